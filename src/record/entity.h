@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "record/span.h"
+
+namespace sitrep {
+
+/// An actor as one place of the text gives it, resolved as far as text and knowledge allow.
+struct Entity {
+  std::string code;                  ///< ISO 3166-1 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC; empty where unknown
+  std::vector<std::string> sectors;  ///< PLOVER sectors, primary first; may be empty
+  std::string text;                  ///< the words: "Azerbaijani armed forces"
+  std::string name;                  ///< full name of a person or organisation where known: "Antonio Tajani"
+  std::string office;                ///< office held or said: "Minister of Foreign Affairs"
+  std::string id;                    ///< identifier in knowledge/: "country/AZE", "org/nato", "person/sergey-lavrov"
+  Span span;
+
+  /// "AZE MIL": code, then sectors, as the CAMEO and text formats print it. Empty where nothing is known.
+  [[nodiscard]] std::string coded() const;
+  friend bool operator==(const Entity&, const Entity&) = default;
+};
+
+}  // namespace sitrep
