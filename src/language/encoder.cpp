@@ -1,0 +1,60 @@
+#include "language/encoder.h"
+
+#include <cstring>
+
+#include "language/kernels.h"
+
+namespace sitrep {
+
+BatchLayout::BatchLayout(std::span<const std::uint32_t> lengths) {
+  const std::size_t steps = lengths.empty() ? 0 : lengths.front();
+  offsets_.reserve(steps + 1);
+  offsets_.push_back(0);
+  std::size_t active = lengths.size();
+  for (std::size_t step = 0; step < steps; ++step) {
+    while (lengths[active - 1] <= step) {
+      --active;
+    }
+    offsets_.push_back(offsets_.back() + static_cast<std::uint32_t>(active));
+  }
+  rows_ = offsets_.back();
+  mirrored_.resize(rows_);
+  for (std::size_t sentence = 0; sentence < lengths.size(); ++sentence) {
+    for (std::uint32_t step = 0; step < lengths[sentence]; ++step) {
+      mirrored_[row(sentence, step)] = static_cast<std::uint32_t>(row(sentence, lengths[sentence] - 1 - step));
+    }
+  }
+}
+
+void run_lstm(const BatchLayout& layout, const LstmWeights& weights, const float* x, float* gates, float* cells, float* output,
+              std::size_t output_stride) {
+  const std::size_t hidden = weights.hidden;
+  const std::size_t width = 4 * hidden;
+  for (std::size_t i = 0; i < layout.rows(); ++i) {
+    std::memcpy(gates + i * width, weights.bias, width * sizeof(float));
+  }
+  kernels::multiply(layout.rows(), width, weights.input, x, weights.input, 1, weights.packed_input, gates, width, true);
+  for (std::size_t step = 0; step < layout.steps(); ++step) {
+    const std::size_t at = layout.offset(step);
+    const std::size_t rows = layout.active(step);
+    const float* previous = nullptr;
+    if (step > 0) {
+      const std::size_t before = layout.offset(step - 1);
+      kernels::multiply(rows, width, hidden, output + before * output_stride, output_stride, 1, weights.packed_hidden,
+                        gates + at * width, width, true);
+      previous = cells + before * hidden;
+    }
+    kernels::lstm_step(rows, hidden, gates + at * width, previous, rows, cells + at * hidden, hidden,
+                       output + at * output_stride, output_stride);
+  }
+}
+
+void mirror_rows(const BatchLayout& layout, const float* from, std::size_t from_stride, float* to, std::size_t to_stride,
+                 std::size_t width) {
+  const auto mirrored = layout.mirrored();
+  for (std::size_t i = 0; i < layout.rows(); ++i) {
+    std::memcpy(to + mirrored[i] * to_stride, from + i * from_stride, width * sizeof(float));
+  }
+}
+
+}  // namespace sitrep

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace sitrep {
+
+/// How the words of some sentences stand as rows of the network's matrices: step by step, so that the words at place t of
+/// all sentences that are long enough are rows next to each other, the longest sentence first.
+class BatchLayout {
+ public:
+  /// lengths: descending, none 0.
+  explicit BatchLayout(std::span<const std::uint32_t> lengths);
+
+  [[nodiscard]] std::size_t rows() const { return rows_; }
+  [[nodiscard]] std::size_t steps() const { return offsets_.size() - 1; }
+  [[nodiscard]] std::size_t offset(std::size_t step) const { return offsets_[step]; }
+  /// Sentences that have a word at this step.
+  [[nodiscard]] std::size_t active(std::size_t step) const { return offsets_[step + 1] - offsets_[step]; }
+  [[nodiscard]] std::size_t row(std::size_t sentence, std::size_t step) const { return offsets_[step] + sentence; }
+  /// The row of the word as far from its sentence's end as the word of this row is from its beginning.
+  [[nodiscard]] std::span<const std::uint32_t> mirrored() const { return mirrored_; }
+
+ private:
+  std::vector<std::uint32_t> offsets_;
+  std::vector<std::uint32_t> mirrored_;
+  std::size_t rows_ = 0;
+};
+
+/// Weights of an LSTM over one direction, matrices packed for kernels::multiply.
+struct LstmWeights {
+  std::size_t input = 0;
+  std::size_t hidden = 0;
+  const float* packed_input = nullptr;   ///< input x 4 hidden
+  const float* packed_hidden = nullptr;  ///< hidden x 4 hidden
+  const float* bias = nullptr;           ///< 4 hidden
+};
+
+/// Runs over all steps. x: rows x input; gates (rows x 4 hidden), cells and output (rows x hidden) are filled, with the gates'
+/// activations as training needs them. Rows of output are output_stride apart.
+void run_lstm(const BatchLayout& layout, const LstmWeights& weights, const float* x, float* gates, float* cells, float* output,
+              std::size_t output_stride);
+
+/// to[mirrored[i]] = from[i] for rows of `width` floats, the given strides apart.
+void mirror_rows(const BatchLayout& layout, const float* from, std::size_t from_stride, float* to, std::size_t to_stride,
+                 std::size_t width);
+
+}  // namespace sitrep

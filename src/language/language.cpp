@@ -1,0 +1,248 @@
+#include "language/language.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <numeric>
+#include <span>
+#include <vector>
+
+#include "base/error.h"
+#include "language/model.h"
+#include "language/network.h"
+#include "language/segmenter.h"
+#include "language/spanning_tree.h"
+#include "language/word_features.h"
+
+namespace sitrep {
+
+namespace {
+
+constexpr std::uint32_t longest_piece = 512;   // longer sentences are parsed in pieces of this many tokens
+constexpr std::size_t batch_words = 2048;
+constexpr std::size_t batch_pieces = 64;
+constexpr std::size_t name_labels = 9;
+
+/// Tokens [begin, end) that the network sees as one sentence.
+struct Piece {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  [[nodiscard]] std::uint32_t size() const { return end - begin; }
+};
+
+std::size_t best(const float* scores, std::size_t size) {
+  return static_cast<std::size_t>(std::max_element(scores, scores + size) - scores);
+}
+
+/// Labels: 0 outside, 1 + 2 k begins a name of kind k, 2 + 2 k goes on with it. A name goes on only after its like.
+bool may_follow(std::size_t before, std::size_t label) {
+  return label == 0 || label % 2 == 1 || before == label || before + 1 == label;
+}
+
+/// The best sequence of name labels that is well formed (Viterbi).
+void best_labels(const std::vector<std::array<float, name_labels>>& scores, std::vector<std::uint8_t>& labels) {
+  const std::size_t n = scores.size();
+  std::vector<std::array<std::uint8_t, name_labels>> from(n);
+  std::array<float, name_labels> sums{};
+  for (std::size_t i = 0; i < n; ++i) {
+    std::array<float, name_labels> next{};
+    for (std::size_t label = 0; label < name_labels; ++label) {
+      float top = -std::numeric_limits<float>::infinity();
+      for (std::size_t before = 0; before < name_labels; ++before) {
+        const bool allowed = i == 0 ? before == 0 && may_follow(0, label) : may_follow(before, label);
+        if (allowed && sums[before] > top) {
+          top = sums[before];
+          from[i][label] = static_cast<std::uint8_t>(before);
+        }
+      }
+      next[label] = top + scores[i][label];
+    }
+    sums = next;
+  }
+  labels.resize(n);
+  std::size_t label = best(sums.data(), name_labels);
+  for (std::size_t i = n; i-- > 0;) {
+    labels[i] = static_cast<std::uint8_t>(label);
+    label = from[i][label];
+  }
+}
+
+}  // namespace
+
+struct Language::Impl {
+  explicit Impl(Model opened) : model(std::move(opened)), network(model), segmenter(model.file.bytes("segmenter")) {
+    if (!segmenter.usable()) {
+      throw DataFileError(model.file.path().string() +
+                          ": not a usable model: section 'segmenter' is corrupt; make it again with 'sitrep train'");
+    }
+  }
+
+  Model model;
+  Network network;
+  Segmenter segmenter;
+
+  /// Room for the batches of one call.
+  struct Workspace {
+    Network::Workspace network;
+    std::vector<WordFeatures> features;
+    std::vector<float> scores;
+    std::vector<std::uint32_t> heads;
+    std::vector<std::size_t> rows;
+    std::vector<std::size_t> head_rows;
+    std::vector<std::array<float, name_labels>> names;
+    std::vector<std::uint8_t> labels;
+  };
+
+  void annotate_batch(std::span<const Piece> pieces, Document& document, Workspace& workspace) const;
+  void tag(std::size_t row, const WordFeatures& features, Token& token, const Workspace& workspace) const;
+  void find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document, Workspace& w) const;
+  void parse(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document, Workspace& w) const;
+};
+
+void Language::Impl::tag(std::size_t row, const WordFeatures& features, Token& token, const Workspace& w) const {
+  const NetworkShape& s = model.shape;
+  const float* scores = w.network.tags.data() + row * s.tags();
+  const auto upos = static_cast<std::uint32_t>(best(scores, s.upos));
+  token.upos = static_cast<Upos>(upos);
+  scores += s.upos;
+  const auto feats = model.feats[best(scores, s.feats)];
+  token.feats = feats == "_" ? std::string_view{} : feats;
+  scores += s.feats + s.names;
+  const auto key = lemma_key(features.key, upos);
+  const auto seen = std::lower_bound(model.lemma_keys.begin(), model.lemma_keys.end(), key);
+  const std::size_t script = seen != model.lemma_keys.end() && *seen == key
+                                 ? model.lemma_scripts[static_cast<std::size_t>(seen - model.lemma_keys.begin())]
+                                 : best(scores, s.lemmas);
+  token.lemma = model.lemmas[script].apply(token.form);
+}
+
+void Language::Impl::find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,
+                                Workspace& w) const {
+  const NetworkShape& s = model.shape;
+  w.names.resize(piece.size());
+  for (std::uint32_t i = 0; i < piece.size(); ++i) {
+    const float* scores = w.network.tags.data() + layout.row(number, i) * s.tags() + s.upos + s.feats;
+    std::copy_n(scores, name_labels, w.names[i].begin());
+  }
+  best_labels(w.names, w.labels);
+  for (std::uint32_t i = 0; i < piece.size(); ++i) {
+    const std::uint8_t label = w.labels[i];
+    if (label == 0) {
+      continue;
+    }
+    if (label % 2 == 1) {
+      document.names.push_back({piece.begin + i, piece.begin + i, static_cast<NameKind>((label - 1) / 2)});
+    }
+    document.names.back().end = piece.begin + i + 1;
+  }
+}
+
+void Language::Impl::parse(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,
+                           Workspace& w) const {
+  const NetworkShape& s = model.shape;
+  const std::size_t n = piece.size();
+  network.score_arcs(layout, number, n, w.network, w.scores);
+  best_tree(w.scores, n, w.heads);
+  w.rows.resize(n);
+  w.head_rows.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    w.rows[i] = layout.row(number, i);
+    w.head_rows[i] = w.heads[i] == 0 ? Network::no_row : layout.row(number, w.heads[i] - 1);
+  }
+  network.score_relations(w.rows, w.head_rows, w.network);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    Token& token = document.tokens[piece.begin + i];
+    float* scores = w.network.relations.data() + i * s.relations;
+    if (w.heads[i] == 0) {
+      token.head = no_token;
+      token.deprel = model.relations[model.root_relation];
+    } else {
+      token.head = piece.begin + w.heads[i] - 1;
+      scores[model.root_relation] = -std::numeric_limits<float>::infinity();
+      token.deprel = model.relations[best(scores, s.relations)];
+    }
+  }
+}
+
+void Language::Impl::annotate_batch(std::span<const Piece> pieces, Document& document, Workspace& w) const {
+  std::vector<std::uint32_t> lengths;
+  for (const auto& piece : pieces) {
+    lengths.push_back(piece.size());
+  }
+  const BatchLayout layout(lengths);
+  const std::size_t width = model.shape.input();
+  w.network.input.resize(std::max(w.network.input.size(), layout.rows() * width));
+  w.features.resize(std::max(w.features.size(), layout.rows()));
+  for (std::size_t p = 0; p < pieces.size(); ++p) {
+    for (std::uint32_t i = 0; i < pieces[p].size(); ++i) {
+      const std::size_t row = layout.row(p, i);
+      word_features(document.tokens[pieces[p].begin + i].form, w.features[row]);
+      network.input_row(w.features[row], w.network.input.data() + row * width);
+    }
+  }
+  network.run(layout, w.network);
+  for (std::size_t p = 0; p < pieces.size(); ++p) {
+    for (std::uint32_t i = 0; i < pieces[p].size(); ++i) {
+      const std::size_t row = layout.row(p, i);
+      tag(row, w.features[row], document.tokens[pieces[p].begin + i], w);
+    }
+    find_names(layout, p, pieces[p], document, w);
+    parse(layout, p, pieces[p], document, w);
+  }
+}
+
+Language Language::load(const std::filesystem::path& model_file) {
+  return Language(std::make_unique<Impl>(Model::open(model_file)));
+}
+Language::Language(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Language::Language(Language&&) noexcept = default;
+Language& Language::operator=(Language&&) noexcept = default;
+Language::~Language() = default;
+
+Document Language::analyse(std::string_view text) const {
+  Document document;
+  document.text = text;
+  impl_->segmenter.segment(text, document);
+  annotate(document);
+  return document;
+}
+
+void Language::annotate(Document& document) const {
+  document.names.clear();
+  std::vector<Piece> pieces;
+  for (const auto& sentence : document.sentences) {
+    for (std::uint32_t at = sentence.begin; at < sentence.end; at += longest_piece) {
+      pieces.push_back({at, std::min(sentence.end, at + longest_piece)});
+    }
+  }
+  // Like lengths together: rows of a batch run out at the same time.
+  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.size() > b.size(); });
+  Impl::Workspace workspace;
+  for (std::size_t from = 0; from < pieces.size();) {
+    std::size_t to = from;
+    std::size_t words = 0;
+    while (to < pieces.size() && to - from < batch_pieces && (to == from || words + pieces[to].size() <= batch_words)) {
+      words += pieces[to++].size();
+    }
+    impl_->annotate_batch(std::span(pieces).subspan(from, to - from), document, workspace);
+    from = to;
+  }
+  std::sort(document.names.begin(), document.names.end(), [](const Name& a, const Name& b) { return a.begin < b.begin; });
+  for (auto& sentence : document.sentences) {
+    sentence.root = no_token;
+    for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+      Token& token = document.tokens[t];
+      if (token.head != no_token) {
+        continue;
+      }
+      if (sentence.root == no_token) {
+        sentence.root = t;
+      } else {  // the root of a later piece
+        token.head = sentence.root;
+        token.deprel = "parataxis";
+      }
+    }
+  }
+}
+
+}  // namespace sitrep

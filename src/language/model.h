@@ -1,0 +1,103 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/section_file.h"
+#include "language/lemma_script.h"
+
+namespace sitrep {
+
+inline constexpr std::string_view model_file_kind = "model";
+inline constexpr std::uint32_t model_file_version = 1;
+
+/// Sizes of the network's layers. Kept in the model file as 32-bit numbers in this order.
+struct NetworkShape {
+  std::uint32_t word = 96;      ///< a word's own vector, or for an unknown word the mean of its subwords'
+  std::uint32_t subword = 48;   ///< the mean of vectors of affixes and trigrams
+  std::uint32_t form = 16;      ///< the mean of vectors of capitalisation and shape
+  std::uint32_t hidden = 128;   ///< of one LSTM in one direction; a multiple of 8
+  std::uint32_t arc = 160;      ///< of a word as head and as dependent
+  std::uint32_t relation = 128;
+  std::uint32_t upos = 17;
+  std::uint32_t feats = 0;
+  std::uint32_t lemmas = 0;     ///< lemma scripts
+  std::uint32_t names = 9;      ///< outside, then begin and inside of person, organisation, location, norp
+  std::uint32_t relations = 0;
+
+  [[nodiscard]] std::size_t input() const { return word + subword + form; }
+  [[nodiscard]] std::size_t encoded() const { return 2 * hidden; }
+  [[nodiscard]] std::size_t tags() const { return upos + feats + names + lemmas; }
+  /// Words as dependents and heads of arcs, then as dependents and heads of relations.
+  [[nodiscard]] std::size_t projected() const { return 2 * arc + 2 * relation; }
+};
+static_assert(sizeof(NetworkShape) == 11 * sizeof(std::uint32_t));
+
+/// The dense weights, in the order of the file. Matrices are inputs x outputs, row by row; gates of an LSTM are in the order
+/// of kernels::lstm_step.
+enum class Weight : std::uint8_t {
+  forward1_input, forward1_hidden, forward1_bias, backward1_input, backward1_hidden, backward1_bias,
+  forward2_input, forward2_hidden, forward2_bias, backward2_input, backward2_hidden, backward2_bias,
+  tags, tags_bias,     ///< encoded -> upos, feats, names, lemmas
+  lemma_input,         ///< input -> lemmas, added to the above
+  project, project_bias,
+  arc, arc_bias,       ///< arc x arc, between dependents and heads; the bias is a head's own score
+  arc_root,            ///< the root as head of an arc
+  relation_root,       ///< the root as head of a relation
+  relation, relation_bias,
+};
+inline constexpr std::size_t weight_count = 23;
+
+struct Extent {
+  std::size_t rows = 0;
+  std::size_t columns = 0;
+  [[nodiscard]] std::size_t size() const { return rows * columns; }
+};
+[[nodiscard]] Extent extent(Weight weight, const NetworkShape& shape);
+
+/// Rows of 8-bit values with a scale each, as embeddings are kept.
+struct QuantisedRows {
+  std::span<const std::int8_t> values;
+  std::span<const float> scales;
+  std::size_t width = 0;
+
+  [[nodiscard]] std::size_t rows() const { return scales.size(); }
+  /// y += factor * row
+  void add_row(std::size_t row, float factor, float* y) const;
+};
+
+/// A model file, mapped (`sitrep train` makes it). Everything refers to the mapped file.
+struct Model {
+  explicit Model(SectionFile mapped) : file(std::move(mapped)) {}
+
+  SectionFile file;
+  NetworkShape shape;
+  std::array<std::span<const float>, weight_count> weights;
+  std::span<const std::uint64_t> word_keys;  ///< WordFeatures::key of the words with a vector, ascending
+  QuantisedRows words;
+  QuantisedRows word_subwords;               ///< for words without one; a power of two rows, by hash
+  QuantisedRows subwords;                    ///< a power of two rows, by hash
+  QuantisedRows forms;                       ///< a power of two rows, by hash
+  std::vector<std::string_view> feats;       ///< "_" for none
+  std::vector<std::string_view> relations;
+  std::vector<LemmaScript> lemmas;
+  std::span<const std::uint64_t> lemma_keys;     ///< lemma_key() of forms seen in training, ascending
+  std::span<const std::uint16_t> lemma_scripts;  ///< their scripts
+  std::uint32_t root_relation = 0;
+
+  /// Throws DataFileError.
+  [[nodiscard]] static Model open(const std::filesystem::path& path);
+
+  [[nodiscard]] std::span<const float> weight(Weight w) const { return weights[static_cast<std::size_t>(w)]; }
+};
+
+/// Key of a form as a part of speech in the table of lemmas; form_key as WordFeatures::key.
+[[nodiscard]] std::uint64_t lemma_key(std::uint64_t form_key, std::uint32_t upos);
+
+}  // namespace sitrep

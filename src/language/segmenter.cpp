@@ -1,0 +1,150 @@
+#include "language/segmenter.h"
+
+#include <array>
+#include <bit>
+#include <cstring>
+#include <vector>
+
+namespace sitrep {
+
+namespace {
+
+// Text is read in pieces of this size that end at an empty line, else at white space, so that a huge text needs little
+// memory.
+constexpr std::size_t piece_size = std::size_t{1} << 18U;
+
+std::size_t piece_end(std::string_view text, std::size_t begin) {
+  if (text.size() - begin <= piece_size) {
+    return text.size();
+  }
+  const auto piece = text.substr(begin, piece_size);
+  if (const auto at = piece.rfind("\n\n"); at != std::string_view::npos && at > 0) {
+    return begin + at;
+  }
+  if (const auto at = piece.find_last_of(" \n\t"); at != std::string_view::npos && at > 0) {
+    return begin + at;
+  }
+  std::size_t end = begin + piece_size;
+  while (end > begin + 1 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  return end;
+}
+
+// Whether the white space between two pieces holds an empty line.
+bool paragraph_at(std::string_view text, std::size_t at) {
+  int lines = 0;
+  for (; at < text.size() && (text[at] == '\n' || text[at] == ' ' || text[at] == '\t' || text[at] == '\r') && lines < 2;
+       ++at) {
+    lines += text[at] == '\n' ? 1 : 0;
+  }
+  return at == text.size() || lines >= 2;
+}
+
+}  // namespace
+
+Segmenter::Segmenter(std::span<const std::byte> section) {
+  SegmenterHeader header;
+  if (section.size() < sizeof header) {
+    return;
+  }
+  std::memcpy(&header, section.data(), sizeof header);
+  if (header.magic != segmenter_magic || header.version != segmenter_version || header.row_bits < 4 ||
+      header.row_bits > 24) {
+    return;
+  }
+  const std::size_t splits = std::size_t{header.split_count} * sizeof(std::uint64_t);
+  const std::size_t weights = boundary_count << header.row_bits;
+  static_assert(sizeof header % sizeof(std::uint64_t) == 0);
+  if (section.size() != sizeof header + splits + weights) {
+    return;
+  }
+  splits_ = {reinterpret_cast<const std::uint64_t*>(section.data() + sizeof header), header.split_count};
+  weights_ = {reinterpret_cast<const std::int8_t*>(section.data() + sizeof header + splits), weights};
+  shift_ = 64U - header.row_bits;
+}
+
+void Segmenter::segment(std::string_view text, Document& document) const {
+  document.text = text;
+  document.tokens.clear();
+  document.sentences.clear();
+  document.names.clear();
+  TextUnits units;
+  std::vector<std::uint64_t> features;
+  bool continues = false;
+  std::uint32_t sentence_begin = 0;
+  const auto end_sentence = [&] {
+    const auto end = static_cast<std::uint32_t>(document.tokens.size());
+    if (sentence_begin < end) {
+      Sentence sentence;
+      sentence.begin = sentence_begin;
+      sentence.end = end;
+      sentence.span = {document.tokens[sentence_begin].span.begin, document.tokens[end - 1].span.end};
+      document.sentences.push_back(sentence);
+    }
+    sentence_begin = end;
+  };
+
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = piece_end(text, begin);
+    units.load(text, begin, end);
+    const bool piece_ends_paragraph = paragraph_at(text, end);
+    std::size_t token_begin = 0;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      const std::size_t tokens = document.tokens.size() - sentence_begin;
+      const std::uint32_t allowed = allowed_boundaries(units, i, splits_);
+      auto boundary = Boundary::none;
+      if (std::has_single_bit(allowed)) {
+        boundary = static_cast<Boundary>(std::countr_zero(allowed));
+      } else {
+        boundary_features(units, i, token_begin, tokens, features);
+        std::array<std::int32_t, boundary_count> score{};
+        for (const auto feature : features) {
+          const auto* row = weights_.data() + (feature >> shift_) * boundary_count;
+          for (std::size_t k = 0; k < boundary_count; ++k) {
+            score[k] += row[k];
+          }
+        }
+        bool first = true;
+        std::size_t best = 0;
+        for (std::size_t k = 0; k < boundary_count; ++k) {
+          if ((allowed >> k & 1U) != 0 && (first || score[k] > score[best])) {
+            best = k;
+            first = false;
+          }
+        }
+        boundary = static_cast<Boundary>(best);
+      }
+      const bool last = i + 1 == units.size();
+      if (last && !piece_ends_paragraph) {
+        boundary = Boundary::token;
+      }
+      if (boundary == Boundary::none && units.end_byte(i + 1) - units[token_begin].begin > longest_token) {
+        boundary = Boundary::token;
+      }
+      if (boundary == Boundary::none) {
+        continue;
+      }
+      if (tokens + 1 >= longest_sentence && boundary == Boundary::token) {
+        boundary = Boundary::sentence;
+      }
+      Token token;
+      token.span = {units[token_begin].begin, units.end_byte(i)};
+      token.form = token.span.of(text);
+      token.inside_multiword = continues;
+      token.space_after = last ? end == text.size() || units.end_byte(i) < end || text[end] == ' ' ||
+                                     text[end] == '\n' || text[end] == '\t'
+                               : units.gap_after(i) != Gap::none;
+      document.tokens.push_back(std::move(token));
+      continues = boundary == Boundary::inside_multiword;
+      token_begin = i + 1;
+      if (boundary == Boundary::sentence) {
+        end_sentence();
+      }
+    }
+    begin = end;
+  }
+  end_sentence();
+}
+
+}  // namespace sitrep

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace sitrep::train {
+
+/// A name label a word carries in training: BIO over the four kinds, or unknown where a data set does not say.
+enum NameLabel : std::int8_t { name_unknown = -1, name_outside = 0, name_first = 1 };  // 1 + 2 * kind begins, 2 + 2 * kind continues
+
+struct TrainingWord {
+  std::string form;
+  std::string lemma;
+  std::string upos;
+  std::string feats;
+  std::string deprel;
+  std::int32_t head = -1;  ///< word number within the sentence, from 0; -1 the root
+  std::int8_t name = name_unknown;
+  bool space_after = true;
+  bool inside_multiword = false;
+};
+
+/// One sentence of a treebank or of a set of names; without a tree where has_tree is false.
+struct TrainingSentence {
+  std::string id;
+  bool has_tree = true;
+  std::vector<TrainingWord> words;
+};
+
+/// Calls `line` for every line of a file, plain or gzip, without its line end. Throws DataFileError where it cannot be read.
+void for_each_line(const std::filesystem::path& file, const std::function<void(std::string_view)>& line);
+
+/// What the trainer reads: the sets of the data folder (see models/english.card.md for their licences).
+struct Corpus {
+  std::vector<TrainingSentence> train;
+  std::vector<TrainingSentence> dev;           ///< EWT dev, with names
+  std::vector<TrainingSentence> dev_news;      ///< GUM dev, genre news
+};
+
+/// Reads treebanks and names below `data`. Names of nationalities and groups are labelled where the annotators left a word
+/// of `group_words` (lower-cased) unnamed.
+[[nodiscard]] Corpus read_corpus(const std::filesystem::path& data, const std::unordered_set<std::string>& group_words);
+
+/// Words for groups of people: adjectives, persons and peoples of knowledge/actors/countries.actors and the lines of
+/// train/groups.list, lower-cased.
+[[nodiscard]] std::unordered_set<std::string> read_group_words(const std::filesystem::path& source_dir);
+
+/// Reads raw news and speeches below `data`, cut into words roughly as the treebanks do; one call a paragraph.
+void for_each_raw_text(const std::filesystem::path& data,
+                       const std::function<void(const std::vector<std::string>&)>& paragraph);
+
+}  // namespace sitrep::train

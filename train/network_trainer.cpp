@@ -1,0 +1,897 @@
+#include "train/network_trainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <numbers>
+#include <numeric>
+#include <span>
+#include <thread>
+#include <unordered_map>
+
+#include "language/document.h"
+#include "language/encoder.h"
+#include "language/kernels.h"
+#include "language/word_features.h"
+#include "train/random.h"
+
+namespace sitrep::train {
+
+namespace {
+
+constexpr std::size_t subword_rows = 1U << 15U;
+constexpr std::size_t form_rows = 256;
+constexpr float word_rate = 0.3F;  // of the pretrained vectors against the other weights
+constexpr float clip = 5.0F;
+constexpr std::int32_t unlabelled = -1;
+
+std::size_t index_of(Weight weight) { return static_cast<std::size_t>(weight); }
+Weight after(Weight weight, int steps) { return static_cast<Weight>(static_cast<int>(weight) + steps); }
+
+/// A word as the network sees it, and what it should say of it.
+struct Word {
+  std::int32_t row = -1;  // in words; -1 where unknown
+  float drop = 0;         // chance of being seen as unknown
+  std::vector<std::uint32_t> subwords;
+  std::vector<std::uint32_t> shape;
+  std::int32_t upos = unlabelled;
+  std::int32_t feats = unlabelled;
+  std::int32_t name = unlabelled;
+  std::int32_t lemma = unlabelled;
+  std::int32_t head = unlabelled;  // 0 the root, else word number + 1
+  std::int32_t relation = unlabelled;
+};
+using Sentence = std::vector<Word>;
+
+/// Maps labels to numbers, most frequent first.
+class Labels {
+ public:
+  void count(const std::string& label) { ++counts_[label]; }
+  void close(std::size_t at_least) {
+    std::vector<std::pair<std::string, std::size_t>> sorted(counts_.begin(), counts_.end());
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    for (const auto& [label, count] : sorted) {
+      if (count >= at_least) {
+        index_.emplace(label, static_cast<std::int32_t>(list_.size()));
+        list_.push_back(label);
+      }
+    }
+  }
+  [[nodiscard]] std::int32_t find(const std::string& label) const {
+    const auto it = index_.find(label);
+    return it == index_.end() ? unlabelled : it->second;
+  }
+  [[nodiscard]] const std::vector<std::string>& list() const { return list_; }
+
+ private:
+  std::map<std::string, std::size_t> counts_;
+  std::unordered_map<std::string, std::int32_t> index_;
+  std::vector<std::string> list_;
+};
+
+std::string feats_label(const std::string& feats) { return feats.empty() ? "_" : feats; }
+
+std::string upper_case(const std::string& text) {
+  std::string out = text;
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return out;
+}
+
+/// Gradients of a table of rows of which a batch touches few.
+struct RowGradient {
+  std::size_t width = 0;
+  std::vector<float> values;
+  std::vector<char> touched;
+  std::vector<std::uint32_t> rows;
+
+  void resize(std::size_t count, std::size_t row_width) {
+    width = row_width;
+    values.assign(count * row_width, 0.0F);
+    touched.assign(count, 0);
+  }
+  void add(std::uint32_t row, float factor, const float* gradient) {
+    if (touched[row] == 0) {
+      touched[row] = 1;
+      rows.push_back(row);
+    }
+    kernels::add_scaled(factor, gradient, values.data() + row * width, width);
+  }
+  void clear() {
+    for (const auto row : rows) {
+      touched[row] = 0;
+      std::fill_n(values.begin() + static_cast<std::ptrdiff_t>(row * width), width, 0.0F);
+    }
+    rows.clear();
+  }
+};
+
+struct Gradients {
+  std::vector<std::vector<float>> weights;
+  RowGradient words;
+  RowGradient subwords;
+  RowGradient forms;
+  double loss = 0;
+
+  [[nodiscard]] float* of(Weight weight) { return weights[index_of(weight)].data(); }
+};
+
+/// Weights packed for products with them and with their transposes.
+struct PackedWeights {
+  std::vector<std::vector<float>> plain;
+  std::vector<std::vector<float>> transposed;
+
+  void pack(const TrainedNetwork& network) {
+    plain.resize(weight_count);
+    transposed.resize(weight_count);
+    for (std::size_t i = 0; i < weight_count; ++i) {
+      const auto [rows, columns] = extent(static_cast<Weight>(i), network.shape);
+      if (rows > 1) {
+        plain[i].resize(kernels::packed_size(rows, columns));
+        kernels::pack(network.weights[i].data(), rows, columns, columns, 1, plain[i].data());
+        transposed[i].resize(kernels::packed_size(columns, rows));
+        kernels::pack(network.weights[i].data(), columns, rows, 1, columns, transposed[i].data());
+      }
+    }
+  }
+};
+
+void add_columns(std::size_t rows, std::size_t columns, const float* from, std::size_t stride, float* to) {
+  for (std::size_t i = 0; i < rows; ++i) {
+    kernels::add_scaled(1.0F, from + i * stride, to, columns);
+  }
+}
+
+/// gradient += a^T * d, with a (rows x depth) and d (rows x columns).
+void add_product(std::size_t rows, std::size_t depth, std::size_t columns, const float* a, std::size_t a_stride, const float* d,
+                 std::size_t d_stride, float* gradient, std::vector<float>& packed) {
+  packed.resize(kernels::packed_size(rows, columns));
+  kernels::pack(d, rows, columns, d_stride, 1, packed.data());
+  kernels::multiply(depth, columns, rows, a, 1, a_stride, packed.data(), gradient, columns, true);
+}
+
+/// Cross entropy of one row of scores: replaces them by their gradient and gives the loss.
+double cross_entropy(float* scores, std::size_t size, std::int32_t gold, float weight) {
+  if (gold == unlabelled) {
+    std::fill_n(scores, size, 0.0F);
+    return 0;
+  }
+  const float top = *std::max_element(scores, scores + size);
+  double sum = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    sum += std::exp(static_cast<double>(scores[i] - top));
+  }
+  const double loss = std::log(sum) - static_cast<double>(scores[gold] - top);
+  for (std::size_t i = 0; i < size; ++i) {
+    scores[i] = weight * static_cast<float>(std::exp(static_cast<double>(scores[i] - top)) / sum);
+  }
+  scores[gold] -= weight;
+  return loss * static_cast<double>(weight);
+}
+
+/// One direction of one LSTM layer through a batch, forward and back.
+struct Direction {
+  std::vector<float> x;
+  std::vector<float> gates;
+  std::vector<float> cells;
+  std::vector<float> output;
+  std::vector<float> before;  // outputs of the step before
+  std::vector<float> d_cell;
+
+  void forward(const BatchLayout& layout, const LstmWeights& weights) {
+    const std::size_t rows = layout.rows();
+    gates.resize(rows * 4 * weights.hidden);
+    cells.resize(rows * weights.hidden);
+    output.resize(rows * weights.hidden);
+    run_lstm(layout, weights, x.data(), gates.data(), cells.data(), output.data(), weights.hidden);
+  }
+
+  /// d_output is used up; d_x is filled. first: the direction's input weight.
+  void backward(const BatchLayout& layout, const NetworkShape& shape, const PackedWeights& packed, Weight first,
+                std::size_t inputs, std::vector<float>& d_output, std::vector<float>& d_x, Gradients& gradients,
+                std::vector<float>& scratch) {
+    const std::size_t hidden = shape.hidden;
+    const std::size_t width = 4 * hidden;
+    const std::size_t rows = layout.rows();
+    d_cell.assign(layout.active(0) * hidden, 0.0F);
+    before.assign(rows * hidden, 0.0F);
+    for (std::size_t step = layout.steps(); step-- > 0;) {
+      const std::size_t at = layout.offset(step);
+      const std::size_t active = layout.active(step);
+      const std::size_t earlier = step > 0 ? layout.offset(step - 1) : 0;
+      const float* previous = step > 0 ? cells.data() + earlier * hidden : nullptr;
+      kernels::lstm_step_backward(active, hidden, gates.data() + at * width, previous, active, cells.data() + at * hidden, hidden,
+                                  d_output.data() + at * hidden, hidden, d_cell.data());
+      if (step > 0) {
+        kernels::multiply(active, hidden, width, gates.data() + at * width, width, 1,
+                          packed.transposed[index_of(after(first, 1))].data(), d_output.data() + earlier * hidden, hidden, true);
+        std::memcpy(before.data() + at * hidden, output.data() + earlier * hidden, active * hidden * sizeof(float));
+      }
+    }
+    add_product(rows, inputs, width, x.data(), inputs, gates.data(), width, gradients.of(first), scratch);
+    add_product(rows, hidden, width, before.data(), hidden, gates.data(), width, gradients.of(after(first, 1)), scratch);
+    add_columns(rows, width, gates.data(), width, gradients.of(after(first, 2)));
+    d_x.resize(rows * inputs);
+    kernels::multiply(rows, inputs, width, gates.data(), width, 1, packed.transposed[index_of(first)].data(), d_x.data(), inputs,
+                      false);
+  }
+};
+
+/// Computes the gradients of one share of a batch. Each thread has its own.
+class Worker {
+ public:
+  Worker(const TrainedNetwork& network, const PackedWeights& packed) : network_(network), packed_(packed) {
+    gradients.weights.resize(weight_count);
+    for (std::size_t i = 0; i < weight_count; ++i) {
+      gradients.weights[i].assign(network.weights[i].size(), 0.0F);
+    }
+    gradients.words.resize(network.word_keys.size(), network.shape.word);
+    gradients.subwords.resize(subword_rows, network.shape.subword);
+    gradients.forms.resize(form_rows, network.shape.form);
+  }
+
+  Gradients gradients;
+
+  /// scale: of the losses; sentences: longest first.
+  void run(std::span<const Sentence* const> sentences, float scale, float dropout, std::uint64_t seed) {
+    random_ = Random(seed);
+    scale_ = scale;
+    keep_ = 1.0F - dropout;
+    clear();
+    std::vector<std::uint32_t> lengths;
+    for (const auto* sentence : sentences) {
+      lengths.push_back(static_cast<std::uint32_t>(sentence->size()));
+    }
+    const BatchLayout layout(lengths);
+    read_inputs(layout, sentences);
+    layer_forward(layout, input_, shape().input(), Weight::forward1_input, layer1_, encoded1_, mask1_);
+    layer_forward(layout, encoded1_, shape().encoded(), Weight::forward2_input, layer2_, encoded2_, mask2_);
+    const std::size_t rows = layout.rows();
+    d_encoded_.assign(rows * shape().encoded(), 0.0F);
+    d_input_.assign(rows * shape().input(), 0.0F);
+    tags(layout, sentences);
+    trees(layout, sentences);
+    layer_backward(layout, shape().encoded(), Weight::forward2_input, layer2_, mask2_, d_encoded_, d_lower_);
+    layer_backward(layout, shape().input(), Weight::forward1_input, layer1_, mask1_, d_lower_, d_first_);
+    kernels::add_scaled(1.0F, d_first_.data(), d_input_.data(), d_input_.size());
+    write_inputs(layout, sentences);
+  }
+
+ private:
+  using Layer = std::array<Direction, 2>;
+
+  [[nodiscard]] const NetworkShape& shape() const { return network_.shape; }
+  [[nodiscard]] const float* weight(Weight w) const { return network_.weights[index_of(w)].data(); }
+
+  void clear() {
+    for (auto& values : gradients.weights) {
+      std::fill(values.begin(), values.end(), 0.0F);
+    }
+    gradients.words.clear();
+    gradients.subwords.clear();
+    gradients.forms.clear();
+    gradients.loss = 0;
+  }
+
+  /// A mask of 0 and 1 / keep, the same for all words of a sentence (Gal and Ghahramani 2016).
+  void make_mask(const BatchLayout& layout, std::size_t width, std::vector<float>& mask) {
+    mask.resize(layout.rows() * width);
+    const std::size_t sentences = layout.active(0);
+    for (std::size_t i = 0; i < sentences * width; ++i) {
+      mask[i] = random_.chance(keep_) ? 1.0F / keep_ : 0.0F;
+    }
+    for (std::size_t step = 1; step < layout.steps(); ++step) {
+      std::memcpy(mask.data() + layout.offset(step) * width, mask.data(), layout.active(step) * width * sizeof(float));
+    }
+  }
+  static void apply(const std::vector<float>& mask, float* values) {
+    for (std::size_t i = 0; i < mask.size(); ++i) {
+      values[i] *= mask[i];
+    }
+  }
+
+  template <typename Do>
+  static void each_word(const BatchLayout& layout, std::span<const Sentence* const> sentences, Do act) {
+    for (std::size_t s = 0; s < sentences.size(); ++s) {
+      for (std::size_t i = 0; i < sentences[s]->size(); ++i) {
+        act(layout.row(s, i), (*sentences[s])[i]);
+      }
+    }
+  }
+
+  void read_inputs(const BatchLayout& layout, std::span<const Sentence* const> sentences) {
+    const std::size_t width = shape().input();
+    input_.assign(layout.rows() * width, 0.0F);
+    seen_.assign(layout.rows(), 0);
+    each_word(layout, sentences, [&](std::size_t row, const Word& word) {
+      float* x = input_.data() + row * width;
+      const float share = 1.0F / static_cast<float>(std::max<std::size_t>(1, word.subwords.size()));
+      if (word.row >= 0 && !random_.chance(word.drop)) {
+        seen_[row] = 1;
+        std::memcpy(x, network_.words.data() + static_cast<std::size_t>(word.row) * shape().word, shape().word * sizeof(float));
+      } else {
+        for (const auto hash : word.subwords) {
+          kernels::add_scaled(share, network_.word_subwords.data() + (hash & (Vectors::subword_rows - 1)) * shape().word, x,
+                              shape().word);
+        }
+      }
+      x += shape().word;
+      for (const auto hash : word.subwords) {
+        kernels::add_scaled(share, network_.subwords.data() + (hash & (subword_rows - 1)) * shape().subword, x, shape().subword);
+      }
+      x += shape().subword;
+      const float form_share = 1.0F / static_cast<float>(std::max<std::size_t>(1, word.shape.size()));
+      for (const auto hash : word.shape) {
+        kernels::add_scaled(form_share, network_.forms.data() + (hash & (form_rows - 1)) * shape().form, x, shape().form);
+      }
+    });
+    make_mask(layout, width, input_mask_);
+    apply(input_mask_, input_.data());
+  }
+
+  void write_inputs(const BatchLayout& layout, std::span<const Sentence* const> sentences) {
+    apply(input_mask_, d_input_.data());
+    const std::size_t width = shape().input();
+    each_word(layout, sentences, [&](std::size_t row, const Word& word) {
+      const float* d = d_input_.data() + row * width;
+      if (seen_[row] != 0) {
+        gradients.words.add(static_cast<std::uint32_t>(word.row), 1.0F, d);
+      }
+      d += shape().word;
+      const float share = 1.0F / static_cast<float>(std::max<std::size_t>(1, word.subwords.size()));
+      for (const auto hash : word.subwords) {
+        gradients.subwords.add(hash & static_cast<std::uint32_t>(subword_rows - 1), share, d);
+      }
+      d += shape().subword;
+      const float form_share = 1.0F / static_cast<float>(std::max<std::size_t>(1, word.shape.size()));
+      for (const auto hash : word.shape) {
+        gradients.forms.add(hash & static_cast<std::uint32_t>(form_rows - 1), form_share, d);
+      }
+    });
+  }
+
+  [[nodiscard]] LstmWeights lstm(Weight first, std::size_t inputs) const {
+    return {inputs, shape().hidden, packed_.plain[index_of(first)].data(), packed_.plain[index_of(after(first, 1))].data(),
+            weight(after(first, 2))};
+  }
+
+  void layer_forward(const BatchLayout& layout, const std::vector<float>& x, std::size_t inputs, Weight first, Layer& layer,
+                     std::vector<float>& out, std::vector<float>& mask) {
+    const std::size_t rows = layout.rows();
+    const std::size_t hidden = shape().hidden;
+    layer[0].x = x;
+    layer[1].x.resize(rows * inputs);
+    mirror_rows(layout, x.data(), inputs, layer[1].x.data(), inputs, inputs);
+    layer[0].forward(layout, lstm(first, inputs));
+    layer[1].forward(layout, lstm(after(first, 3), inputs));
+    out.resize(rows * 2 * hidden);
+    for (std::size_t i = 0; i < rows; ++i) {
+      std::memcpy(out.data() + i * 2 * hidden, layer[0].output.data() + i * hidden, hidden * sizeof(float));
+    }
+    mirror_rows(layout, layer[1].output.data(), hidden, out.data() + hidden, 2 * hidden, hidden);
+    make_mask(layout, 2 * hidden, mask);
+    apply(mask, out.data());
+  }
+
+  void layer_backward(const BatchLayout& layout, std::size_t inputs, Weight first, Layer& layer, const std::vector<float>& mask,
+                      std::vector<float>& d_out, std::vector<float>& d_x) {
+    const std::size_t rows = layout.rows();
+    const std::size_t hidden = shape().hidden;
+    apply(mask, d_out.data());
+    half_.resize(rows * hidden);
+    for (std::size_t i = 0; i < rows; ++i) {
+      std::memcpy(half_.data() + i * hidden, d_out.data() + i * 2 * hidden, hidden * sizeof(float));
+    }
+    layer[0].backward(layout, shape(), packed_, first, inputs, half_, d_x, gradients, scratch_);
+    mirror_rows(layout, d_out.data() + hidden, 2 * hidden, half_.data(), hidden, hidden);
+    layer[1].backward(layout, shape(), packed_, after(first, 3), inputs, half_, d_mirrored_, gradients, scratch_);
+    mirrored_.resize(rows * inputs);
+    mirror_rows(layout, d_mirrored_.data(), inputs, mirrored_.data(), inputs, inputs);
+    kernels::add_scaled(1.0F, mirrored_.data(), d_x.data(), rows * inputs);
+  }
+
+  /// out = x * weight + bias
+  void linear(std::size_t rows, const std::vector<float>& x, Weight w, std::vector<float>& out) {
+    const auto [depth, columns] = extent(w, shape());
+    out.resize(rows * columns);
+    for (std::size_t i = 0; i < rows; ++i) {
+      std::memcpy(out.data() + i * columns, weight(after(w, 1)), columns * sizeof(float));
+    }
+    kernels::multiply(rows, columns, depth, x.data(), depth, 1, packed_.plain[index_of(w)].data(), out.data(), columns, true);
+  }
+  /// Gradients of linear(): the weight's, the bias's, and d_x += d * weight^T.
+  void linear_backward(std::size_t rows, const std::vector<float>& x, Weight w, const std::vector<float>& d, std::vector<float>& d_x) {
+    const auto [depth, columns] = extent(w, shape());
+    add_product(rows, depth, columns, x.data(), depth, d.data(), columns, gradients.of(w), scratch_);
+    add_columns(rows, columns, d.data(), columns, gradients.of(after(w, 1)));
+    kernels::multiply(rows, depth, columns, d.data(), columns, 1, packed_.transposed[index_of(w)].data(), d_x.data(), depth, true);
+  }
+
+  void tags(const BatchLayout& layout, std::span<const Sentence* const> sentences) {
+    const NetworkShape& s = shape();
+    const std::size_t rows = layout.rows();
+    linear(rows, encoded2_, Weight::tags, tags_);
+    float* lemmas = tags_.data() + (s.tags() - s.lemmas);
+    kernels::multiply(rows, s.lemmas, s.input(), input_.data(), s.input(), 1, packed_.plain[index_of(Weight::lemma_input)].data(),
+                      lemmas, s.tags(), true);
+    each_word(layout, sentences, [&](std::size_t row, const Word& word) {
+      float* scores = tags_.data() + row * s.tags();
+      gradients.loss += cross_entropy(scores, s.upos, word.upos, scale_);
+      scores += s.upos;
+      gradients.loss += cross_entropy(scores, s.feats, word.feats, 0.5F * scale_);
+      scores += s.feats;
+      gradients.loss += cross_entropy(scores, s.names, word.name, scale_);
+      scores += s.names;
+      gradients.loss += cross_entropy(scores, s.lemmas, word.lemma, 0.5F * scale_);
+    });
+    linear_backward(rows, encoded2_, Weight::tags, tags_, d_encoded_);
+    add_product(rows, s.input(), s.lemmas, input_.data(), s.input(), lemmas, s.tags(), gradients.of(Weight::lemma_input), scratch_);
+    kernels::multiply(rows, s.input(), s.lemmas, lemmas, s.tags(), 1, packed_.transposed[index_of(Weight::lemma_input)].data(),
+                      d_input_.data(), s.input(), true);
+  }
+
+  void trees(const BatchLayout& layout, std::span<const Sentence* const> sentences) {
+    const NetworkShape& s = shape();
+    const std::size_t rows = layout.rows();
+    const std::size_t width = s.projected();
+    linear(rows, encoded2_, Weight::project, projected_);
+    make_mask(layout, width, projected_mask_);
+    apply(projected_mask_, projected_.data());
+    dependents_.resize(rows * s.arc);
+    for (std::size_t i = 0; i < rows; ++i) {
+      float* arc = projected_.data() + i * width;
+      for (std::size_t j = 0; j < 2 * s.arc; ++j) {
+        arc[j] = std::max(0.0F, arc[j]);
+      }
+      std::memcpy(dependents_.data() + i * s.arc, arc, s.arc * sizeof(float));
+    }
+    d_projected_.assign(rows * width, 0.0F);
+    linear(rows, dependents_, Weight::arc, arcs_);
+    d_arcs_.assign(rows * s.arc, 0.0F);
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      arcs_of(layout, i, *sentences[i]);
+    }
+    d_dependents_.assign(rows * s.arc, 0.0F);
+    linear_backward(rows, dependents_, Weight::arc, d_arcs_, d_dependents_);
+    relations(layout, sentences);
+    for (std::size_t i = 0; i < rows; ++i) {
+      const float* arc = projected_.data() + i * width;
+      float* d = d_projected_.data() + i * width;
+      kernels::add_scaled(1.0F, d_dependents_.data() + i * s.arc, d, s.arc);
+      for (std::size_t j = 0; j < 2 * s.arc; ++j) {
+        d[j] = arc[j] > 0.0F ? d[j] : 0.0F;
+      }
+    }
+    apply(projected_mask_, d_projected_.data());
+    linear_backward(rows, encoded2_, Weight::project, d_projected_, d_encoded_);
+  }
+
+  void arcs_of(const BatchLayout& layout, std::size_t number, const Sentence& sentence) {
+    if (sentence.front().head == unlabelled) {
+      return;
+    }
+    const NetworkShape& s = shape();
+    const std::size_t n = sentence.size();
+    heads_.resize((n + 1) * s.arc);
+    rows_.resize(n * s.arc);
+    std::memcpy(heads_.data(), weight(Weight::arc_root), s.arc * sizeof(float));
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::size_t row = layout.row(number, i);
+      std::memcpy(heads_.data() + (i + 1) * s.arc, projected_.data() + row * s.projected() + s.arc, s.arc * sizeof(float));
+      std::memcpy(rows_.data() + i * s.arc, arcs_.data() + row * s.arc, s.arc * sizeof(float));
+    }
+    scores_.resize(n * (n + 1));
+    scratch_.resize(kernels::packed_size(s.arc, n + 1));
+    kernels::pack(heads_.data(), s.arc, n + 1, 1, s.arc, scratch_.data());
+    kernels::multiply(n, n + 1, s.arc, rows_.data(), s.arc, 1, scratch_.data(), scores_.data(), n + 1, false);
+    for (std::size_t i = 0; i < n; ++i) {
+      float* row = scores_.data() + i * (n + 1);
+      row[i + 1] = -1e9F;  // no word is its own head
+      gradients.loss += cross_entropy(row, n + 1, sentence[i].head, scale_);
+    }
+    // d_rows = d_scores * heads; d_heads = d_scores^T * rows
+    d_rows_.resize(n * s.arc);
+    scratch_.resize(kernels::packed_size(n + 1, s.arc));
+    kernels::pack(heads_.data(), n + 1, s.arc, s.arc, 1, scratch_.data());
+    kernels::multiply(n, s.arc, n + 1, scores_.data(), n + 1, 1, scratch_.data(), d_rows_.data(), s.arc, false);
+    d_heads_.assign((n + 1) * s.arc, 0.0F);
+    add_product(n, n + 1, s.arc, scores_.data(), n + 1, rows_.data(), s.arc, d_heads_.data(), scratch_);
+    kernels::add_scaled(1.0F, d_heads_.data(), gradients.of(Weight::arc_root), s.arc);
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::size_t row = layout.row(number, i);
+      std::memcpy(d_arcs_.data() + row * s.arc, d_rows_.data() + i * s.arc, s.arc * sizeof(float));
+      kernels::add_scaled(1.0F, d_heads_.data() + (i + 1) * s.arc, d_projected_.data() + row * s.projected() + s.arc, s.arc);
+    }
+  }
+
+  void relations(const BatchLayout& layout, std::span<const Sentence* const> sentences) {
+    const NetworkShape& s = shape();
+    const std::size_t rows = layout.rows();
+    constexpr std::size_t root = static_cast<std::size_t>(-1);
+    head_rows_.assign(rows, root);
+    for (std::size_t n = 0; n < sentences.size(); ++n) {
+      for (std::size_t i = 0; i < sentences[n]->size(); ++i) {
+        if (const auto head = (*sentences[n])[i].head; head > 0) {
+          head_rows_[layout.row(n, i)] = layout.row(n, static_cast<std::size_t>(head) - 1);
+        }
+      }
+    }
+    const auto head_part = [&](std::vector<float>& of, std::size_t row) {
+      return of.data() + head_rows_[row] * s.projected() + 2 * s.arc + s.relation;
+    };
+    hidden_.resize(rows * s.relation);
+    for (std::size_t i = 0; i < rows; ++i) {
+      const float* head = head_rows_[i] == root ? weight(Weight::relation_root) : head_part(projected_, i);
+      kernels::rectified_sum(projected_.data() + i * s.projected() + 2 * s.arc, head, hidden_.data() + i * s.relation, s.relation);
+    }
+    linear(rows, hidden_, Weight::relation, relations_);
+    each_word(layout, sentences, [&](std::size_t row, const Word& word) {
+      gradients.loss += cross_entropy(relations_.data() + row * s.relations, s.relations, word.relation, scale_);
+    });
+    d_hidden_.assign(rows * s.relation, 0.0F);
+    linear_backward(rows, hidden_, Weight::relation, relations_, d_hidden_);
+    for (std::size_t i = 0; i < rows; ++i) {
+      float* d = d_hidden_.data() + i * s.relation;
+      const float* hidden = hidden_.data() + i * s.relation;
+      for (std::size_t j = 0; j < s.relation; ++j) {
+        d[j] = hidden[j] > 0.0F ? d[j] : 0.0F;
+      }
+      kernels::add_scaled(1.0F, d, d_projected_.data() + i * s.projected() + 2 * s.arc, s.relation);
+      kernels::add_scaled(1.0F, d, head_rows_[i] == root ? gradients.of(Weight::relation_root) : head_part(d_projected_, i), s.relation);
+    }
+  }
+
+  const TrainedNetwork& network_;
+  const PackedWeights& packed_;
+  Random random_{0};
+  float scale_ = 1;
+  float keep_ = 1;
+  Layer layer1_;
+  Layer layer2_;
+  std::vector<float> input_, input_mask_, encoded1_, mask1_, encoded2_, mask2_, tags_, projected_, projected_mask_;
+  std::vector<float> dependents_, arcs_, heads_, rows_, scores_, hidden_, relations_;
+  std::vector<float> d_input_, d_first_, d_encoded_, d_lower_, d_mirrored_, d_projected_, d_arcs_, d_dependents_, d_rows_, d_heads_,
+      d_hidden_;
+  std::vector<float> half_, mirrored_, scratch_;
+  std::vector<char> seen_;
+  std::vector<std::size_t> head_rows_;
+};
+
+/// Adam with a first moment over 10 and a second over 20 steps.
+class Adam {
+ public:
+  void resize(std::size_t size) {
+    mean_.assign(size, 0.0F);
+    square_.assign(size, 0.0F);
+  }
+  void step(std::size_t from, std::size_t size, const float* gradient, float factor, float rate, float* weights) {
+    float* mean = mean_.data() + from;
+    float* square = square_.data() + from;
+    for (std::size_t i = 0; i < size; ++i) {
+      const float g = gradient[i] * factor;
+      mean[i] = beta1 * mean[i] + (1 - beta1) * g;
+      square[i] = beta2 * square[i] + (1 - beta2) * g * g;
+      weights[i] -= rate * mean[i] / (std::sqrt(square[i]) + 1e-8F);
+    }
+  }
+  static constexpr float beta1 = 0.9F;
+  static constexpr float beta2 = 0.95F;
+
+ private:
+  std::vector<float> mean_;
+  std::vector<float> square_;
+};
+
+double squares(const std::vector<float>& values) {
+  return static_cast<double>(kernels::dot(values.data(), values.data(), values.size()));
+}
+
+class Trainer {
+ public:
+  Trainer(const std::vector<TrainingSentence>& sentences, const Vectors& vectors, const NetworkTrainingOptions& options)
+      : sentences_(sentences), options_(options), random_(options.seed) {
+    count_labels();
+    take_vectors(vectors);
+    make_weights();
+    prepared_.reserve(sentences.size());
+    for (const auto& sentence : sentences) {
+      prepared_.push_back(prepare(sentence, false, false));
+    }
+    for (unsigned i = 0; i < std::max(1U, options.workers); ++i) {
+      workers_.push_back(std::make_unique<Worker>(network, packed_));
+    }
+    dense_.resize(weight_count);
+    for (std::size_t i = 0; i < weight_count; ++i) {
+      dense_[i].resize(network.weights[i].size());
+    }
+    words_.resize(network.words.size());
+    subwords_.resize(network.subwords.size());
+    forms_.resize(network.forms.size());
+  }
+
+  TrainedNetwork network;
+
+  /// Mean loss of a word.
+  double epoch(int number) {
+    std::vector<Sentence> changed;
+    changed.reserve(prepared_.size());
+    std::vector<const Sentence*> order;
+    for (std::size_t i = 0; i < prepared_.size(); ++i) {
+      const bool upper = random_.chance(options_.upper_case);
+      const bool headline = random_.chance(options_.headline);
+      if (upper || headline) {
+        changed.push_back(prepare(sentences_[i], upper, headline));
+      }
+      const Sentence* sentence = upper || headline ? &changed.back() : &prepared_[i];
+      if (!sentence->empty()) {
+        order.push_back(sentence);
+      }
+    }
+    shuffle(order);
+    const auto batches = make_batches(order);
+    const std::size_t total = batches.size() * static_cast<std::size_t>(options_.epochs);
+    double loss = 0;
+    for (std::size_t b = 0; b < batches.size(); ++b) {
+      const double done = static_cast<double>(static_cast<std::size_t>(number) * batches.size() + b) / static_cast<double>(total);
+      const double warm = std::min(1.0, done * static_cast<double>(total) / 200.0);
+      const double rate = static_cast<double>(options_.rate) * warm * 0.5 * (1.0 + std::cos(std::numbers::pi * done));
+      loss += batch(batches[b], static_cast<float>(rate));
+    }
+    return loss / static_cast<double>(batches.size());
+  }
+
+ private:
+  void count_labels() {
+    for (const auto& sentence : sentences_) {
+      for (const auto& word : sentence.words) {
+        WordFeatures features;
+        word_features(word.form, features);
+        ++counts_[features.key];
+        if (sentence.has_tree) {
+          feats_.count(feats_label(word.feats));
+          relations_.count(word.deprel);
+          lemmas_.count(LemmaScript::between(word.form, word.lemma).text());
+        }
+      }
+    }
+    feats_.close(2);
+    relations_.close(3);
+    lemmas_.close(2);
+    network.feats = feats_.list();
+    network.relations = relations_.list();
+    network.lemmas = lemmas_.list();
+    network.shape.feats = static_cast<std::uint32_t>(network.feats.size());
+    network.shape.relations = static_cast<std::uint32_t>(network.relations.size());
+    network.shape.lemmas = static_cast<std::uint32_t>(network.lemmas.size());
+  }
+
+  void take_vectors(const Vectors& vectors) {
+    std::vector<std::pair<std::uint64_t, std::size_t>> keys;
+    for (std::size_t i = 0; i < vectors.vocabulary.size(); ++i) {
+      WordFeatures features;
+      word_features(vectors.vocabulary[i], features);
+      keys.emplace_back(features.key, i);
+    }
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.first == b.first; }), keys.end());
+    for (const auto& [key, row] : keys) {
+      row_of_[key] = static_cast<std::int32_t>(network.word_keys.size());
+      network.word_keys.push_back(key);
+      const float* from = vectors.words.data() + row * Vectors::dimension;
+      network.words.insert(network.words.end(), from, from + Vectors::dimension);
+    }
+    network.word_subwords = vectors.subwords;
+  }
+
+  float normal() {
+    const double u = std::max(1e-9, static_cast<double>(random_.uniform()));
+    return static_cast<float>(std::sqrt(-2.0 * std::log(u)) * std::cos(2.0 * std::numbers::pi * static_cast<double>(random_.uniform())));
+  }
+
+  void make_weights() {
+    network.weights.resize(weight_count);
+    for (std::size_t i = 0; i < weight_count; ++i) {
+      const auto [rows, columns] = extent(static_cast<Weight>(i), network.shape);
+      auto& values = network.weights[i];
+      values.assign(rows * columns, 0.0F);
+      const float spread = std::sqrt(2.0F / static_cast<float>(rows + columns));
+      if (rows > 1) {
+        for (auto& v : values) {
+          v = spread * normal();
+        }
+      }
+    }
+    for (const auto root : {Weight::arc_root, Weight::relation_root}) {
+      for (auto& v : network.weights[index_of(root)]) {
+        v = 0.1F * normal();
+      }
+    }
+    for (const auto bias : {Weight::forward1_bias, Weight::backward1_bias, Weight::forward2_bias, Weight::backward2_bias}) {
+      auto& values = network.weights[index_of(bias)];
+      std::fill_n(values.begin() + network.shape.hidden, network.shape.hidden, 1.0F);  // forget gates begin open
+    }
+    network.subwords.resize(subword_rows * network.shape.subword);
+    network.forms.resize(form_rows * network.shape.form);
+    for (auto* table : {&network.subwords, &network.forms}) {
+      for (auto& v : *table) {
+        v = 0.3F * normal();
+      }
+    }
+  }
+
+  [[nodiscard]] Sentence prepare(const TrainingSentence& sentence, bool upper, bool headline) const {
+    Sentence out;
+    std::size_t size = sentence.words.size();
+    if (headline && sentence.has_tree && size > 1 && sentence.words.back().upos == "PUNCT" &&
+        std::none_of(sentence.words.begin(), sentence.words.end(),
+                     [&](const TrainingWord& w) { return w.head == static_cast<std::int32_t>(size) - 1; })) {
+      --size;
+    }
+    WordFeatures features;
+    for (std::size_t i = 0; i < size; ++i) {
+      const auto& from = sentence.words[i];
+      const std::string form = upper ? upper_case(from.form) : from.form;
+      word_features(form, features);
+      Word word;
+      const auto row = row_of_.find(features.key);
+      word.row = row == row_of_.end() ? -1 : row->second;
+      const auto count = counts_.find(features.key);
+      word.drop = 0.25F / (0.25F + static_cast<float>(count == counts_.end() ? 0 : count->second)) + 0.05F;
+      word.subwords = features.subwords;
+      word.shape = features.shape;
+      word.name = from.name;
+      if (sentence.has_tree) {
+        for (std::size_t u = 0; u < upos_count; ++u) {
+          if (sitrep::name(static_cast<Upos>(u)) == from.upos) {
+            word.upos = static_cast<std::int32_t>(u);
+          }
+        }
+        word.feats = feats_.find(feats_label(from.feats));
+        word.relation = relations_.find(from.deprel);
+        if (word.relation == unlabelled) {
+          word.relation = relations_.find(from.deprel.substr(0, from.deprel.find(':')));
+        }
+        word.lemma = lemmas_.find(LemmaScript::between(form, from.lemma).text());
+        word.head = from.head + 1;
+      }
+      out.push_back(std::move(word));
+    }
+    return out;
+  }
+
+  template <typename T>
+  void shuffle(std::vector<T>& values) {
+    for (std::size_t i = values.size(); i > 1; --i) {
+      std::swap(values[i - 1], values[random_.below(static_cast<std::uint32_t>(i))]);
+    }
+  }
+
+  /// Batches of sentences of like length, so that few rows of the LSTMs run out early; longest first within a batch.
+  std::vector<std::vector<const Sentence*>> make_batches(std::vector<const Sentence*>& order) {
+    constexpr std::size_t pool = 2000;
+    std::vector<std::vector<const Sentence*>> batches;
+    for (std::size_t from = 0; from < order.size(); from += pool) {
+      const auto begin = order.begin() + static_cast<std::ptrdiff_t>(from);
+      const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(order.size(), from + pool));
+      std::stable_sort(begin, end, [](const auto* a, const auto* b) { return a->size() > b->size(); });
+      std::size_t words = options_.batch_words;
+      for (auto it = begin; it != end; ++it) {
+        if (words >= options_.batch_words) {
+          batches.emplace_back();
+          words = 0;
+        }
+        batches.back().push_back(*it);
+        words += (*it)->size();
+      }
+    }
+    shuffle(batches);
+    return batches;
+  }
+
+  double batch(const std::vector<const Sentence*>& sentences, float rate) {
+    packed_.pack(network);
+    std::size_t words = 0;
+    std::vector<std::vector<const Sentence*>> shares(workers_.size());
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      shares[i % shares.size()].push_back(sentences[i]);
+      words += sentences[i]->size();
+    }
+    {
+      std::vector<std::jthread> threads;
+      for (std::size_t i = 0; i < workers_.size(); ++i) {
+        const std::uint64_t seed = random_.next();
+        const auto work = [&, i, seed] {
+          if (!shares[i].empty()) {
+            workers_[i]->run(shares[i], 1.0F / static_cast<float>(words), options_.dropout, seed);
+          }
+        };
+        if (i + 1 < workers_.size()) {
+          threads.emplace_back(work);
+        } else {
+          work();
+        }
+      }
+    }
+    auto& total = workers_.front()->gradients;
+    double loss = total.loss;
+    for (std::size_t i = 1; i < workers_.size(); ++i) {
+      if (shares[i].empty()) {
+        continue;
+      }
+      auto& part = workers_[i]->gradients;
+      loss += part.loss;
+      for (std::size_t w = 0; w < weight_count; ++w) {
+        kernels::add_scaled(1.0F, part.weights[w].data(), total.weights[w].data(), part.weights[w].size());
+      }
+      const auto add_rows = [](RowGradient& to, const RowGradient& from) {
+        for (const auto row : from.rows) {
+          to.add(row, 1.0F, from.values.data() + row * from.width);
+        }
+      };
+      add_rows(total.words, part.words);
+      add_rows(total.subwords, part.subwords);
+      add_rows(total.forms, part.forms);
+    }
+    update(total, rate);
+    return loss;
+  }
+
+  void update(Gradients& g, float rate) {
+    double norm = 0;
+    for (const auto& values : g.weights) {
+      norm += squares(values);
+    }
+    for (const auto* rows : {&g.words, &g.subwords, &g.forms}) {
+      for (const auto row : rows->rows) {
+        const float* values = rows->values.data() + row * rows->width;
+        norm += static_cast<double>(kernels::dot(values, values, rows->width));
+      }
+    }
+    norm = std::sqrt(norm);
+    const float factor = norm > static_cast<double>(clip) ? clip / static_cast<float>(norm) : 1.0F;
+    for (std::size_t i = 0; i < weight_count; ++i) {
+      dense_[i].step(0, network.weights[i].size(), g.weights[i].data(), factor, rate, network.weights[i].data());
+    }
+    const auto step_rows = [&](const RowGradient& rows, Adam& adam, float row_rate, std::vector<float>& table) {
+      for (const auto row : rows.rows) {
+        const std::size_t at = row * rows.width;
+        adam.step(at, rows.width, rows.values.data() + at, factor, row_rate, table.data() + at);
+      }
+    };
+    step_rows(g.words, words_, rate * word_rate, network.words);
+    step_rows(g.subwords, subwords_, rate, network.subwords);
+    step_rows(g.forms, forms_, rate, network.forms);
+  }
+
+  const std::vector<TrainingSentence>& sentences_;
+  const NetworkTrainingOptions& options_;
+  Random random_;
+  std::unordered_map<std::uint64_t, std::size_t> counts_;
+  std::unordered_map<std::uint64_t, std::int32_t> row_of_;
+  Labels feats_;
+  Labels relations_;
+  Labels lemmas_;
+  std::vector<Sentence> prepared_;
+  PackedWeights packed_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  std::vector<Adam> dense_;
+  Adam words_;
+  Adam subwords_;
+  Adam forms_;
+};
+
+}  // namespace
+
+TrainedNetwork train_network(const std::vector<TrainingSentence>& sentences, const Vectors& vectors,
+                             const NetworkTrainingOptions& options,
+                             const std::function<void(int, double, const TrainedNetwork&)>& after_epoch) {
+  Trainer trainer(sentences, vectors, options);
+  for (int epoch = 0; epoch < options.epochs; ++epoch) {
+    const double loss = trainer.epoch(epoch);
+    after_epoch(epoch, loss, trainer.network);
+  }
+  return std::move(trainer.network);
+}
+
+}  // namespace sitrep::train

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+
+namespace sitrep::train {
+
+/// xorshift64*: fast, the same everywhere for the same seed.
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15ULL + 0x1234567ULL) {}
+
+  std::uint64_t next() {
+    state_ ^= state_ >> 12U;
+    state_ ^= state_ << 25U;
+    state_ ^= state_ >> 27U;
+    return state_ * 0x2545f4914f6cdd1dULL;
+  }
+  /// Uniform over [0, bound).
+  std::uint32_t below(std::uint32_t bound) {
+    return static_cast<std::uint32_t>(((next() >> 32U) * static_cast<std::uint64_t>(bound)) >> 32U);
+  }
+  /// Uniform over [0, 1).
+  float uniform() { return static_cast<float>(next() >> 40U) * 0x1p-24F; }
+  bool chance(float p) { return uniform() < p; }
+
+ private:
+  std::uint64_t state_;
+};
+
+}  // namespace sitrep::train
