@@ -1,0 +1,345 @@
+#include "knowledge/frames.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sitrep {
+
+namespace {
+
+constexpr std::array<std::string_view, 8> actor_kinds = {"actor", "country", "person", "org", "group", "place", "number", "government"};
+
+std::string_view trim(std::string_view s) {
+  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) {
+    s.remove_prefix(1);
+  }
+  while (!s.empty() && (s.back() == ' ' || s.back() == '\t')) {
+    s.remove_suffix(1);
+  }
+  return s;
+}
+
+std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
+  std::vector<std::string_view> out;
+  while (true) {
+    const auto at = text.find(separator);
+    if (const auto part = trim(text.substr(0, at)); !part.empty()) {
+      out.push_back(part);
+    }
+    if (at == std::string_view::npos) {
+      return out;
+    }
+    text.remove_prefix(at + separator.size());
+  }
+}
+
+/// Reads the frames of one file; keeps what is needed to say where a fault lies.
+class FrameReader {
+ public:
+  FrameReader(const Block& block, const WordLists& lists, std::vector<KnowledgeFault>& faults)
+      : block_(block), lists_(lists), faults_(faults) {}
+
+  std::unique_ptr<Frame> read() {
+    auto frame = std::make_unique<Frame>();
+    frame->id = block_.id;
+    frame->file = block_.file;
+    frame->line = block_.line;
+    bool has_event = false;
+    bool has_predicate = false;
+    for (const auto& line : block_.lines) {
+      if (line.key == "verb" || line.key == "noun" || line.key == "adj") {
+        has_predicate = true;
+      } else if (line.key == "event") {
+        has_event = read_event(line, *frame);
+      } else if (line.key == "if") {
+        read_condition(line, *frame);
+      } else if (line.key == "actor") {
+        frame->actor = read_role(line);
+      } else if (line.key == "recipient") {
+        frame->recipient = read_role(line);
+      } else if (line.key == "cameo") {
+        read_cameo(line, *frame);
+      } else if (line.key == "embeds") {
+        read_embeds(line, *frame);
+      } else if (line.key == "contexts") {
+        read_contexts(line, *frame);
+      } else if (line.key == "needs") {
+        read_needs(line, *frame);
+      } else if (line.key == "eg") {
+        read_example(line, *frame);
+      } else {
+        fault(line, "unknown key '" + std::string(line.key) + "'" +
+                        did_you_mean(line.key, {"verb", "noun", "adj", "event", "if", "actor", "recipient", "cameo",
+                                                "embeds", "contexts", "needs", "eg"}));
+      }
+    }
+    if (!has_predicate) {
+      faults_.push_back({std::string(block_.file), block_.line,
+                         "frame '" + std::string(block_.id) + "' has no predicate; add 'verb:', 'noun:' or 'adj:'"});
+    }
+    if (!has_event) {
+      faults_.push_back({std::string(block_.file), block_.line,
+                         "frame '" + std::string(block_.id) + "' has no event; add 'event: TYPE mode' or 'event: none'"});
+    }
+    return frame;
+  }
+
+ private:
+  void fault(const BlockLine& line, std::string what) {
+    faults_.push_back({std::string(block_.file), line.line, std::move(what)});
+  }
+
+  bool read_event(const BlockLine& line, Frame& frame) {
+    const auto words = split(line.value, " ");
+    if (words.empty() || words.size() > 2) {
+      fault(line, "an event reads 'TYPE' or 'TYPE mode', or 'none'");
+      return true;
+    }
+    if (words[0] == "none") {
+      return true;
+    }
+    frame.type = parse_event_type(words[0]);
+    if (!frame.type) {
+      std::vector<std::string_view> known;
+      for (std::size_t i = 0; i < event_type_count; ++i) {
+        known.push_back(name(static_cast<EventType>(i)));
+      }
+      fault(line, "unknown event type '" + std::string(words[0]) + "'" + did_you_mean(words[0], known));
+      return true;
+    }
+    if (words.size() == 2) {
+      const auto mode = parse_mode(words[1]);
+      if (!mode) {
+        fault(line, "unknown mode '" + std::string(words[1]) + "'");
+      } else if (!mode_allowed(*frame.type, *mode)) {
+        fault(line, std::string(words[0]) + " has no mode '" + std::string(words[1]) + "'");
+      } else {
+        frame.mode = *mode;
+      }
+    }
+    return true;
+  }
+
+  void read_words(const BlockLine& line, std::string_view text, FrameTest& test) {
+    for (const auto word : split(text, ",")) {
+      if (!word.starts_with('@')) {
+        test.words.insert(word);
+      } else if (const auto* list = lists_.find(word.substr(1))) {
+        test.words.insert(list->begin(), list->end());
+      } else {
+        fault(line, "there is no word list '" + std::string(word) + "'" + did_you_mean(word.substr(1), lists_.names()));
+      }
+    }
+  }
+
+  std::optional<FrameTest> read_test(const BlockLine& line, std::string_view text) {
+    using Kind = FrameTest::Kind;
+    FrameTest test;
+    static constexpr std::array<std::pair<std::string_view, Kind>, 7> flags = {{
+        {"neg", Kind::negated},
+        {"!neg", Kind::not_negated},
+        {"passive", Kind::passive},
+        {"!passive", Kind::not_passive},
+        {"plural-subj", Kind::plural_subject},
+        {"future", Kind::future},
+        {"past", Kind::past},
+    }};
+    for (const auto& [word, kind] : flags) {
+      if (text == word) {
+        test.kind = kind;
+        return test;
+      }
+    }
+    const auto op = text.find_first_of("=~:", text.starts_with('!') ? 1 : 0);
+    if (op == std::string_view::npos) {
+      test.kind = text.starts_with('!') ? Kind::empty : Kind::filled;
+      test.slot = trim(text.substr(text.starts_with('!') ? 1 : 0));
+      return test;
+    }
+    const bool negative = op > 0 && text[op - 1] == '!';
+    test.slot = trim(text.substr(0, negative ? op - 1 : op));
+    const auto value = trim(text.substr(op + 1));
+    if (test.slot.empty() || value.empty()) {
+      fault(line, "a condition reads 'slot', '!slot', 'slot=words', 'slot~kind' or 'slot:TYPE'; found '" + std::string(text) + "'");
+      return std::nullopt;
+    }
+    switch (text[op]) {
+      case '=':
+        if (test.slot == "near") {
+          test.kind = negative ? Kind::not_near : Kind::near;
+        } else {
+          test.kind = negative ? Kind::not_words : Kind::words;
+        }
+        read_words(line, value, test);
+        break;
+      case '~':
+        test.kind = negative ? Kind::not_resolves : Kind::resolves;
+        test.kinds = split(value, ",");
+        for (const auto kind : test.kinds) {
+          if (std::find(actor_kinds.begin(), actor_kinds.end(), kind) == actor_kinds.end() && !is_sector(kind)) {
+            fault(line, "'" + std::string(kind) + "' is neither a kind of actor (actor, country, person, org, group, place, number, "
+                                                  "government) nor a sector");
+          }
+        }
+        break;
+      default:
+        test.kind = Kind::codes;
+        for (const auto type_name : split(value, ",")) {
+          if (const auto type = parse_event_type(type_name)) {
+            test.types.push_back(*type);
+          } else {
+            fault(line, "unknown event type '" + std::string(type_name) + "'");
+          }
+        }
+    }
+    return test;
+  }
+
+  void read_condition(const BlockLine& line, Frame& frame) {
+    FrameCondition condition;
+    condition.text = line.value;
+    condition.line = line.line;
+    for (const auto text : split(line.value, "|")) {
+      if (auto test = read_test(line, text)) {
+        condition.any_of.push_back(std::move(*test));
+      }
+    }
+    if (condition.any_of.empty()) {
+      fault(line, "an empty condition; write a test or drop the line");
+      return;
+    }
+    frame.conditions.push_back(std::move(condition));
+  }
+
+  static RoleSource read_role(const BlockLine& line) {
+    RoleSource role;
+    for (const auto item : line.items()) {
+      role.push_back(split(item, "+"));
+    }
+    return role;
+  }
+
+  void read_cameo(const BlockLine& line, Frame& frame) {
+    const bool digits = line.value.size() >= 2 && line.value.size() <= 4 &&
+                        std::all_of(line.value.begin(), line.value.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits || line.value.substr(0, 2) < "01" || line.value.substr(0, 2) > "20") {
+      fault(line, "a CAMEO code has two to four digits and begins with 01 to 20; found '" + std::string(line.value) + "'");
+      return;
+    }
+    frame.cameo = line.value;
+  }
+
+  void read_embeds(const BlockLine& line, Frame& frame) {
+    for (const auto item : line.items()) {
+      const auto words = split(item, " ");
+      const auto status = words.size() == 2 ? parse_status(words[1]) : std::nullopt;
+      if (!status) {
+        fault(line, "'embeds' reads 'slot status', as in 'comp demanded'; found '" + std::string(item) + "'");
+        continue;
+      }
+      frame.embeds.emplace_back(words[0], *status);
+    }
+  }
+
+  void read_contexts(const BlockLine& line, Frame& frame) {
+    for (const auto item : line.items()) {
+      if (is_context(item)) {
+        frame.contexts.push_back(item);
+      } else {
+        fault(line, "unknown context '" + std::string(item) + "'; see the list of contexts in knowledge/README.md");
+      }
+    }
+  }
+
+  void read_needs(const BlockLine& line, Frame& frame) {
+    for (const auto item : line.items()) {
+      for (const auto word : split(item, " ")) {
+        if (word == "actor") {
+          frame.needs_actor = true;
+        } else if (word == "recipient") {
+          frame.needs_recipient = true;
+        } else {
+          fault(line, "'needs' takes 'actor' and 'recipient'; found '" + std::string(word) + "'");
+        }
+      }
+    }
+  }
+
+  void read_example(const BlockLine& line, Frame& frame) {
+    if (line.value.find("=>") == std::string_view::npos) {
+      fault(line, "an example reads 'sentence => TYPE mode | actors | recipients', or '=> -' for no event");
+      return;
+    }
+    frame.examples.push_back({line.value, line.line});
+  }
+
+  const Block& block_;
+  const WordLists& lists_;
+  std::vector<KnowledgeFault>& faults_;
+};
+
+}  // namespace
+
+std::string Frame::where() const {
+  return std::string(file) + ":" + std::to_string(line) + " " + std::string(id);
+}
+
+bool Frame::takes_negation() const {
+  return std::any_of(conditions.begin(), conditions.end(), [](const FrameCondition& c) {
+    return std::any_of(c.any_of.begin(), c.any_of.end(), [](const FrameTest& t) { return t.kind == FrameTest::Kind::negated; });
+  });
+}
+
+void FrameSet::add(const std::vector<Block>& blocks, const WordLists& lists, std::vector<KnowledgeFault>& faults) {
+  for (const auto& block : blocks) {
+    if (block.kind != "frame") {
+      faults.push_back({std::string(block.file), block.line,
+                        "unknown kind '" + std::string(block.kind) + "' in a frame file; write 'frame <name>'"});
+      continue;
+    }
+    const auto same_id = std::find_if(frames_.begin(), frames_.end(),
+                                      [&](const auto& f) { return f->id == block.id && f->file == block.file; });
+    if (same_id != frames_.end()) {
+      faults.push_back({std::string(block.file), block.line,
+                        "frame '" + std::string(block.id) + "' is there already in line " + std::to_string((*same_id)->line) +
+                            "; give one of them another name"});
+    }
+    frames_.push_back(FrameReader(block, lists, faults).read());
+    const Frame* frame = frames_.back().get();
+    const auto add_predicates = [&](PredicateClass word_class, std::string_view key) {
+      for (const auto item : block.items(key)) {
+        const auto words = split(item, " ");
+        FramePredicate predicate{frame, {}, {}};
+        std::string_view looked_up = words.front();
+        if (word_class == PredicateClass::verb && words.size() > 1) {
+          predicate.particle = words[1];
+        } else if (words.size() > 1) {
+          looked_up = words.back();
+          predicate.modifiers.assign(words.begin(), words.end() - 1);
+        }
+        predicates_[static_cast<std::size_t>(word_class)][looked_up].push_back(std::move(predicate));
+      }
+    };
+    add_predicates(PredicateClass::verb, "verb");
+    add_predicates(PredicateClass::noun, "noun");
+    add_predicates(PredicateClass::adjective, "adj");
+  }
+}
+
+std::span<const FramePredicate> FrameSet::find(PredicateClass word_class, std::string_view lemma) const {
+  const auto& map = predicates_[static_cast<std::size_t>(word_class)];
+  const auto it = map.find(lemma);
+  return it == map.end() ? std::span<const FramePredicate>{} : std::span<const FramePredicate>(it->second);
+}
+
+std::size_t FrameSet::predicate_count() const {
+  std::size_t count = 0;
+  for (const auto& map : predicates_) {
+    for (const auto& [lemma, list] : map) {
+      count += list.size();
+    }
+  }
+  return count;
+}
+
+}  // namespace sitrep

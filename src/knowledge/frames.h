@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "knowledge/blocks.h"
+#include "knowledge/word_lists.h"
+#include "record/codes.h"
+
+namespace sitrep {
+
+/// One test of a condition, on one slot of a predicate or on the predicate's clause.
+struct FrameTest {
+  enum class Kind : std::uint8_t {
+    filled,    ///< obj
+    empty,     ///< !obj
+    words,     ///< obj=word,@list
+    not_words, ///< obj!=word,@list
+    resolves,  ///< obj~actor
+    not_resolves,  ///< obj!~person
+    codes,     ///< comp:RETREAT,CONCEDE
+    near,      ///< near=word,@list
+    not_near,  ///< near!=word,@list
+    negated, not_negated, passive, not_passive, plural_subject, future, past,
+  };
+  Kind kind = Kind::filled;
+  std::string_view slot;
+  std::unordered_set<std::string_view> words;  ///< lists already filled in
+  std::vector<std::string_view> kinds;         ///< of resolves: "actor", "country", "place", "MIL" ...
+  std::vector<EventType> types;                ///< of codes
+};
+
+/// One `if:` line: holds where any of its tests does.
+struct FrameCondition {
+  std::vector<FrameTest> any_of;
+  std::string_view text;
+  std::size_t line = 0;
+};
+
+/// Where a role comes from: alternatives in order, the first with a filled slot wins; the slots of one alternative are joined.
+using RoleSource = std::vector<std::vector<std::string_view>>;
+
+struct FrameExample {
+  std::string_view text;  ///< "sentence => TYPE mode | actors | recipients & ..."
+  std::size_t line = 0;
+};
+
+/// One reading of some predicates; see knowledge/README.md for the file format.
+struct Frame {
+  std::string_view id;
+  std::string_view file;
+  std::size_t line = 0;
+  std::optional<EventType> type;  ///< none: a reading that codes nothing ("strike a chord")
+  Mode mode = Mode::none;
+  std::string_view cameo;
+  std::vector<FrameCondition> conditions;
+  RoleSource actor;
+  RoleSource recipient;
+  std::vector<std::pair<std::string_view, Status>> embeds;  ///< slot and the status of the events under it
+  std::vector<std::string_view> contexts;
+  bool needs_actor = false;
+  bool needs_recipient = false;
+  std::vector<FrameExample> examples;
+
+  /// "frames/assault.frames:12 bombard"
+  [[nodiscard]] std::string where() const;
+  /// Whether a condition asks for negation, so that the type already stands for it ("did not accept" as REJECT).
+  [[nodiscard]] bool takes_negation() const;
+};
+
+enum class PredicateClass : std::uint8_t { verb, noun, adjective };
+
+/// A frame as one of its predicates has it: the word that is looked up, and the other words it needs beside it.
+struct FramePredicate {
+  const Frame* frame = nullptr;
+  std::string_view particle;  ///< of a verb: "out" in "carry out"; empty where none
+  std::vector<std::string_view> modifiers;  ///< of a noun: the compound's words before the head: "peace" of "peace talk"
+};
+
+/// The frames of knowledge/frames/*.frames. Immutable once all files are added.
+class FrameSet {
+ public:
+  /// Adds the frames of one file; `lists` must hold all word lists already. Faults name file and line.
+  void add(const std::vector<Block>& blocks, const WordLists& lists, std::vector<KnowledgeFault>& faults);
+  /// The frames whose predicate has this lemma, in file order; empty where none.
+  [[nodiscard]] std::span<const FramePredicate> find(PredicateClass word_class, std::string_view lemma) const;
+  [[nodiscard]] const std::vector<std::unique_ptr<Frame>>& frames() const { return frames_; }
+  [[nodiscard]] std::size_t predicate_count() const;
+
+ private:
+  std::vector<std::unique_ptr<Frame>> frames_;
+  std::unordered_map<std::string_view, std::vector<FramePredicate>> predicates_[3];
+};
+
+}  // namespace sitrep

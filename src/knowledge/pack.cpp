@@ -1,0 +1,159 @@
+#include "knowledge/pack.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "base/error.h"
+#include "base/section_file.h"
+#include "knowledge/gazetteer.h"
+
+namespace sitrep {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 4> extensions = {".actors", ".frames", ".list", ".places"};
+
+std::string read_text(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in) {
+    throw Error(path.string() + ": cannot be read; check that it is there and that you may read it");
+  }
+  return text;
+}
+
+struct OwnedFile {
+  std::string path;  // relative to the folder
+  std::string text;
+};
+
+/// The knowledge files of a folder in path order, so that faults and ids come out the same everywhere.
+std::vector<OwnedFile> read_folder(const fs::path& folder, std::vector<KnowledgeFault>& faults) {
+  std::error_code error;
+  fs::recursive_directory_iterator at(folder, error);
+  if (error) {
+    throw Error(folder.string() + ": cannot be read as a folder of knowledge files (" + error.message() +
+                "); name the folder that holds frames/, actors/, lists/ and places/");
+  }
+  std::vector<OwnedFile> files;
+  for (const auto& entry : at) {
+    const auto name = entry.path().filename().string();
+    if (!entry.is_regular_file() || name.starts_with('.')) {
+      continue;
+    }
+    const auto extension = entry.path().extension().string();
+    auto path = entry.path().lexically_relative(folder).generic_string();
+    if (std::find(extensions.begin(), extensions.end(), extension) == extensions.end()) {
+      // Prose about the knowledge may lie beside it; anything else is likely a slip in a file's name.
+      if (extension != ".md" && !extension.empty()) {
+        faults.push_back({path, 0,
+                          "files of knowledge end in .actors, .frames, .list or .places" +
+                              did_you_mean(extension, {extensions.begin(), extensions.end()})});
+      }
+      continue;
+    }
+    files.push_back({std::move(path), read_text(entry.path())});
+  }
+  std::sort(files.begin(), files.end(), [](const OwnedFile& a, const OwnedFile& b) { return a.path < b.path; });
+  return files;
+}
+
+std::vector<KnowledgeSource::File> views(const std::vector<OwnedFile>& files) {
+  std::vector<KnowledgeSource::File> out;
+  std::transform(files.begin(), files.end(), std::back_inserter(out), [](const OwnedFile& f) {
+    return KnowledgeSource::File{f.path, f.text};
+  });
+  return out;
+}
+
+void count(const Lexicons& lexicons, KnowledgeCheck& check) {
+  check.lists = lexicons.lists.names().size();
+  check.actors = lexicons.actors.entries().size();
+  check.actor_names = lexicons.actors.alias_count();
+  check.frames = lexicons.frames.frames().size();
+  for (const auto& frame : lexicons.frames.frames()) {
+    check.examples += frame->examples.size();
+  }
+  check.place_blocks = static_cast<std::size_t>(std::count_if(lexicons.places.begin(), lexicons.places.end(),
+                                                              [](const Block& b) { return b.kind != "country"; }));
+}
+
+void sort_faults(std::vector<KnowledgeFault>& faults) {
+  std::stable_sort(faults.begin(), faults.end(), [](const KnowledgeFault& a, const KnowledgeFault& b) {
+    return a.file != b.file ? a.file < b.file : a.line < b.line;
+  });
+}
+
+}  // namespace
+
+Lexicons read_lexicons(const std::vector<KnowledgeSource::File>& files, std::vector<KnowledgeFault>& faults) {
+  std::vector<Block> lists;
+  std::vector<Block> actors;
+  std::vector<Block> frames;
+  std::vector<Block> places;
+  for (const auto& file : files) {
+    const std::string_view path = file.path;
+    auto& blocks = path.ends_with(".list")     ? lists
+                   : path.ends_with(".actors") ? actors
+                   : path.ends_with(".frames") ? frames
+                                               : places;
+    auto more = read_blocks(file.text, path, faults);
+    blocks.insert(blocks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+  Lexicons out;
+  out.lists.add(lists, faults);
+  out.actors.add(actors, faults);
+  out.actors.finish(faults);
+  out.frames.add(frames, out.lists, faults);
+  check_places(places, faults);
+  out.places = std::move(places);
+  std::copy_if(actors.begin(), actors.end(), std::back_inserter(out.places),
+               [](const Block& b) { return b.kind == "country"; });
+  return out;
+}
+
+KnowledgeCheck check_knowledge(const fs::path& folder) {
+  KnowledgeCheck check;
+  const auto files = read_folder(folder, check.faults);
+  const auto seen = views(files);
+  check.files = files.size();
+  count(read_lexicons(seen, check.faults), check);
+  sort_faults(check.faults);
+  return check;
+}
+
+KnowledgeCheck build_pack(const fs::path& folder, const fs::path& places, const fs::path& out) {
+  KnowledgeCheck check;
+  const auto files = read_folder(folder, check.faults);
+  const auto seen = views(files);
+  check.files = files.size();
+  const auto lexicons = read_lexicons(seen, check.faults);
+  count(lexicons, check);
+  const auto table = read_text(places);
+  auto gazetteer = compile_gazetteer(table, lexicons.places, check.faults);
+  sort_faults(check.faults);
+  if (!check.faults.empty()) {
+    return check;
+  }
+  const auto opened = Gazetteer::open(std::as_bytes(std::span(gazetteer)));
+  check.places = opened.size();
+  check.place_names = opened.name_count();
+  SectionFileWriter writer(std::string(knowledge_pack_kind), knowledge_pack_version);
+  for (const auto& file : files) {
+    writer.add("file:" + file.path, file.text);
+  }
+  writer.add("gazetteer", std::move(gazetteer));
+  if (const auto parent = out.parent_path(); !parent.empty()) {
+    std::error_code ignored;  // the writer says so where it cannot write
+    fs::create_directories(parent, ignored);
+  }
+  writer.write(out);
+  return check;
+}
+
+}  // namespace sitrep

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "knowledge/actor_lexicon.h"
+#include "knowledge/blocks.h"
+#include "knowledge/frames.h"
+#include "knowledge/source.h"
+#include "knowledge/word_lists.h"
+
+namespace sitrep {
+
+/// The lexicons of one folder or pack, read and checked as a whole; they keep views into the files' texts.
+struct Lexicons {
+  WordLists lists;
+  ActorLexicon actors;
+  FrameSet frames;
+  /// Of `.places` files, and the countries of `.actors` files: what compile_gazetteer() takes.
+  std::vector<Block> places;
+};
+
+/// Reads all files; every fault of every file is added to `faults`. The files' texts and paths must outlive the
+/// lexicons.
+[[nodiscard]] Lexicons read_lexicons(const std::vector<KnowledgeSource::File>& files,
+                                     std::vector<KnowledgeFault>& faults);
+
+/// What a check of a knowledge folder found.
+struct KnowledgeCheck {
+  std::vector<KnowledgeFault> faults;  ///< in the order of the files; their paths are relative to the folder
+  std::size_t files = 0;
+  std::size_t lists = 0;
+  std::size_t actors = 0;
+  std::size_t actor_names = 0;
+  std::size_t frames = 0;
+  std::size_t examples = 0;
+  std::size_t place_blocks = 0;
+  std::size_t places = 0;  ///< of the gazetteer; 0 where none was built
+  std::size_t place_names = 0;
+};
+
+/// Checks all files of a folder. Throws Error where the folder or a file cannot be read.
+[[nodiscard]] KnowledgeCheck check_knowledge(const std::filesystem::path& folder);
+
+/// Checks the folder and, where it has no faults, compiles it and the table of places (tools/places.mjs) into the pack
+/// that Knowledge::load() takes. Writes nothing where there are faults. Throws Error where something cannot be read or
+/// written.
+[[nodiscard]] KnowledgeCheck build_pack(const std::filesystem::path& folder, const std::filesystem::path& places,
+                                        const std::filesystem::path& out);
+
+}  // namespace sitrep
