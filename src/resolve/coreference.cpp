@@ -1,0 +1,328 @@
+#include "resolve/coreference.h"
+
+#include <algorithm>
+
+namespace sitrep {
+
+namespace {
+
+constexpr std::uint32_t sentences_back = 2;
+constexpr std::uint32_t pair_sentences_back = 3;
+
+bool agrees(const Agreement& mention, const PronounForm& form) {
+  if (form.gender == 'n') {
+    return mention.body || (!mention.person && !mention.plural);
+  }
+  if (form.plural) {
+    // Bodies are "they" too, above all in British reports.
+    return mention.plural || mention.body;
+  }
+  if (form.gender == 'm' || form.gender == 'f') {
+    return mention.person && !mention.plural && (mention.gender == 0 || mention.gender == form.gender);
+  }
+  return true;
+}
+
+/// The verb or copular predicate whose clause the token stands in.
+std::uint32_t clause_head(const Syntax& tree, std::uint32_t token) {
+  auto at = token;
+  for (int steps = 0; steps < 64; ++steps) {
+    const auto up = tree.head(at);
+    if (up == no_token) {
+      return at;
+    }
+    const auto relation = tree.relation(at);
+    if (at != token && (relation == "ccomp" || relation == "advcl" || relation == "acl" || relation == "parataxis" ||
+                        relation == "xcomp" || (relation == "conj" && tree.at(at).upos == Upos::VERB))) {
+      return at;
+    }
+    at = up;
+  }
+  return at;
+}
+
+bool is_subject(const Syntax& tree, std::uint32_t token) {
+  auto first = token;
+  for (int steps = 0; steps < 16 && tree.is(first, "conj") && tree.head(first) != no_token; ++steps) {
+    first = tree.head(first);
+  }
+  return tree.is(first, "nsubj");
+}
+
+/// Whether both are arguments of one predicate, so that a plain pronoun cannot stand for the other.
+bool co_arguments(const Syntax& tree, std::uint32_t a, std::uint32_t b) {
+  const auto argument = [&](std::uint32_t t) {
+    const auto r = tree.relation(t);
+    return r == "nsubj" || r == "obj" || r == "iobj" || r == "obl";
+  };
+  return argument(a) && argument(b) && tree.head(a) == tree.head(b);
+}
+
+bool plain_party(const ResolvedActor& actor, bool persons) {
+  if (persons) {
+    return actor.kind == ActorKind::person;
+  }
+  if (actor.kind == ActorKind::collective) {
+    return false;
+  }
+  if (actor.entity.code == "IGO" || actor.entity.code == "UNO" || actor.entity.code == "EUR" ||
+      actor.entity.code == "NGO") {
+    return false;
+  }
+  // A group without a country is a party only where it fights: rebels, not protesters' lawyers.
+  return !actor.entity.code.empty() || actor.entity.sectors == std::vector<std::string>{"REB"} ||
+         !actor.entity.id.empty();
+}
+
+}  // namespace
+
+Syntax::Syntax(const Document& document) : document_(&document) {
+  const auto n = document.tokens.size();
+  first_child_.assign(n + 1, 0);
+  for (const auto& token : document.tokens) {
+    if (token.head < n) {
+      ++first_child_[token.head + 1];
+    }
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    first_child_[i + 1] += first_child_[i];
+  }
+  children_.resize(first_child_[n]);
+  auto next = first_child_;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    if (const auto up = document.tokens[i].head; up < n) {
+      children_[next[up]++] = i;
+    }
+  }
+  sentence_of_.assign(n, 0);
+  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+    for (auto t = document.sentences[s].begin; t < document.sentences[s].end; ++t) {
+      sentence_of_[t] = s;
+    }
+  }
+}
+
+std::span<const std::uint32_t> Syntax::children(std::uint32_t token) const {
+  return {children_.data() + first_child_[token], first_child_[token + 1] - first_child_[token]};
+}
+
+std::string_view Syntax::relation(std::uint32_t token) const {
+  const auto full = at(token).deprel;
+  return full.substr(0, full.find(':'));
+}
+
+std::uint32_t Syntax::marker(std::uint32_t token) const {
+  for (int steps = 0; steps < 16 && token != no_token; ++steps) {
+    for (const auto c : children(token)) {
+      if (is(c, "case") && at(c).upos != Upos::PART) {
+        return c;
+      }
+    }
+    if (!is(token, "conj")) {
+      return no_token;
+    }
+    token = head(token);
+  }
+  return no_token;
+}
+
+bool Syntax::within(std::uint32_t token, std::uint32_t ancestor) const {
+  while (token != no_token) {
+    if (token == ancestor) {
+      return true;
+    }
+    token = head(token);
+  }
+  return false;
+}
+
+std::optional<PronounForm> pronoun_form(const Token& token) {
+  if (token.upos != Upos::PRON && token.upos != Upos::DET) {
+    return std::nullopt;
+  }
+  if (token.feature("PronType") != "Prs" || token.feature("Person") != "3") {
+    return std::nullopt;
+  }
+  PronounForm form;
+  const auto gender = token.feature("Gender");
+  form.gender = gender == "Masc" ? 'm' : gender == "Fem" ? 'f' : gender == "Neut" ? 'n' : '\0';
+  form.plural = token.feature("Number") == "Plur";
+  form.possessive = token.feature("Poss") == "Yes";
+  form.reflexive = token.feature("Reflex") == "Yes";
+  return form;
+}
+
+const ActorMention* find_antecedent(const Syntax& tree, std::span<const ActorMention> mentions, std::uint32_t token,
+                                    const PronounForm& form) {
+  const auto sentence = tree.sentence_of(token);
+  const ActorMention* best = nullptr;
+  double best_score = 0;
+  const auto own_clause = clause_head(tree, token);
+  // The subject of the verb governing this clause speaks of itself more often than of others.
+  const auto above = tree.head(own_clause);
+  for (const auto& mention : mentions) {
+    if (mention.actors.empty() || mention.head == token) {
+      continue;
+    }
+    const auto other = tree.sentence_of(mention.head);
+    if (other > sentence || sentence - other > sentences_back || !agrees(mention.agreement, form)) {
+      continue;
+    }
+    const bool before = mention.head < token;
+    const bool subject = is_subject(tree, mention.head);
+    if (!before) {
+      // "In his speech, Erdogan said": only the subject of the very clause.
+      const bool fronted = subject && other == sentence && form.possessive && tree.head(mention.head) != no_token &&
+                           tree.within(token, tree.head(mention.head)) && !tree.within(token, mention.head);
+      if (!fronted) {
+        continue;
+      }
+    }
+    if (tree.within(token, mention.head) && other == sentence &&
+        (!tree.is(clause_head(tree, token), "acl") || form.possessive) && !is_subject(tree, token)) {
+      continue;  // inside the phrase itself: "his spokesman"
+    }
+    if (!form.reflexive && !form.possessive && co_arguments(tree, token, mention.head)) {
+      continue;
+    }
+    double score = other == sentence ? 40 : sentence - other == 1 ? 24 : 10;
+    if (!before) {
+      score = 30;
+    }
+    if (subject) {
+      score += 14;
+      if (other == sentence && (tree.head(mention.head) == own_clause || tree.head(mention.head) == above)) {
+        score += 6;
+      }
+    } else if (tree.is(mention.head, "obj") || tree.is(mention.head, "iobj")) {
+      score += 5;
+    }
+    if (mention.modifier) {
+      score -= 14;
+    }
+    if (mention.actors.front().only_place) {
+      score -= 10;
+    }
+    if (mention.agreement.plural != form.plural) {
+      score -= 8;
+    }
+    if (form.gender == 'n' && mention.actors.front().entity.code.empty()) {
+      score -= 4;
+    }
+    // Of equals the nearer one.
+    if (best == nullptr || score > best_score || (score == best_score && before && mention.head > best->head)) {
+      best = &mention;
+      best_score = score;
+    }
+  }
+  return best;
+}
+
+std::string party_key(const Entity& entity) {
+  const bool partial = std::find(entity.sectors.begin(), entity.sectors.end(), "PRE") != entity.sectors.end();
+  const bool armed = !entity.sectors.empty() && entity.sectors.front() == "REB";
+  std::string key = entity.code.empty() ? (entity.id.empty() ? entity.name : entity.id) : entity.code;
+  // Rebels fight their own country: "Sudan" and "Sudanese rebels" are two parties.
+  if (partial) {
+    key += " PRE";
+  } else if (armed) {
+    key += " REB";
+  }
+  return key;
+}
+
+std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorMention> mentions, std::uint32_t token,
+                                      bool persons) {
+  const auto sentence = tree.sentence_of(token);
+  // Who speaks of both sides is seldom one of them, unless the two are all there is.
+  std::vector<std::uint32_t> speakers;
+  auto at = token;
+  for (int steps = 0; steps < 64 && at != no_token; ++steps) {
+    for (const auto c : tree.children(at)) {
+      if (tree.is(c, "nsubj") && c != token) {
+        speakers.push_back(c);
+      }
+    }
+    at = tree.head(at);
+  }
+  const auto speaks = [&](const ActorMention& m) {
+    return std::any_of(speakers.begin(), speakers.end(),
+                       [&](std::uint32_t s) { return m.head == s || (m.begin <= s && s < m.end); });
+  };
+  for (const bool with_speaker : {false, true}) {
+    std::vector<PartyReference> found;
+    std::vector<std::string> keys;
+    const auto add = [&](std::size_t m, std::size_t a) {
+      const auto& actor = mentions[m].actors[a];
+      if (!plain_party(actor, persons)) {
+        return;
+      }
+      const auto key = persons ? actor.entity.name : party_key(actor.entity);
+      if (key.empty()) {
+        return;
+      }
+      const auto there = std::find(keys.begin(), keys.end(), key);
+      if (there == keys.end()) {
+        if (found.size() < 2) {
+          found.push_back({m, a});
+          keys.push_back(key);
+        }
+      } else {
+        // The same party by its plain name is the better words: "Azerbaijan" rather than its minister.
+        auto& old = found[static_cast<std::size_t>(there - keys.begin())];
+        const auto& old_actor = mentions[old.mention].actors[old.actor];
+        if (!persons && old_actor.kind == ActorKind::person && actor.kind != ActorKind::person &&
+            tree.sentence_of(mentions[old.mention].head) == tree.sentence_of(mentions[m].head)) {
+          old = {m, a};
+        }
+      }
+    };
+    for (std::uint32_t back = 0; back <= pair_sentences_back && back <= sentence && found.size() < 2; ++back) {
+      const auto here = sentence - back;
+      const auto usable = [&](const ActorMention& m) {
+        return !m.actors.empty() && !m.modifier && m.head < token && tree.sentence_of(m.head) == here &&
+               !tree.within(token, m.head) && (with_speaker || !speaks(m));
+      };
+      // Two that are joined ("between A and B") before any two.
+      if (found.empty()) {
+        for (std::size_t i = mentions.size(); i-- > 0 && found.size() < 2;) {
+          const auto& m = mentions[i];
+          if (!usable(m) || !tree.is(m.head, "conj")) {
+            continue;
+          }
+          for (std::size_t j = i; j-- > 0;) {
+            if (usable(mentions[j]) && mentions[j].head == tree.head(m.head) &&
+                party_key(mentions[j].actors.front().entity) != party_key(m.actors.front().entity)) {
+              add(j, 0);
+              add(i, 0);
+              break;
+            }
+          }
+          if (found.size() < 2) {
+            found.clear();
+            keys.clear();
+          }
+        }
+      }
+      for (std::size_t i = mentions.size(); i-- > 0;) {
+        const auto& m = mentions[i];
+        if (!usable(m)) {
+          continue;
+        }
+        for (std::size_t a = m.actors.size(); a-- > 0;) {
+          add(i, a);
+        }
+      }
+    }
+    if (found.size() == 2) {
+      // In the order of the text.
+      if (found[1].mention < found[0].mention) {
+        std::swap(found[0], found[1]);
+      }
+      return found;
+    }
+  }
+  return {};
+}
+
+}  // namespace sitrep
