@@ -1,0 +1,361 @@
+#include "extract/arguments.h"
+
+#include <algorithm>
+
+namespace sitrep {
+
+namespace {
+
+constexpr int max_climb = 8;  // no real sentence chains control or conjunction deeper; bounds odd parses
+
+bool is_relative_pronoun(const Tree& tree, std::uint32_t token) {
+  const auto& t = tree.at(token);
+  return t.upos == Upos::PRON && (t.feature("PronType") == "Rel" || t.lemma == "who" || t.lemma == "which" || t.lemma == "whom");
+}
+
+/// The noun that a relative clause at or above `verb` modifies.
+std::uint32_t relative_head(const Tree& tree, std::uint32_t verb) {
+  for (int i = 0; i < max_climb && verb != no_token; ++i) {
+    if (tree.at(verb).deprel == "acl:relcl") {
+      return tree.head(verb);
+    }
+    verb = tree.head(verb);
+  }
+  return no_token;
+}
+
+/// A relative pronoun stands for the noun its clause modifies; any other token for itself.
+std::uint32_t without_relative(const Tree& tree, std::uint32_t token, std::uint32_t verb) {
+  if (!is_relative_pronoun(tree, token)) {
+    return token;
+  }
+  const auto noun = relative_head(tree, verb);
+  return noun == no_token ? token : noun;
+}
+
+bool is_clause_head(const Tree& tree, std::uint32_t token) {
+  const auto upos = tree.at(token).upos;
+  return upos == Upos::VERB || upos == Upos::AUX || tree.child(token, "cop") != no_token || tree.child(token, "nsubj") != no_token;
+}
+
+std::uint32_t surface_subject_at(const Tree& tree, const WordLists& lists, std::uint32_t token, int depth);
+
+std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::uint32_t token, int depth) {
+  const auto up = tree.head(token);
+  if (up == no_token || depth > max_climb) {
+    return no_token;
+  }
+  const auto relation = tree.relation(token);
+  if (relation == "conj" && is_clause_head(tree, up)) {
+    return surface_subject_at(tree, lists, up, depth + 1);
+  }
+  if (relation == "xcomp") {
+    const auto obj = tree.child(up, "obj");
+    if (obj != no_token && !lists.contains("subject-control", tree.at(up).lemma)) {
+      return obj;
+    }
+    if (const auto iobj = tree.child(up, "iobj"); iobj != no_token) {
+      return iobj;
+    }
+    // "called on Azerbaijan to stop": the one called on is to do it.
+    if (lists.contains("oblique-control", tree.at(up).lemma)) {
+      for (const auto c : tree.children(up)) {
+        if (tree.is(c, "obl") && c < token) {
+          const auto marker = tree.case_marker(c);
+          if (marker == "on" || marker == "upon" || marker == "to" || marker == "for" || marker == "with") {
+            return c;
+          }
+        }
+      }
+    }
+    return surface_subject_at(tree, lists, up, depth + 1);
+  }
+  if (relation == "advcl" && tree.at(token).feature("VerbForm") != "Fin") {
+    if (lists.contains("oblique-control", tree.at(up).lemma)) {
+      for (const auto c : tree.children(up)) {
+        if (tree.is(c, "obl") && c < token && (tree.case_marker(c) == "on" || tree.case_marker(c) == "upon")) {
+          return c;
+        }
+      }
+    }
+    return surface_subject_at(tree, lists, up, depth + 1);
+  }
+  if (relation == "acl") {
+    const auto& t = tree.at(token);
+    if (t.deprel == "acl:relcl" || t.feature("VerbForm") == "Part" || t.feature("VerbForm") == "Ger") {
+      return up;
+    }
+    // "plans to attack": whose plans?
+    if (const auto owner = tree.child(up, "nmod:poss"); owner != no_token) {
+      return owner;
+    }
+    const auto above = tree.head(up);
+    if (above != no_token && (tree.is(up, "obj") || tree.is(up, "obl") || tree.is(up, "xcomp"))) {
+      return surface_subject_at(tree, lists, above, depth + 1);
+    }
+  }
+  return no_token;
+}
+
+std::uint32_t surface_subject_at(const Tree& tree, const WordLists& lists, std::uint32_t token, int depth) {
+  if (const auto subject = tree.child(token, "nsubj"); subject != no_token) {
+    return without_relative(tree, subject, token);
+  }
+  return inherited_subject(tree, lists, token, depth);
+}
+
+bool is_time_phrase(const Resolution& resolution, std::uint32_t token) {
+  return std::any_of(resolution.timexes.begin(), resolution.timexes.end(),
+                     [&](const TimexMention& t) { return t.begin <= token && token < t.end; });
+}
+
+void add(Predicate& predicate, std::string slot, std::uint32_t token, bool weak = false) {
+  const bool there = std::any_of(predicate.arguments.begin(), predicate.arguments.end(),
+                                 [&](const Argument& a) { return a.slot == slot && a.token == token; });
+  if (!there && token != no_token && token != predicate.token) {
+    predicate.arguments.push_back({std::move(slot), token, weak});
+  }
+}
+
+/// Obliques of a verb and nmods of a noun, by preposition. A case-less nmod or obl is no slot but time or measure.
+void add_prepositional(const Tree& tree, const Resolution& resolution, std::uint32_t from, Predicate& predicate, bool weak) {
+  for (const auto c : tree.children(from)) {
+    const auto relation = tree.relation(c);
+    if ((relation != "obl" && relation != "nmod") || is_time_phrase(resolution, c)) {
+      continue;
+    }
+    auto marker = tree.case_marker(c);
+    if (marker.empty()) {
+      continue;
+    }
+    add(predicate, std::move(marker), without_relative(tree, c, from), weak);
+  }
+}
+
+void read_verb_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t verb, Predicate& out) {
+  out.passive = is_passive(tree, verb);
+  const auto subject = surface_subject(tree, lists, verb);
+  auto obj = tree.child(verb, "obj");
+  if (obj != no_token) {
+    obj = without_relative(tree, obj, verb);
+  }
+  if (out.passive) {
+    add(out, "obj", subject);
+    if (obj != no_token && obj != subject) {
+      add(out, "iobj", obj);
+    }
+    auto agent = tree.child(verb, "obl:agent");
+    if (agent == no_token) {
+      for (const auto c : tree.children(verb)) {
+        if (tree.is(c, "obl") && tree.case_marker(c) == "by" && !is_time_phrase(resolution, c)) {
+          agent = c;
+          break;
+        }
+      }
+    }
+    if (agent == no_token && tree.is(verb, "conj")) {
+      // "was seized and burned by rebels" has its agent at the last verb, "was seized by rebels and burned" at the first.
+      agent = tree.child(tree.head(verb), "obl:agent");
+    }
+    if (agent == no_token) {
+      for (const auto c : tree.children(verb)) {
+        if (tree.is(c, "conj") && is_passive(tree, c)) {
+          agent = tree.child(c, "obl:agent");
+        }
+      }
+    }
+    if (agent != no_token) {
+      add(out, "subj", without_relative(tree, agent, verb));
+    }
+  } else {
+    add(out, "subj", subject);
+    if (obj == no_token && tree.at(verb).deprel == "acl:relcl" && tree.child(verb, "nsubj") != no_token &&
+        tree.head(verb) != subject) {
+      bool stranded = false;  // "the city they fled from": the noun fills the preposition, not the object
+      for (const auto c : tree.children(verb)) {
+        stranded = stranded || (tree.is(c, "obl") && is_relative_pronoun(tree, c));
+      }
+      if (!stranded) {
+        obj = tree.head(verb);
+      }
+    }
+    if (obj == no_token) {
+      // "shelled and burned the town": the object stands at the last verb.
+      for (const auto c : tree.children(verb)) {
+        if (tree.is(c, "conj") && tree.at(c).upos == Upos::VERB && tree.child(c, "nsubj") == no_token) {
+          if (const auto shared = tree.child(c, "obj"); shared != no_token && c == verb + 2) {
+            obj = shared;
+          }
+        }
+      }
+    }
+    add(out, "obj", obj);
+  }
+  if (const auto iobj = tree.child(verb, "iobj"); iobj != no_token) {
+    add(out, "iobj", without_relative(tree, iobj, verb));
+  }
+  add_prepositional(tree, resolution, verb, out, false);
+  if (obj != no_token) {
+    add_prepositional(tree, resolution, obj, out, true);
+  }
+  for (const auto c : tree.children(verb)) {
+    const auto relation = tree.relation(c);
+    const bool infinitive_adverbial = relation == "advcl" && tree.at(c).feature("VerbForm") == "Inf" &&
+                                      lists.contains("oblique-control", tree.at(verb).lemma);
+    if (relation != "xcomp" && relation != "ccomp" && !infinitive_adverbial) {
+      continue;
+    }
+    add(out, "comp", c);
+    auto below = tree.child(c, "nsubj");
+    below = below != no_token ? without_relative(tree, below, c) : inherited_subject(tree, lists, c, 0);
+    if (below != subject || out.passive) {
+      add(out, "compsubj", below);
+    }
+  }
+}
+
+bool has_actor(const Resolution& resolution, std::uint32_t token) {
+  return token < resolution.actors.size() && !resolution.actors[token].empty();
+}
+
+void read_noun_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t noun, Predicate& out) {
+  for (const auto c : tree.children(noun)) {
+    const auto& t = tree.at(c);
+    const auto relation = tree.relation(c);
+    if (t.deprel == "nmod:poss") {
+      if (!is_time_phrase(resolution, c)) {
+        add(out, "subj", c);
+      }
+    } else if (relation == "nmod" && !is_time_phrase(resolution, c)) {
+      auto marker = tree.case_marker(c);
+      if (marker == "by") {
+        add(out, "subj", c);
+      } else if (marker == "of") {
+        add(out, "obj", c);
+        add(out, "of", c);
+      } else if (!marker.empty()) {
+        add(out, std::move(marker), c);
+      }
+    } else if (relation == "amod" && has_actor(resolution, c)) {
+      add(out, "subj", c);
+    } else if (relation == "compound" || relation == "amod") {
+      if (relation == "compound") {
+        add(out, has_actor(resolution, c) ? "subj" : "obj", c, true);
+      }
+    } else if (relation == "acl") {
+      if (t.upos == Upos::VERB && t.feature("VerbForm") == "Inf") {
+        add(out, "comp", c);
+      } else if (is_passive(tree, c)) {
+        // "attacks carried out by rebels"
+        if (const auto agent = tree.child(c, "obl:agent"); agent != no_token) {
+          add(out, "subj", agent);
+        }
+        add_prepositional(tree, resolution, c, out, true);
+      }
+    }
+  }
+  // Conjoined event nouns share the verb: "held talks and exercises".
+  auto first = noun;
+  for (int i = 0; i < max_climb && tree.is(first, "conj") && tree.head(first) != no_token; ++i) {
+    first = tree.head(first);
+  }
+  const auto up = tree.head(first);
+  if (up == no_token || tree.at(up).upos != Upos::VERB) {
+    return;
+  }
+  const auto relation = tree.relation(first);
+  const bool is_object = relation == "obj" || tree.at(first).deprel == "nsubj:pass";
+  const auto& verb = tree.at(up);
+  std::string with_particle = verb.lemma;
+  if (const auto particle = tree.child(up, "compound:prt"); particle != no_token) {
+    with_particle += ' ';
+    with_particle += tree.at(particle).lemma;
+  }
+  if (is_object && (lists.contains("light", with_particle) || lists.contains("light", verb.lemma))) {
+    out.host = up;
+    out.light = true;
+    Predicate host;
+    host.token = up;
+    read_verb_arguments(tree, resolution, lists, up, host);
+    for (auto& a : host.arguments) {
+      if (a.token != first && a.slot != "obj") {
+        add(out, a.slot, a.token, a.weak);
+      }
+    }
+  } else if (relation == "nsubj") {
+    out.host = up;
+    out.light = lists.contains("happen", with_particle) || lists.contains("happen", verb.lemma);
+    add_prepositional(tree, resolution, up, out, true);
+  }
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> Predicate::fillers(std::string_view slot) const {
+  std::vector<std::uint32_t> out;
+  for (const bool weak : {false, true}) {
+    for (const auto& a : arguments) {
+      if (a.slot == slot && a.weak == weak) {
+        out.push_back(a.token);
+      }
+    }
+    if (!out.empty()) {
+      break;
+    }
+  }
+  return out;
+}
+
+std::uint32_t surface_subject(const Tree& tree, const WordLists& lists, std::uint32_t token) {
+  return surface_subject_at(tree, lists, token, 0);
+}
+
+bool is_passive(const Tree& tree, std::uint32_t token) {
+  if (tree.at(token).upos != Upos::VERB) {
+    return false;
+  }
+  if (tree.child(token, "aux:pass") != no_token || tree.child(token, "nsubj:pass") != no_token) {
+    return true;
+  }
+  const auto& t = tree.at(token);
+  if (t.feature("VerbForm") != "Part" || t.feature("Tense") != "Past") {
+    return false;
+  }
+  for (const auto c : tree.children(token)) {
+    if (tree.at(c).deprel == "aux" || tree.at(c).deprel == "nsubj") {
+      // A perfect ("has fled") or a clause with a subject of its own.
+      return false;
+    }
+  }
+  if (tree.is(token, "conj") && tree.head(token) != no_token) {
+    return is_passive(tree, tree.head(token));
+  }
+  return tree.is(token, "acl") || t.feature("Voice") == "Pass";
+}
+
+Predicate read_predicate(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t token,
+                         PredicateClass word_class) {
+  Predicate out;
+  out.token = token;
+  out.word_class = word_class;
+  switch (word_class) {
+    case PredicateClass::verb:
+      read_verb_arguments(tree, resolution, lists, token, out);
+      break;
+    case PredicateClass::noun:
+      read_noun_arguments(tree, resolution, lists, token, out);
+      break;
+    case PredicateClass::adjective:
+      add(out, "subj", surface_subject(tree, lists, token));
+      add_prepositional(tree, resolution, token, out, false);
+      for (const auto c : tree.children(token)) {
+        if (tree.is(c, "xcomp") || tree.is(c, "ccomp") || (tree.is(c, "advcl") && tree.at(c).feature("VerbForm") == "Inf")) {
+          add(out, "comp", c);
+        }
+      }
+      break;
+  }
+  return out;
+}
+
+}  // namespace sitrep

@@ -1,0 +1,101 @@
+#include "extract/coder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "extract/accords.h"
+#include "extract/events.h"
+#include "extract/statements.h"
+#include "extract/tolls.h"
+
+namespace sitrep {
+
+Coding extract(const Report& report, const Document& document, const Resolution& resolution, const Knowledge& knowledge,
+               std::vector<CodingTrace::Fallen>* fallen) {
+  const Tree tree(document);
+  const ReadingContext context{report, tree, resolution, knowledge};
+  FrameMatcher matcher(tree, resolution, knowledge);
+  Coding coding;
+  coding.coder = coder_version;
+  for (const auto& sentence : document.sentences) {
+    coding.sentences.push_back(sentence.span);
+  }
+  coding.statements = read_statements(context, matcher.roles());
+  std::vector<FrameMiss> let_fall;
+  auto events = merge_tellings(read_events(context, matcher, coding.statements, let_fall));
+  auto tolls = read_tolls(context, matcher, coding.statements);
+  coding.accords = read_accords(context, matcher, coding.statements, events);
+
+  std::stable_sort(events.begin(), events.end(), [](const EventReading& a, const EventReading& b) {
+    return a.event.evidence.front().span.begin == b.event.evidence.front().span.begin
+               ? a.event.trigger.begin < b.event.trigger.begin
+               : a.event.evidence.front().span.begin < b.event.evidence.front().span.begin;
+  });
+  const auto id = [&](char kind, std::size_t i) { return report.id + "-" + kind + std::to_string(i + 1); };
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    events[i].event.id = id('E', i);
+  }
+  for (std::size_t i = 0; i < tolls.size(); ++i) {
+    auto& toll = tolls[i].toll;
+    toll.id = id('T', i);
+    const auto sentence = toll.evidence.front().sentence;
+    const EventReading* tied = nullptr;
+    for (const auto& e : events) {
+      if (e.event.type != EventType::assault && e.event.type != EventType::coerce) {
+        continue;
+      }
+      if (e.token == tolls[i].predicate || e.carrier == tolls[i].predicate || tree.head(e.token) == tolls[i].predicate) {
+        tied = &e;
+        break;
+      }
+      if (e.sentence == sentence && tied == nullptr) {
+        tied = &e;
+      }
+    }
+    if (tied != nullptr) {
+      toll.event = tied->event.id;
+    }
+    coding.tolls.push_back(std::move(toll));
+  }
+  for (auto& reading : events) {
+    coding.events.push_back(std::move(reading.event));
+  }
+  for (std::size_t i = 0; i < coding.statements.size(); ++i) {
+    coding.statements[i].id = id('S', i);
+  }
+  for (std::size_t i = 0; i < coding.accords.size(); ++i) {
+    coding.accords[i].id = id('A', i);
+  }
+  for (const auto& found : document.names) {
+    coding.names.push_back({{document.tokens[found.begin].span.begin, document.tokens[found.end - 1].span.end}, found.kind});
+  }
+  for (const auto& mention : resolution.places) {
+    coding.toponyms.push_back(mention.place);
+  }
+  for (const auto& mention : resolution.timexes) {
+    coding.timexes.push_back(mention.timex);
+  }
+  if (fallen != nullptr) {
+    let_fall.insert(let_fall.end(), matcher.misses().begin(), matcher.misses().end());
+    for (const auto& miss : let_fall) {
+      fallen->push_back({std::string(document.tokens[miss.token].form), miss.frame->where(), miss.why});
+    }
+  }
+  return coding;
+}
+
+Coding Coder::code(const Report& report) const { return code(report, language_->analyse(report.text)); }
+
+Coding Coder::code(const Report& report, const Document& document) const {
+  return extract(report, document, resolver_.resolve(report, document), *knowledge_);
+}
+
+CodingTrace Coder::trace(const Report& report) const {
+  CodingTrace trace;
+  trace.document = language_->analyse(report.text);
+  trace.resolution = resolver_.resolve(report, trace.document);
+  trace.coding = extract(report, trace.document, trace.resolution, *knowledge_, &trace.fallen);
+  return trace;
+}
+
+}  // namespace sitrep

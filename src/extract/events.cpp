@@ -1,0 +1,654 @@
+#include "extract/events.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "extract/status.h"
+
+namespace sitrep {
+
+namespace {
+
+// An event told as further back than this is history to the report, not its news.
+constexpr std::int32_t historical_after_days = 60;
+
+bool overlap(const std::vector<Entity>& a, const std::vector<Entity>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Entity& x) {
+    return std::any_of(b.begin(), b.end(), [&](const Entity& y) {
+      const bool sectors = x.sectors.empty() || y.sectors.empty() || x.sectors == y.sectors;
+      const bool names = x.name.empty() || y.name.empty() || x.name == y.name;
+      return x.code == y.code && (!x.code.empty() || !x.sectors.empty()) && sectors && names;
+    });
+  });
+}
+
+const Statement* closest_statement(const std::vector<Statement>& statements, Span span) {
+  const Statement* closest = nullptr;
+  for (const auto& statement : statements) {
+    if (statement.content.contains(span) && (closest == nullptr || statement.content.size() < closest->content.size())) {
+      closest = &statement;
+    }
+  }
+  return closest;
+}
+
+bool is_subset(const std::vector<Entity>& small, const std::vector<Entity>& large) {
+  return std::all_of(small.begin(), small.end(), [&](const Entity& x) { return overlap({x}, large); });
+}
+
+/// What one role got from the text.
+struct RoleResult {
+  std::vector<RoleFiller> fillers;
+  bool blocked = false;  ///< a slot was filled, but by no actor and no instrument
+};
+
+class EventReader {
+ public:
+  EventReader(const ReadingContext& context, FrameMatcher& matcher, const std::vector<Statement>& statements,
+              std::vector<FrameMiss>& fallen)
+      : context_(context),
+        tree_(context.tree),
+        lists_(context.knowledge.lists),
+        matcher_(matcher),
+        statements_(statements),
+        fallen_(fallen) {}
+
+  std::vector<EventReading> read() {
+    for (std::uint32_t token = 0; token < tree_.size(); ++token) {
+      const auto& match = matcher_.at(token);
+      if (match.frame != nullptr && match.frame->type) {
+        read_match(match);
+      } else if (lists_.contains("echo-noun", lower(tree_.at(token).lemma))) {
+        read_echo(token);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void fall(const FrameMatch& match, std::string why) {
+    fallen_.push_back({match.predicate.token, match.frame, std::move(why)});
+  }
+
+  /// The speaker of the words at a token, where he is an actor with a code.
+  std::optional<RoleFiller> speaker_of(std::uint32_t token) const {
+    const auto* statement = closest_statement(statements_, tree_.at(token).span);
+    if (statement == nullptr || statement->speaker.code.empty()) {
+      return std::nullopt;
+    }
+    RoleFiller filler;
+    filler.entity = statement->on_behalf_of && !statement->on_behalf_of->code.empty() ? *statement->on_behalf_of : statement->speaker;
+    filler.kind = ActorKind::person;
+    filler.token = token;
+    filler.confidence = 0.8;
+    filler.how = "speaker of the words";
+    return filler;
+  }
+
+  bool is_first_person(std::uint32_t token) const {
+    return tree_.at(token).upos == Upos::PRON && tree_.at(token).feature("Person") == "1";
+  }
+
+  RoleResult role(const RoleSource& source, const Predicate& predicate, bool places) const {
+    RoleResult result;
+    for (const auto& joined : source) {
+      for (const auto slot : joined) {
+        for (const auto filler : predicate.fillers(slot)) {
+          auto actors = matcher_.roles().read(filler, places);
+          if (actors.empty() && is_first_person(filler)) {
+            if (auto speaker = speaker_of(filler)) {
+              actors.push_back(std::move(*speaker));
+            }
+          }
+          if (actors.empty() && slot == "subj" && !is_instrument(filler)) {
+            result.blocked = true;
+          }
+          add_fillers(result.fillers, std::move(actors));
+        }
+      }
+      if (!result.fillers.empty()) {
+        break;
+      }
+    }
+    return result;
+  }
+
+  bool is_instrument(std::uint32_t token) const { return lists_.contains("instrument", lower(tree_.at(token).lemma)); }
+
+  /// Predicates that another reading already covers.
+  bool is_covered(const FrameMatch& match) const {
+    const auto token = match.predicate.token;
+    const auto up = tree_.head(token);
+    if (up == no_token) {
+      return false;
+    }
+    // The topic of a protest is not a request of its own.
+    if (match.frame->type == EventType::request || match.frame->type == EventType::accuse) {
+      const auto relation = tree_.relation(token);
+      const auto* above = matcher_.at(up).frame;
+      if ((relation == "advcl" || relation == "acl") && above != nullptr && above->type == EventType::protest) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void read_match(const FrameMatch& match) {
+    const auto& frame = *match.frame;
+    const auto& predicate = match.predicate;
+    if (is_covered(match)) {
+      fall(match, "it is the topic of the protest that governs it");
+      return;
+    }
+    auto actors = role(frame.actor, predicate, false);
+    auto recipients = role(frame.recipient, predicate, true);
+    const auto carrier = predicate.carrier();
+
+    std::string implied;
+    if (actors.fillers.empty() && !actors.blocked && lists_.contains("two-sided-fighting", lower(tree_.at(predicate.token).lemma))) {
+      // "duels on both sides", "fighting between A and B"
+      static const RoleSource sides = {{"between"}, {"among"}, {"on"}};
+      for (auto& filler : role(sides, predicate, false).fillers) {
+        actors.fillers.push_back(std::move(filler));
+      }
+      if (actors.fillers.size() < 2) {
+        actors.fillers = parties_to_conflict();
+        implied = actors.fillers.empty() ? "" : "no side is named: the parties to the fighting told of before";
+      }
+    }
+    const auto quad = quad_class(*frame.type);
+    const bool verbal = quad == QuadClass::verbal_cooperation || quad == QuadClass::verbal_conflict;
+    if (actors.fillers.empty() && !actors.blocked && verbal && predicate.passive) {
+      // "... will never be accepted", he said: it is he who does not accept.
+      if (auto speaker = speaker_of(predicate.token)) {
+        implied = "no one is named: the speaker of the words";
+        actors.fillers.push_back(std::move(*speaker));
+      }
+    }
+    // Nobody acts on himself; what is in both lists came by two roads to the same phrase.
+    std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
+      return std::any_of(actors.fillers.begin(), actors.fillers.end(), [&](const RoleFiller& a) {
+        return a.token == r.token && a.entity.span == r.entity.span;
+      });
+    });
+    if (actors.fillers.empty() && actors.blocked) {
+      fall(match, "who does it is no actor of politics or conflict");
+      return;
+    }
+    if (actors.fillers.empty() && recipients.fillers.empty()) {
+      fall(match, "neither an actor nor a recipient is known");
+      return;
+    }
+    if (frame.needs_actor && actors.fillers.empty()) {
+      fall(match, "its frame needs an actor, and none is known");
+      return;
+    }
+    if (frame.needs_recipient && recipients.fillers.empty()) {
+      fall(match, "its frame needs a recipient, and none is known");
+      return;
+    }
+
+    EventReading reading;
+    reading.token = predicate.token;
+    reading.carrier = carrier;
+    reading.sentence = tree_.sentence_of(predicate.token);
+    auto& event = reading.event;
+    event.type = *frame.type;
+    event.mode = frame.mode;
+    event.cameo = frame.cameo;
+    event.contexts.assign(frame.contexts.begin(), frame.contexts.end());
+    event.frame = frame.where();
+    event.reasons.push_back("type: frame " + frame.where());
+    set_words(reading, predicate);
+
+    const auto status = read_status(tree_, matcher_, lists_, predicate, frame.takes_negation());
+    event.status = status.status;
+    event.reasons.push_back("status " + std::string(name(status.status)) + ": " + status.why);
+    event.date = date_of(context_, carrier);
+    apply_history(event);
+    apply_future(reading, status);
+    event.place = place_of(context_, carrier, predicate.token);
+    event.attribution = attribution_of(context_, statements_, event.trigger);
+
+    double confidence = 0.95;
+    set_role(event.actors, actors.fillers, "actor", event.reasons, confidence);
+    set_role(event.recipients, recipients.fillers, "recipient", event.reasons, confidence);
+    if (!implied.empty()) {
+      event.reasons.push_back("actors: " + implied);
+      confidence *= 0.7;
+    }
+    if (frame.conditions.empty()) {
+      confidence *= 0.95;
+    }
+    if (actors.fillers.empty()) {
+      confidence *= 0.9;
+    }
+    event.confidence = std::round(confidence * 100) / 100;
+
+    emit(std::move(reading), predicate, actors, recipients);
+  }
+
+  /// "two separate meetings with A and B" are two events.
+  void emit(EventReading reading, const Predicate& predicate, const RoleResult& actors, const RoleResult& recipients) {
+    bool distributive = false;
+    for (const auto from : {predicate.token, predicate.carrier()}) {
+      for (const auto c : tree_.children(from)) {
+        distributive = distributive || lists_.contains("distributive", lower(tree_.at(c).lemma));
+      }
+    }
+    const auto subjects = predicate.fillers("subj");
+    const auto is_subject = [&](const RoleFiller& filler) {
+      return std::any_of(subjects.begin(), subjects.end(), [&](std::uint32_t s) {
+        const auto all = tree_.conjuncts(s);
+        return std::find(all.begin(), all.end(), filler.token) != all.end();
+      });
+    };
+    const auto others = static_cast<std::size_t>(
+        std::count_if(actors.fillers.begin(), actors.fillers.end(), [&](const RoleFiller& f) { return !is_subject(f); }));
+    if (distributive && others > 1) {
+      for (const auto& other : actors.fillers) {
+        if (is_subject(other)) {
+          continue;
+        }
+        auto one = reading;
+        std::erase_if(one.event.actors, [&](const Entity& e) {
+          return std::any_of(actors.fillers.begin(), actors.fillers.end(), [&](const RoleFiller& f) {
+            return f.entity == e && !is_subject(f) && !(f.entity == other.entity);
+          });
+        });
+        one.event.reasons.push_back("one event for each party: the text says they were separate");
+        out_.push_back(std::move(one));
+      }
+      return;
+    }
+    if (distributive && recipients.fillers.size() > 1) {
+      for (const auto& recipient : recipients.fillers) {
+        auto one = reading;
+        one.event.recipients = {recipient.entity};
+        one.event.reasons.push_back("one event for each party: the text says they were separate");
+        out_.push_back(std::move(one));
+      }
+      return;
+    }
+    out_.push_back(std::move(reading));
+  }
+
+  void set_words(EventReading& reading, const Predicate& predicate) {
+    std::vector<std::uint32_t> words = {predicate.token};
+    if (predicate.light) {
+      words.push_back(predicate.host);
+    }
+    for (const auto w : std::vector<std::uint32_t>(words)) {
+      if (const auto particle = tree_.child(w, "compound:prt"); particle != no_token) {
+        words.push_back(particle);
+      }
+    }
+    reading.event.trigger = tree_.span_of(words);
+    const auto clause = tree_.clause(predicate.host != no_token ? predicate.host : predicate.token);
+    reading.event.evidence.push_back({reading.sentence, tree_.span_of(clause)});
+  }
+
+  void set_role(std::vector<Entity>& out, const std::vector<RoleFiller>& fillers, std::string_view role_name,
+                std::vector<std::string>& reasons, double& confidence) const {
+    for (const auto& filler : fillers) {
+      out.push_back(filler.entity);
+      reasons.push_back(std::string(role_name) + " " + filler.entity.coded() + ": " + filler.how);
+      confidence *= filler.confidence;
+    }
+  }
+
+  void apply_history(Event& event) const {
+    if (event.status != Status::actual || event.date.words.empty() || !event.date.end) {
+      return;
+    }
+    const auto& reported = context_.report.date;
+    // Without the report's date a year or season named in full is taken as looking back: today's news says "on Monday".
+    const bool old = reported ? reported->days() - event.date.end->days() > historical_after_days
+                              : event.date.precision == DatePrecision::year || event.date.precision == DatePrecision::season ||
+                                    event.date.precision == DatePrecision::decade;
+    if (old) {
+      event.status = Status::historical;
+      event.reasons.push_back("status historical: '" + event.date.words + "' is long before the report");
+    }
+  }
+
+  /// PLOVER: consultations, support, cooperation and aid to come are AGREE, retreats to come are CONCEDE (design/ontology).
+  void apply_future(EventReading& reading, const StatusReading& status) const {
+    auto& event = reading.event;
+    if (status.status != Status::planned) {
+      return;
+    }
+    if (status.governor != no_token && matcher_.at(status.governor).frame != nullptr) {
+      return;  // "agreed to meet" is coded at "agreed"
+    }
+    static constexpr std::array<std::pair<EventType, std::string_view>, 4> to_agree = {{
+        {EventType::consult, "036"},
+        {EventType::support, "032"},
+        {EventType::cooperate, "031"},
+        {EventType::aid, "033"},
+    }};
+    for (const auto& [type, cameo] : to_agree) {
+      if (event.type == type) {
+        event.reasons.push_back("type AGREE: a " + std::string(name(type)) + " still to come");
+        event.type = EventType::agree;
+        event.mode = Mode::none;
+        event.cameo = cameo;
+        event.status = Status::actual;
+        return;
+      }
+    }
+    if (event.type == EventType::retreat) {
+      event.reasons.emplace_back("type CONCEDE: a RETREAT still to come");
+      event.type = EventType::concede;
+      event.mode = Mode::none;
+      event.cameo = "035";
+      event.status = Status::actual;
+    }
+  }
+
+  /// The parties to the last fighting that the report told of.
+  std::vector<RoleFiller> parties_to_conflict() const {
+    for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
+      if (it->event.type != EventType::assault) {
+        continue;
+      }
+      std::vector<RoleFiller> parties;
+      for (const auto* list : {&it->event.actors, &it->event.recipients}) {
+        for (const auto& entity : *list) {
+          parties.push_back({entity, ActorKind::group, it->token, 0.8, "a party to the fighting told of before"});
+        }
+      }
+      if (parties.size() >= 2) {
+        return parties;
+      }
+    }
+    return {};
+  }
+
+  /// "The same warning came from the European Union": the last verbal event again, with another actor.
+  void read_echo(std::uint32_t token) {
+    const bool echoes = [&] {
+      for (const auto c : tree_.children(token)) {
+        if (lists_.contains("echo-mark", lower(tree_.at(c).lemma))) {
+          return true;
+        }
+      }
+      return false;
+    }();
+    if (!echoes || out_.empty()) {
+      return;
+    }
+    const auto told = std::find_if(out_.rbegin(), out_.rend(), [](const EventReading& r) {
+      const auto quad = quad_class(r.event.type);
+      return quad == QuadClass::verbal_conflict || quad == QuadClass::verbal_cooperation;
+    });
+    if (told == out_.rend()) {
+      return;
+    }
+    const auto predicate = read_predicate(tree_, context_.resolution, lists_, token, PredicateClass::noun);
+    std::vector<RoleFiller> actors;
+    for (const auto slot : {"from", "by", "subj"}) {
+      for (const auto filler : predicate.fillers(slot)) {
+        add_fillers(actors, matcher_.roles().read(filler, false));
+      }
+      if (!actors.empty()) {
+        break;
+      }
+    }
+    if (actors.empty()) {
+      return;
+    }
+    EventReading reading;
+    reading.event = told->event;
+    reading.token = token;
+    reading.carrier = predicate.carrier();
+    reading.sentence = tree_.sentence_of(token);
+    auto& event = reading.event;
+    event.actors.clear();
+    event.evidence.clear();
+    event.reasons = {"type: '" + std::string(tree_.at(token).form) + "' takes up the " + std::string(name(event.type)) +
+                     " told before it (" + told->event.frame + ")"};
+    set_words(reading, predicate);
+    double confidence = 0.85 * told->event.confidence;
+    set_role(event.actors, actors, "actor", event.reasons, confidence);
+    event.confidence = std::round(confidence * 100) / 100;
+    event.date = date_of(context_, reading.carrier);
+    event.attribution = attribution_of(context_, statements_, event.trigger);
+    out_.push_back(std::move(reading));
+  }
+
+  const ReadingContext& context_;
+  const Tree& tree_;
+  const WordLists& lists_;
+  FrameMatcher& matcher_;
+  const std::vector<Statement>& statements_;
+  std::vector<FrameMiss>& fallen_;
+  std::vector<EventReading> out_;
+};
+
+bool compatible_dates(const DateInterval& a, const DateInterval& b) {
+  if (a.words.empty() || b.words.empty()) {
+    return true;  // one of them is only the report's date, or not known
+  }
+  if (!a.known() || !b.known()) {
+    return a.words == b.words;
+  }
+  const auto begin = [](const DateInterval& d) { return d.begin.value_or(d.end.value_or(Date{})); };
+  const auto end = [](const DateInterval& d) { return d.end.value_or(d.begin.value_or(Date{})); };
+  return begin(a) <= end(b) && begin(b) <= end(a);
+}
+
+bool same_event(const EventReading& a, const EventReading& b) {
+  const auto& x = a.event;
+  const auto& y = b.event;
+  if (x.type != y.type || x.status != y.status) {
+    return false;
+  }
+  // One predicate in the other's clause: "strikes killed", "launched an attack that wounded".
+  if (a.sentence == b.sentence && (a.carrier == b.token || b.carrier == a.token || a.carrier == b.carrier)) {
+    const bool actors_fit = x.actors.empty() || y.actors.empty() || overlap(x.actors, y.actors);
+    const bool recipients_fit = x.recipients.empty() || y.recipients.empty() || overlap(x.recipients, y.recipients);
+    if (actors_fit && recipients_fit && a.token != b.token) {
+      return true;
+    }
+  }
+  if (x.mode != y.mode && x.mode != Mode::none && y.mode != Mode::none) {
+    return false;
+  }
+  if (!compatible_dates(x.date, y.date) || a.token == b.token) {
+    return false;
+  }
+  if (x.place && y.place && !x.place->id.empty() && !y.place->id.empty() && x.place->id != y.place->id) {
+    return false;
+  }
+  const bool actors = overlap(x.actors, y.actors) && (is_subset(x.actors, y.actors) || is_subset(y.actors, x.actors));
+  const bool recipients = (x.recipients.empty() || y.recipients.empty())
+                              ? true
+                              : is_subset(x.recipients, y.recipients) || is_subset(y.recipients, x.recipients);
+  return actors && recipients;
+}
+
+void join(EventReading& kept, const EventReading& told_again) {
+  auto& event = kept.event;
+  const auto& other = told_again.event;
+  if (event.mode == Mode::none) {
+    event.mode = other.mode;
+    if (other.mode != Mode::none) {
+      event.cameo = other.cameo;
+    }
+  }
+  for (const auto& e : other.actors) {
+    if (!overlap({e}, event.actors)) {
+      event.actors.push_back(e);
+    }
+  }
+  for (const auto& e : other.recipients) {
+    if (!overlap({e}, event.recipients) && !overlap({e}, event.actors)) {
+      event.recipients.push_back(e);
+    }
+  }
+  for (const auto& context : other.contexts) {
+    if (std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end()) {
+      event.contexts.push_back(context);
+    }
+  }
+  if (event.date.words.empty() && !other.date.words.empty()) {
+    event.date = other.date;
+  }
+  if (!event.place) {
+    event.place = other.place;
+  }
+  if (other.attribution.none()) {
+    event.attribution = {};  // told once in the report's own voice, the event needs no claimant
+  }
+  for (const auto& e : other.evidence) {
+    if (std::find(event.evidence.begin(), event.evidence.end(), e) == event.evidence.end()) {
+      event.evidence.push_back(e);
+    }
+  }
+  event.confidence = std::max(event.confidence, other.confidence);
+  event.reasons.push_back("told again: frame " + other.frame);
+}
+
+}  // namespace
+
+std::vector<EventReading> read_events(const ReadingContext& context, FrameMatcher& matcher,
+                                      const std::vector<Statement>& statements, std::vector<FrameMiss>& fallen) {
+  return EventReader(context, matcher, statements, fallen).read();
+}
+
+std::vector<EventReading> merge_tellings(std::vector<EventReading> readings) {
+  std::vector<EventReading> out;
+  for (auto& reading : readings) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const EventReading& r) { return same_event(r, reading); });
+    if (same == out.end()) {
+      out.push_back(std::move(reading));
+    } else {
+      join(*same, reading);
+    }
+  }
+  return out;
+}
+
+DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
+  const auto& tree = context.tree;
+  const TimexMention* best = nullptr;
+  const auto clause = tree.clause(carrier);
+  for (const auto& timex : context.resolution.timexes) {
+    if (timex.timex.kind == TimexKind::duration && !timex.timex.interval.known()) {
+      continue;
+    }
+    const auto head = timex.head == no_token ? timex.begin : timex.head;
+    if (std::binary_search(clause.begin(), clause.end(), head) && (best == nullptr || !best->timex.interval.known())) {
+      best = &timex;
+    }
+  }
+  if (best == nullptr) {
+    // A clause under the main one ("... on Tuesday, killing five") shares its time, unless that is a time of speaking.
+    const auto up = tree.head(carrier);
+    const auto relation = tree.relation(carrier);
+    if (up != no_token && (relation == "advcl" || relation == "conj" || relation == "obj" || relation == "obl" || relation == "xcomp")) {
+      const auto above = tree.clause(up);
+      for (const auto& timex : context.resolution.timexes) {
+        const auto head = timex.head == no_token ? timex.begin : timex.head;
+        if (timex.timex.interval.known() && std::binary_search(above.begin(), above.end(), head)) {
+          best = &timex;
+          break;
+        }
+      }
+    }
+  }
+  if (best != nullptr) {
+    auto date = best->timex.interval;
+    date.span = best->timex.span;
+    date.words = std::string(best->timex.span.of(context.report.text));
+    return date;
+  }
+  DateInterval date;
+  if (context.report.date) {
+    date.begin = date.end = context.report.date;
+    date.precision = DatePrecision::day;
+  }
+  return date;
+}
+
+std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carrier, std::uint32_t token) {
+  const auto& tree = context.tree;
+  const auto& places = context.resolution.places;
+  if (places.empty()) {
+    return std::nullopt;
+  }
+  const auto locative = [&](std::uint32_t t) {
+    const auto marker = tree.case_marker(t);
+    return marker == "in" || marker == "at" || marker == "near" || marker == "on" || marker == "along" || marker == "across" ||
+           marker == "outside" || marker == "inside" || marker == "around" || marker == "throughout" || marker == "over" ||
+           marker == "within" || marker == "off" || marker == "between" || marker == "into" || marker == "to" || marker == "from";
+  };
+  const auto best_in = [&](const std::vector<std::uint32_t>& tokens) -> const PlaceMention* {
+    const PlaceMention* best = nullptr;
+    int best_rank = 0;
+    for (const auto& mention : places) {
+      const auto head = mention.head == no_token ? mention.begin : mention.head;
+      if (!std::binary_search(tokens.begin(), tokens.end(), head)) {
+        continue;
+      }
+      const auto relation = tree.relation(head);
+      int rank = 0;
+      if ((relation == "obl" || relation == "nmod") && locative(head)) {
+        const auto marker = tree.case_marker(head);
+        rank = marker == "in" || marker == "at" || marker == "near" ? 4 : 3;
+      } else if (relation == "obj" || tree.at(head).deprel == "nsubj:pass") {
+        rank = 2;
+      } else if (relation == "nmod" && tree.case_marker(head) == "of") {
+        // "the territory of Nagorno-Karabakh" as the thing acted on, not "the president of France".
+        const auto up = tree.head(head);
+        const bool acted_on = up != no_token && (tree.is(up, "obj") || tree.is(up, "obl") || tree.at(up).deprel == "nsubj:pass" || up == token);
+        rank = acted_on && (up >= context.resolution.actors.size() || context.resolution.actors[up].empty() ||
+                            context.resolution.actors[up].front().kind != ActorKind::person)
+                   ? 2
+                   : 0;
+      }
+      if (rank > best_rank || (rank == best_rank && rank > 0 && best != nullptr && best->place.kind == PlaceKind::country &&
+                               mention.place.kind != PlaceKind::country)) {
+        best = &mention;
+        best_rank = rank;
+      }
+    }
+    return best;
+  };
+  const auto* found = best_in(tree.subtree(token));
+  if (found == nullptr && carrier != token) {
+    found = best_in(tree.clause(carrier));
+  }
+  if (found == nullptr) {
+    found = best_in(tree.clause(token));
+  }
+  if (found == nullptr) {
+    // Up through clauses that share their scene: "met in New York to ask for", "... , killing five".
+    auto up = tree.head(carrier);
+    for (int i = 0; i < 3 && up != no_token && found == nullptr; ++i, up = tree.head(up)) {
+      const auto relation = tree.relation(carrier);
+      if (relation == "ccomp" || relation == "parataxis") {
+        break;
+      }
+      found = best_in(tree.clause(up));
+    }
+  }
+  return found == nullptr ? std::nullopt : std::optional<Place>(found->place);
+}
+
+Attribution attribution_of(const ReadingContext& context, const std::vector<Statement>& statements, Span span) {
+  const auto* closest = closest_statement(statements, span);
+  Attribution attribution;
+  if (closest != nullptr) {
+    attribution.source = closest->speaker.text;
+    attribution.code = closest->speaker.code;
+    attribution.sectors = closest->speaker.sectors;
+    attribution.cue = std::string(closest->cue.of(context.report.text));
+    attribution.span = closest->speaker.span;
+  }
+  return attribution;
+}
+
+}  // namespace sitrep

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <vector>
+
+#include "extract/frame_match.h"
+#include "extract/tree.h"
+#include "knowledge/knowledge.h"
+#include "record/event.h"
+#include "record/report.h"
+#include "record/statement.h"
+#include "resolve/resolution.h"
+
+namespace sitrep {
+
+/// What stage after stage reads of one report; the parts refer to each other and to the report.
+struct ReadingContext {
+  const Report& report;
+  const Tree& tree;
+  const Resolution& resolution;
+  const Knowledge& knowledge;
+};
+
+/// An event with the predicate it was read from; ids are not given yet.
+struct EventReading {
+  Event event;
+  std::uint32_t token = no_token;  ///< of the predicate
+  std::uint32_t carrier = no_token;
+  std::uint32_t sentence = 0;
+};
+
+/// Reads all events of a report, in text order, one for each telling. Predicates whose frame held but that were let fall are
+/// added to `fallen` with the reason.
+[[nodiscard]] std::vector<EventReading> read_events(const ReadingContext& context, FrameMatcher& matcher,
+                                                    const std::vector<Statement>& statements, std::vector<FrameMiss>& fallen);
+
+/// Joins the tellings of one event: same type and status, actors and recipients that do not contradict each other.
+[[nodiscard]] std::vector<EventReading> merge_tellings(std::vector<EventReading> readings);
+
+/// The time of a predicate: a time expression in its clause, else the report's date; unknown where neither is there.
+[[nodiscard]] DateInterval date_of(const ReadingContext& context, std::uint32_t carrier);
+
+/// The place of a predicate: a place phrase in its clause, nearest first, or the place that was acted on.
+[[nodiscard]] std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carrier, std::uint32_t token);
+
+/// The claimant of the words at `span`, from the statement that holds them most closely.
+[[nodiscard]] Attribution attribution_of(const ReadingContext& context, const std::vector<Statement>& statements, Span span);
+
+}  // namespace sitrep

@@ -1,0 +1,272 @@
+#include "extract/frame_match.h"
+
+#include <algorithm>
+
+namespace sitrep {
+
+namespace {
+
+std::optional<PredicateClass> predicate_class(const Token& token) {
+  switch (token.upos) {
+    case Upos::VERB:
+      return PredicateClass::verb;
+    case Upos::NOUN:
+      return PredicateClass::noun;
+    case Upos::ADJ:
+      return PredicateClass::adjective;
+    default:
+      return std::nullopt;
+  }
+}
+
+bool is_of_kind(const RoleFiller& filler, std::string_view kind) {
+  if (kind == "actor") {
+    return true;
+  }
+  if (kind == "country") {
+    return filler.kind == ActorKind::country || filler.kind == ActorKind::government;
+  }
+  if (kind == "government") {
+    return filler.kind == ActorKind::government;
+  }
+  if (kind == "person") {
+    return filler.kind == ActorKind::person;
+  }
+  if (kind == "org") {
+    return filler.kind == ActorKind::organisation;
+  }
+  if (kind == "group") {
+    return filler.kind == ActorKind::group;
+  }
+  return std::find(filler.entity.sectors.begin(), filler.entity.sectors.end(), kind) != filler.entity.sectors.end();
+}
+
+bool has_lemma(const Tree& tree, std::uint32_t token, const std::unordered_set<std::string_view>& words) {
+  const auto lemma = lower(tree.at(token).lemma);
+  if (words.contains(lemma)) {
+    return true;
+  }
+  // Compounds by their last two words: "peace talk".
+  for (const auto c : tree.children(token)) {
+    if ((tree.is(c, "compound") || tree.is(c, "amod")) && c < token) {
+      if (words.contains(lower(tree.at(c).lemma) + " " + lemma)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_negated(const Tree& tree, const WordLists& lists, std::uint32_t token) {
+  for (const auto c : tree.children(token)) {
+    const auto relation = tree.relation(c);
+    if ((relation == "advmod" || relation == "det" || relation == "cc") &&
+        lists.contains("negation", lower(tree.at(c).lemma))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+FrameMatcher::FrameMatcher(const Tree& tree, const Resolution& resolution, const Knowledge& knowledge)
+    : tree_(&tree),
+      resolution_(&resolution),
+      knowledge_(&knowledge),
+      roles_(tree, resolution, knowledge.lists),
+      state_(tree.size(), State::unread),
+      match_of_(tree.size(), 0),
+      matches_(1) {}
+
+const FrameMatch& FrameMatcher::at(std::uint32_t token) {
+  if (state_[token] != State::unread) {
+    // A word whose reading asks for its own, through a loop of conditions, has none yet.
+    return matches_[match_of_[token]];
+  }
+  state_[token] = State::reading;
+  const auto word_class = predicate_class(tree_->at(token));
+  if (word_class) {
+    const auto candidates = knowledge_->frames.find(*word_class, lower(tree_->at(token).lemma));
+    if (!candidates.empty() && !(tree_->is(token, "amod") && *word_class == PredicateClass::verb)) {
+      auto predicate = read_predicate(*tree_, *resolution_, knowledge_->lists, token, *word_class);
+      const Frame* best = nullptr;
+      std::size_t best_specificity = 0;
+      for (const auto& candidate : candidates) {
+        if (!fits(candidate, token)) {
+          continue;
+        }
+        const auto& frame = *candidate.frame;
+        const auto failed = std::find_if(frame.conditions.begin(), frame.conditions.end(),
+                                         [&](const FrameCondition& c) { return !holds(c, predicate); });
+        if (failed != frame.conditions.end()) {
+          misses_.push_back({token, &frame, "its condition '" + std::string(failed->text) + "' does not hold"});
+          continue;
+        }
+        // Words of the predicate itself count as conditions do: "carry out" before "carry".
+        const auto specificity = 1 + frame.conditions.size() + candidate.modifiers.size() + (candidate.particle.empty() ? 0 : 1);
+        if (specificity > best_specificity) {
+          if (best != nullptr) {
+            misses_.push_back({token, best, "frame " + frame.where() + " is more specific"});
+          }
+          best = &frame;
+          best_specificity = specificity;
+        } else {
+          misses_.push_back({token, &frame, "frame " + best->where() + " comes first"});
+        }
+      }
+      if (best != nullptr) {
+        match_of_[token] = static_cast<std::uint32_t>(matches_.size());
+        matches_.push_back({best, std::move(predicate)});
+      }
+    }
+  }
+  state_[token] = State::read;
+  return matches_[match_of_[token]];
+}
+
+bool FrameMatcher::fits(const FramePredicate& candidate, std::uint32_t token) const {
+  if (!candidate.particle.empty()) {
+    const auto children = tree_->children(token);
+    return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+      return (tree_->is(c, "compound") || tree_->is(c, "advmod") || tree_->is(c, "case") || tree_->is(c, "xcomp")) &&
+             lower(tree_->at(c).lemma) == candidate.particle;
+    });
+  }
+  // "cease-fire talk": the words before the head must be there, in order, right before it.
+  auto before = token;
+  for (auto it = candidate.modifiers.rbegin(); it != candidate.modifiers.rend(); ++it) {
+    if (before == 0) {
+      return false;
+    }
+    --before;
+    if (tree_->at(before).upos == Upos::PUNCT && before > 0) {
+      --before;
+    }
+    if (lower(tree_->at(before).lemma) != *it && lower(tree_->at(before).form) != *it) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool FrameMatcher::holds(const FrameCondition& condition, const Predicate& predicate) {
+  return std::any_of(condition.any_of.begin(), condition.any_of.end(),
+                     [&](const FrameTest& test) { return holds(test, predicate); });
+}
+
+bool FrameMatcher::holds(const FrameTest& test, const Predicate& predicate) {
+  using Kind = FrameTest::Kind;
+  switch (test.kind) {
+    case Kind::filled:
+      return !predicate.fillers(test.slot).empty();
+    case Kind::empty:
+      return predicate.fillers(test.slot).empty();
+    case Kind::words:
+      return slot_has_word(test, predicate);
+    case Kind::not_words:
+      return !predicate.fillers(test.slot).empty() && !slot_has_word(test, predicate);
+    case Kind::resolves:
+      return slot_resolves(test, predicate);
+    case Kind::not_resolves:
+      return !predicate.fillers(test.slot).empty() && !slot_resolves(test, predicate);
+    case Kind::codes:
+      return slot_codes(test, predicate);
+    case Kind::near:
+      return near_word(test, predicate);
+    case Kind::not_near:
+      return !near_word(test, predicate);
+    case Kind::negated:
+      return is_negated(*tree_, knowledge_->lists, predicate.carrier());
+    case Kind::not_negated:
+      return !is_negated(*tree_, knowledge_->lists, predicate.carrier());
+    case Kind::passive:
+      return predicate.passive;
+    case Kind::not_passive:
+      return !predicate.passive;
+    case Kind::plural_subject: {
+      const auto subjects = predicate.fillers("subj");
+      return std::any_of(subjects.begin(), subjects.end(), [&](std::uint32_t s) {
+        return tree_->at(s).feature("Number") == "Plur" || tree_->conjuncts(s).size() > 1 ||
+               roles_.read_one(s, false).size() > 1;
+      });
+    }
+    case Kind::future: {
+      for (const auto c : tree_->children(predicate.carrier())) {
+        if (tree_->is(c, "aux") && knowledge_->lists.contains("future-auxiliary", lower(tree_->at(c).lemma))) {
+          return true;
+        }
+      }
+      return false;
+    }
+    case Kind::past:
+      return tree_->at(predicate.carrier()).feature("Tense") == "Past";
+  }
+  return false;
+}
+
+bool FrameMatcher::slot_has_word(const FrameTest& test, const Predicate& predicate) const {
+  if (test.slot == "self") {
+    return has_lemma(*tree_, predicate.token, test.words);
+  }
+  for (const auto filler : predicate.fillers(test.slot)) {
+    for (const auto token : tree_->conjuncts(filler)) {
+      if (has_lemma(*tree_, token, test.words)) {
+        return true;
+      }
+      for (const auto c : tree_->children(token)) {
+        const bool part = (tree_->is(c, "nmod") && tree_->case_marker(c) == "of") || tree_->is(c, "compound");
+        if (part && has_lemma(*tree_, c, test.words)) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+bool FrameMatcher::slot_resolves(const FrameTest& test, const Predicate& predicate) const {
+  for (const auto filler : predicate.fillers(test.slot)) {
+    for (const auto kind : test.kinds) {
+      if (kind == "place") {
+        if (roles_.place_at(filler) != nullptr) {
+          return true;
+        }
+        continue;
+      }
+      if (kind == "number") {
+        if (std::any_of(resolution_->quantities.begin(), resolution_->quantities.end(),
+                        [&](const QuantityMention& q) { return q.counted == filler || q.head == filler; })) {
+          return true;
+        }
+        continue;
+      }
+      const auto actors = roles_.read(filler, kind == "actor" && test.slot != "subj");
+      if (std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& a) { return is_of_kind(a, kind); })) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool FrameMatcher::slot_codes(const FrameTest& test, const Predicate& predicate) {
+  for (const auto filler : predicate.fillers(test.slot)) {
+    for (const auto token : tree_->conjuncts(filler)) {
+      const auto* frame = at(token).frame;
+      if (frame != nullptr && frame->type && std::find(test.types.begin(), test.types.end(), *frame->type) != test.types.end()) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool FrameMatcher::near_word(const FrameTest& test, const Predicate& predicate) const {
+  const auto tokens = tree_->clause(predicate.host != no_token ? predicate.host : predicate.token);
+  return std::any_of(tokens.begin(), tokens.end(), [&](std::uint32_t t) {
+    return t != predicate.token && has_lemma(*tree_, t, test.words);
+  });
+}
+
+}  // namespace sitrep

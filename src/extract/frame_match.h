@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/arguments.h"
+#include "extract/roles.h"
+#include "extract/tree.h"
+#include "knowledge/knowledge.h"
+#include "resolve/resolution.h"
+
+namespace sitrep {
+
+/// A predicate with the frame that reads it best.
+struct FrameMatch {
+  const Frame* frame = nullptr;
+  Predicate predicate;
+};
+
+/// A frame that was looked at and fell, for `explain`.
+struct FrameMiss {
+  std::uint32_t token = no_token;
+  const Frame* frame = nullptr;
+  std::string why;
+};
+
+/// Chooses the frame of each predicate of one document. A word is matched once, on first demand, as conditions of one
+/// predicate may ask for the reading of another ("demanded that they withdraw").
+class FrameMatcher {
+ public:
+  FrameMatcher(const Tree& tree, const Resolution& resolution, const Knowledge& knowledge);
+
+  /// The match of a token; its frame is null where no frame holds.
+  [[nodiscard]] const FrameMatch& at(std::uint32_t token);
+  [[nodiscard]] const std::vector<FrameMiss>& misses() const { return misses_; }
+  [[nodiscard]] const RoleReader& roles() const { return roles_; }
+
+ private:
+  enum class State : std::uint8_t { unread, reading, read };
+
+  [[nodiscard]] bool holds(const FrameCondition& condition, const Predicate& predicate);
+  [[nodiscard]] bool holds(const FrameTest& test, const Predicate& predicate);
+  [[nodiscard]] bool slot_has_word(const FrameTest& test, const Predicate& predicate) const;
+  [[nodiscard]] bool slot_resolves(const FrameTest& test, const Predicate& predicate) const;
+  [[nodiscard]] bool slot_codes(const FrameTest& test, const Predicate& predicate);
+  [[nodiscard]] bool near_word(const FrameTest& test, const Predicate& predicate) const;
+  [[nodiscard]] bool fits(const FramePredicate& candidate, std::uint32_t token) const;
+
+  const Tree* tree_;
+  const Resolution* resolution_;
+  const Knowledge* knowledge_;
+  RoleReader roles_;
+  std::vector<State> state_;
+  std::vector<std::uint32_t> match_of_;  ///< by token, index into matches_
+  std::deque<FrameMatch> matches_;       ///< matches_[0] is the empty match; a deque, as callers hold references
+  std::vector<FrameMiss> misses_;
+};
+
+/// Whether a predicate is under a negation of its own ("not", "never", "no" before a noun).
+[[nodiscard]] bool is_negated(const Tree& tree, const WordLists& lists, std::uint32_t token);
+
+}  // namespace sitrep

@@ -1,0 +1,123 @@
+#include "extract/roles.h"
+
+#include <algorithm>
+
+namespace sitrep {
+
+namespace {
+
+bool same_actor(const Entity& a, const Entity& b) {
+  if (a.code != b.code || a.sectors != b.sectors) {
+    return false;
+  }
+  // Two people of one government are two actors; a country and its pronoun are one.
+  return a.name == b.name || a.name.empty() || b.name.empty();
+}
+
+}  // namespace
+
+void add_fillers(std::vector<RoleFiller>& fillers, std::vector<RoleFiller> more) {
+  for (auto& filler : more) {
+    const bool there = std::any_of(fillers.begin(), fillers.end(), [&](const RoleFiller& f) {
+      return same_actor(f.entity, filler.entity) && (f.token == filler.token || !filler.entity.code.empty());
+    });
+    if (!there) {
+      fillers.push_back(std::move(filler));
+    }
+  }
+}
+
+const PlaceMention* RoleReader::place_at(std::uint32_t token) const {
+  for (const auto& place : resolution_->places) {
+    if (place.begin <= token && token < place.end) {
+      return &place;
+    }
+  }
+  return nullptr;
+}
+
+std::vector<RoleFiller> RoleReader::read(std::uint32_t token, bool places) const {
+  std::vector<RoleFiller> out;
+  for (const auto t : tree_->conjuncts(token)) {
+    add_fillers(out, read_one(t, places));
+  }
+  return out;
+}
+
+std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, int depth) const {
+  std::vector<RoleFiller> out;
+  if (token >= resolution_->actors.size() || depth > 4) {
+    return out;
+  }
+  for (const auto& actor : resolution_->actors[token]) {
+    if (actor.only_place && !places) {
+      continue;
+    }
+    out.push_back({actor.entity, actor.kind, token, actor.only_place ? 0.7 * actor.confidence : actor.confidence, actor.how});
+  }
+  if (!out.empty()) {
+    return out;
+  }
+  const auto lemma = lower(tree_->at(token).lemma);
+  const bool container = lists_->contains("container", lemma) || tree_->at(token).upos == Upos::NUM;
+  const auto take = [&](std::uint32_t from, std::string_view why, double factor) {
+    for (auto& filler : read_one(from, places, depth + 1)) {
+      filler.confidence *= factor;
+      filler.how = std::string(why) + ": " + filler.how;
+      out.push_back(std::move(filler));
+    }
+  };
+  if (container) {
+    for (const auto c : tree_->children(token)) {
+      if (tree_->is(c, "nmod") && tree_->case_marker(c) == "of") {
+        for (const auto t : tree_->conjuncts(c)) {
+          take(t, "members of it", 1.0);
+        }
+      }
+    }
+    if (!out.empty()) {
+      return out;
+    }
+  }
+  const auto upos = tree_->at(token).upos;
+  if ((upos == Upos::NOUN || upos == Upos::PROPN) && lists_->contains("possession", lemma)) {
+    for (const auto c : tree_->children(token)) {
+      const auto relation = tree_->relation(c);
+      const bool owner = tree_->at(c).deprel == "nmod:poss" || relation == "amod" || relation == "compound" ||
+                         (relation == "nmod" && (tree_->case_marker(c) == "of" || tree_->case_marker(c) == "from"));
+      if (owner && out.empty()) {
+        take(c, "its owner", 0.9);
+      }
+    }
+    if (!out.empty()) {
+      return out;
+    }
+  }
+  if (places) {
+    if (const auto* mention = place_at(token); mention != nullptr && !mention->place.country.empty()) {
+      RoleFiller filler;
+      filler.entity.code = mention->place.country;
+      filler.entity.text = mention->place.text;
+      filler.entity.span = mention->place.span;
+      filler.kind = ActorKind::country;
+      filler.token = token;
+      filler.confidence = 0.8;
+      filler.how = "the country of the place " + mention->place.text;
+      out.push_back(std::move(filler));
+      return out;
+    }
+    // "the outskirts of Goma", "a market in Kabul": the people of the place that was hit.
+    for (const auto c : tree_->children(token)) {
+      if (!tree_->is(c, "nmod") || !out.empty()) {
+        continue;
+      }
+      const auto marker = tree_->case_marker(c);
+      if (marker == "of" || marker == "in" || marker == "near" || marker == "outside") {
+        take(c, "where it stands", 0.8);
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace sitrep

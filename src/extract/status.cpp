@@ -1,0 +1,195 @@
+#include "extract/status.h"
+
+#include <array>
+#include <optional>
+
+namespace sitrep {
+
+namespace {
+
+constexpr int max_climb = 16;
+
+std::string quoted(const Tree& tree, std::uint32_t token) { return "'" + std::string(tree.at(token).form) + "'"; }
+
+/// What the words that hang on the predicate itself say.
+std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists, std::uint32_t token) {
+  if (is_negated(tree, lists, token)) {
+    return StatusReading{Status::denied, quoted(tree, token) + " is negated", no_token};
+  }
+  bool perfect = false;
+  for (const auto c : tree.children(token)) {
+    perfect = perfect || (tree.is(c, "aux") && lower(tree.at(c).lemma) == "have");
+  }
+  for (const auto c : tree.children(token)) {
+    const auto lemma = lower(tree.at(c).lemma);
+    const auto relation = tree.relation(c);
+    const auto because = [&] { return quoted(tree, c) + " before " + quoted(tree, token); };
+    if (relation == "aux") {
+      if (lists.contains("future-auxiliary", lemma)) {
+        return perfect && lemma == "would" ? StatusReading{Status::hypothetical, because(), no_token} : StatusReading{Status::planned, because(), no_token};
+      }
+      if (lists.contains("possible-auxiliary", lemma)) {
+        return StatusReading{Status::hypothetical, because(), no_token};
+      }
+      if (lists.contains("demanding-auxiliary", lemma)) {
+        return StatusReading{Status::demanded, because(), no_token};
+      }
+    } else if (relation == "mark" && lists.contains("conditional-mark", lemma)) {
+      return StatusReading{Status::hypothetical, because(), no_token};
+    } else if (relation == "advmod") {
+      if (lists.contains("adverb-alleged", lemma)) {
+        return StatusReading{Status::alleged, because(), no_token};
+      }
+      if (lists.contains("adverb-hypothetical", lemma)) {
+        return StatusReading{Status::hypothetical, because(), no_token};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Status> listed(const WordLists& lists, const std::string& lemma) {
+  static constexpr std::array<std::pair<std::string_view, Status>, 7> by_list = {{
+      {"governs-threatened", Status::threatened},
+      {"governs-demanded", Status::demanded},
+      {"governs-denied", Status::denied},
+      {"governs-alleged", Status::alleged},
+      {"governs-planned", Status::planned},
+      {"governs-hypothetical", Status::hypothetical},
+      {"governs-actual", Status::actual},
+  }};
+  for (const auto& [list, status] : by_list) {
+    if (lists.contains(list, lemma)) {
+      return status;
+    }
+  }
+  return std::nullopt;
+}
+
+bool fills(const Predicate& predicate, std::string_view slot, std::uint32_t token, const Tree& tree) {
+  for (const auto filler : predicate.fillers(slot)) {
+    if (tree.within(token, filler)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// What a frame's `embeds:` lines say of the event at `token`.
+std::optional<Status> embedded_status(const Tree& tree, FrameMatcher& matcher, std::uint32_t governor, std::uint32_t token) {
+  const auto& match = matcher.at(governor);
+  if (match.frame == nullptr) {
+    return std::nullopt;
+  }
+  for (const auto& [slot, status] : match.frame->embeds) {
+    if (fills(match.predicate, slot, token, tree)) {
+      return status;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLists& lists, const Predicate& predicate,
+                          bool negation_coded) {
+  const bool own_words_count = !(negation_coded && is_negated(tree, lists, predicate.carrier()));
+  if (own_words_count) {
+    if (const auto own = own_status(tree, lists, predicate.token)) {
+      return *own;
+    }
+  }
+  if (own_words_count && predicate.carrier() != predicate.token) {
+    if (const auto own = own_status(tree, lists, predicate.carrier())) {
+      return *own;
+    }
+  }
+  auto current = predicate.carrier();
+  for (int i = 0; i < max_climb; ++i) {
+    const auto up = tree.head(current);
+    if (up == no_token) {
+      break;
+    }
+    const auto relation = tree.relation(current);
+    if (relation == "conj") {
+      // Conjuncts without a subject of their own share the first one's auxiliaries.
+      if (tree.child(current, "nsubj") == no_token) {
+        if (const auto shared = own_status(tree, lists, up)) {
+          return *shared;
+        }
+      }
+      current = up;
+      continue;
+    }
+    const bool clausal = relation == "xcomp" || relation == "ccomp" || relation == "csubj";
+    const bool nominal = relation == "obj" || relation == "obl" || relation == "nmod" || tree.at(current).deprel == "nsubj:pass";
+    const bool infinitive = tree.at(current).feature("VerbForm") == "Inf";
+    if (clausal || nominal || relation == "advcl" || tree.at(current).deprel == "acl" || relation == "compound") {
+      const auto because = [&](std::string_view how) {
+        return quoted(tree, current) + " " + std::string(how) + " " + quoted(tree, up);
+      };
+      if (const auto embedded = embedded_status(tree, matcher, up, current)) {
+        return {*embedded, because("is embedded by the frame of"), up};
+      }
+      if (relation != "advcl") {
+        auto lemma = lower(tree.at(up).lemma);
+        auto by_word = listed(lists, lemma);
+        if (const auto particle = tree.child(up, "compound:prt"); particle != no_token) {
+          if (const auto with_particle = listed(lists, lemma + " " + lower(tree.at(particle).lemma))) {
+            by_word = with_particle;
+          }
+        }
+        // "called a strike", "with the help of": nominals take a status only from governors of plans, demands and denials.
+        const auto marker = nominal ? tree.case_marker(current) : std::string();
+        const bool loose = nominal && !marker.empty() && marker != "of" && marker != "for" && marker != "to" && marker != "against";
+        if (by_word && !loose && !(nominal && *by_word == Status::hypothetical && tree.at(up).upos == Upos::VERB && relation == "obl")) {
+          if (*by_word != Status::actual) {
+            return {*by_word, because("is governed by"), up};
+          }
+          if (clausal) {
+            // A factive or reporting governor: its own modality still holds for "began to attack", not for "said that".
+            if (relation == "ccomp") {
+              break;
+            }
+            if (const auto own = own_status(tree, lists, up)) {
+              return *own;
+            }
+            current = up;
+            continue;
+          }
+        }
+      }
+      if ((relation == "xcomp" || tree.at(current).deprel == "acl") && infinitive) {
+        return {Status::planned, because("is an infinitive under"), up};
+      }
+      if (relation == "advcl" && infinitive) {
+        // A purpose is not yet an act; what is said at a meeting that took place is said.
+        const auto* own_frame = matcher.at(predicate.token).frame;
+        const auto* above = matcher.at(up).frame;
+        bool met = above != nullptr && above->type == EventType::consult;
+        for (const auto c : tree.children(up)) {
+          const auto* object_frame = tree.is(c, "obj") ? matcher.at(c).frame : nullptr;
+          met = met || (object_frame != nullptr && object_frame->type == EventType::consult);
+        }
+        const bool spoken = own_frame != nullptr && own_frame->type && quad_class(*own_frame->type) != QuadClass::material_conflict &&
+                            quad_class(*own_frame->type) != QuadClass::material_cooperation;
+        if (!(met && spoken)) {
+          return {Status::planned, because("is the purpose of"), up};
+        }
+      }
+      current = up;
+      if (relation == "ccomp" || relation == "advcl") {
+        break;
+      }
+      if (relation != "nmod" && relation != "compound") {
+        // The verb over a nominal event: its own modality ("will discuss the attack") does not touch the event.
+        break;
+      }
+      continue;
+    }
+    break;
+  }
+  return {Status::actual, "told as done", no_token};
+}
+
+}  // namespace sitrep

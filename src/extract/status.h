@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "extract/frame_match.h"
+#include "extract/tree.h"
+#include "record/codes.h"
+
+namespace sitrep {
+
+struct StatusReading {
+  Status status = Status::actual;
+  std::string why;
+  std::uint32_t governor = no_token;  ///< the word that decided, where it is not the predicate's own
+};
+
+/// How the text holds the event of a matched predicate to be: its own negation, auxiliaries and adverbs first, then what
+/// governs it, from the nearest governor up (knowledge/lists/status.list). With `negation_coded` the frame itself stands for the
+/// negation and for the will behind it ("will never accept" is a rejection made now), so they do not count again.
+[[nodiscard]] StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLists& lists, const Predicate& predicate,
+                                        bool negation_coded = false);
+
+}  // namespace sitrep

@@ -1,0 +1,226 @@
+#include "extract/tolls.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "extract/arguments.h"
+#include "extract/status.h"
+
+namespace sitrep {
+
+namespace {
+
+enum class Pattern : std::uint8_t { object_verb, subject_verb, noun, adjective };
+
+struct LossWord {
+  std::string_view list;
+  TollKind kind;
+  Pattern pattern;
+};
+
+constexpr std::array<LossWord, 14> loss_words = {{
+    {"killed-object-verb", TollKind::killed, Pattern::object_verb},
+    {"killed-subject-verb", TollKind::killed, Pattern::subject_verb},
+    {"killed-noun", TollKind::killed, Pattern::noun},
+    {"killed-adjective", TollKind::killed, Pattern::adjective},
+    {"injured-object-verb", TollKind::injured, Pattern::object_verb},
+    {"injured-noun", TollKind::injured, Pattern::noun},
+    {"injured-adjective", TollKind::injured, Pattern::adjective},
+    {"missing-adjective", TollKind::missing, Pattern::adjective},
+    {"captured-object-verb", TollKind::captured, Pattern::object_verb},
+    {"arrested-object-verb", TollKind::arrested, Pattern::object_verb},
+    {"displaced-object-verb", TollKind::displaced, Pattern::object_verb},
+    {"displaced-subject-verb", TollKind::displaced, Pattern::subject_verb},
+    {"displaced-noun", TollKind::displaced, Pattern::noun},
+    {"killed-noun", TollKind::killed, Pattern::adjective},
+}};
+
+class TollReader {
+ public:
+  TollReader(const ReadingContext& context, FrameMatcher& matcher, const std::vector<Statement>& statements)
+      : context_(context), tree_(context.tree), lists_(context.knowledge.lists), matcher_(matcher), statements_(statements) {}
+
+  std::vector<TollReading> read() {
+    for (std::uint32_t token = 0; token < tree_.size(); ++token) {
+      const auto& t = tree_.at(token);
+      const auto lemma = lower(t.lemma);
+      for (const auto& word : loss_words) {
+        if (lists_.contains(word.list, lemma)) {
+          read_word(token, word);
+        }
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void read_word(std::uint32_t token, const LossWord& word) {
+    const auto upos = tree_.at(token).upos;
+    switch (word.pattern) {
+      case Pattern::object_verb:
+        if (upos == Upos::VERB && !tree_.is(token, "amod")) {
+          const auto predicate = read_predicate(tree_, context_.resolution, lists_, token, PredicateClass::verb);
+          for (const auto victim : predicate.fillers("obj")) {
+            add_all(token, victim, word.kind);
+          }
+        }
+        return;
+      case Pattern::subject_verb:
+        if (upos == Upos::VERB) {
+          if (const auto victim = surface_subject(tree_, lists_, token); victim != no_token) {
+            add_all(token, victim, word.kind);
+          }
+        }
+        return;
+      case Pattern::noun:
+        // "20 deaths", "a death toll of 20" has its number at "toll".
+        if (upos == Upos::NOUN && quantity_at(token) != nullptr) {
+          add(token, token, word.kind, *quantity_at(token));
+        }
+        return;
+      case Pattern::adjective: {
+        // "left 20 people dead", "20 people were dead", "with 5 soldiers missing".
+        if (upos != Upos::ADJ && upos != Upos::VERB) {
+          return;
+        }
+        if (tree_.child(token, "nsubj") != no_token && tree_.child(token, "cop") != no_token) {
+          add_all(token, tree_.child(token, "nsubj"), word.kind);
+        } else if (tree_.is(token, "xcomp") && tree_.head(token) != no_token) {
+          const auto victim = tree_.child(tree_.head(token), "obj");
+          if (victim != no_token) {
+            add_all(token, victim, word.kind);
+          }
+        } else if ((tree_.is(token, "amod") || tree_.is(token, "acl")) && tree_.head(token) > 0 && tree_.head(token) < token) {
+          add_all(token, tree_.head(token), word.kind);
+        }
+        return;
+      }
+    }
+  }
+
+  const QuantityMention* quantity_at(std::uint32_t token) const {
+    for (const auto& q : context_.resolution.quantities) {
+      if (q.counted == token || (q.begin <= token && token < q.end)) {
+        return &q;
+      }
+    }
+    return nullptr;
+  }
+
+  /// Each conjunct with a number of its own is a toll; conjuncts without one belong to the phrase before ("100 soldiers and
+  /// civilians").
+  void add_all(std::uint32_t predicate, std::uint32_t victim, TollKind kind) {
+    const auto conjuncts = tree_.conjuncts(victim);
+    for (const auto token : conjuncts) {
+      const auto* quantity = quantity_at(token);
+      if (quantity == nullptr && tree_.child(token, "nmod") != no_token && lists_.contains("container", lower(tree_.at(token).lemma))) {
+        continue;  // a container without a number ("a group of rebels") is no count
+      }
+      if (quantity != nullptr) {
+        add(predicate, token, kind, *quantity);
+      } else if (token == victim && is_one(token)) {
+        QuantityMention one;
+        one.quantity.low = one.quantity.high = 1;
+        one.quantity.span = tree_.at(token).span;
+        add(predicate, token, kind, one);
+      }
+    }
+  }
+
+  /// "a soldier", "the mayor": one person.
+  bool is_one(std::uint32_t token) const {
+    const auto& t = tree_.at(token);
+    if (t.feature("Number") != "Sing" || tree_.conjuncts(token).size() > 1) {
+      return false;
+    }
+    if (t.upos == Upos::NOUN && lists_.contains("person-noun", lower(t.lemma))) {
+      const auto det = tree_.child(token, "det");
+      return det != no_token && (lower(tree_.at(det).form) == "a" || lower(tree_.at(det).form) == "an" ||
+                                 lower(tree_.at(det).form) == "another");
+    }
+    return false;
+  }
+
+  void add(std::uint32_t predicate, std::uint32_t victim, TollKind kind, const QuantityMention& mention) {
+    if (lists_.contains("not-counted", lower(tree_.at(victim).lemma))) {
+      return;
+    }
+    TollReading reading;
+    reading.predicate = predicate;
+    auto& toll = reading.toll;
+    toll.kind = kind;
+    toll.count = mention.quantity;
+    const bool bare_number = tree_.at(victim).upos == Upos::NUM || (mention.begin <= victim && victim < mention.end);
+    if (!bare_number || tree_.child(victim, "nmod") != no_token) {
+      toll.whom = victim_words(victim, mention);
+    }
+    auto actors = matcher_.roles().read_one(victim, false);
+    if (!actors.empty() && !(actors.front().entity.code.empty() && actors.front().entity.sectors.empty())) {
+      toll.side = actors.front().entity;
+    }
+    Predicate as_predicate;
+    as_predicate.token = predicate;
+    toll.status = read_status(tree_, matcher_, lists_, as_predicate).status;
+    if (toll.status == Status::denied || toll.status == Status::hypothetical) {
+      return;
+    }
+    toll.date = date_of(context_, predicate);
+    toll.place = place_of(context_, predicate, predicate);
+    toll.attribution = attribution_of(context_, statements_, tree_.at(predicate).span);
+    const auto clause = tree_.clause(predicate);
+    toll.cumulative = std::any_of(clause.begin(), clause.end(),
+                                  [&](std::uint32_t t) { return lists_.contains("cumulative", lower(tree_.at(t).lemma)); });
+    toll.confidence = bare_number ? 0.75 : 0.9;
+    toll.evidence.push_back({tree_.sentence_of(predicate), tree_.span_of(clause)});
+    const bool told = std::any_of(out_.begin(), out_.end(), [&](const TollReading& r) {
+      return r.toll.kind == toll.kind && r.toll.count == toll.count && r.toll.evidence.front().sentence == toll.evidence.front().sentence;
+    });
+    if (!told) {
+      out_.push_back(std::move(reading));
+    }
+  }
+
+  std::string victim_words(std::uint32_t victim, const QuantityMention& mention) const {
+    std::vector<std::uint32_t> words;
+    for (const auto t : tree_.clause(victim)) {
+      if (t >= mention.begin && t < mention.end && t != victim) {
+        continue;
+      }
+      if (t + 1 < mention.end && t < mention.begin && tree_.within(t, victim) && t < victim) {
+        continue;  // "more than" before the number
+      }
+      words.push_back(t);
+    }
+    while (!words.empty() && tree_.at(words.back()).upos == Upos::PUNCT) {
+      words.pop_back();
+    }
+    // A second count in the phrase is another toll.
+    const auto next = std::find_if(words.begin(), words.end(), [&](std::uint32_t t) {
+      const auto* q = quantity_at(t);
+      return t > victim && q != nullptr && q->begin != mention.begin;
+    });
+    if (next != words.end()) {
+      words.erase(next, words.end());
+      while (!words.empty() && (tree_.at(words.back()).upos == Upos::CCONJ || tree_.at(words.back()).upos == Upos::PUNCT)) {
+        words.pop_back();
+      }
+    }
+    return words.empty() ? std::string() : std::string(tree_.span_of(words).of(context_.report.text));
+  }
+
+  const ReadingContext& context_;
+  const Tree& tree_;
+  const WordLists& lists_;
+  FrameMatcher& matcher_;
+  const std::vector<Statement>& statements_;
+  std::vector<TollReading> out_;
+};
+
+}  // namespace
+
+std::vector<TollReading> read_tolls(const ReadingContext& context, FrameMatcher& matcher, const std::vector<Statement>& statements) {
+  return TollReader(context, matcher, statements).read();
+}
+
+}  // namespace sitrep

@@ -1,0 +1,133 @@
+#include "extract/tree.h"
+
+#include <algorithm>
+
+namespace sitrep {
+
+Tree::Tree(const Document& document) : document_(&document) {
+  const auto n = document.tokens.size();
+  first_child_.assign(n + 1, 0);
+  for (const auto& token : document.tokens) {
+    if (token.head != no_token) {
+      ++first_child_[token.head + 1];
+    }
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    first_child_[i + 1] += first_child_[i];
+  }
+  children_.resize(first_child_[n]);
+  auto next = first_child_;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    if (const auto head_token = document.tokens[i].head; head_token != no_token) {
+      children_[next[head_token]++] = i;
+    }
+  }
+  sentence_of_.assign(n, 0);
+  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+    for (auto t = document.sentences[s].begin; t < document.sentences[s].end; ++t) {
+      sentence_of_[t] = s;
+    }
+  }
+}
+
+std::span<const std::uint32_t> Tree::children(std::uint32_t token) const {
+  return {children_.data() + first_child_[token], first_child_[token + 1] - first_child_[token]};
+}
+
+std::string_view Tree::relation(std::uint32_t token) const {
+  const auto full = at(token).deprel;
+  return full.substr(0, full.find(':'));
+}
+
+std::uint32_t Tree::child(std::uint32_t token, std::string_view relation_name) const {
+  const bool subtyped = relation_name.find(':') != std::string_view::npos;
+  for (const auto c : children(token)) {
+    if (subtyped ? at(c).deprel == relation_name : relation(c) == relation_name) {
+      return c;
+    }
+  }
+  return no_token;
+}
+
+std::string Tree::case_marker(std::uint32_t token) const {
+  std::string out;
+  for (const auto c : children(token)) {
+    if (!is(c, "case") || at(c).upos == Upos::PART) {
+      continue;
+    }
+    if (!out.empty()) {
+      out += ' ';
+    }
+    out += lower(at(c).lemma);
+    for (const auto f : children(c)) {
+      if (is(f, "fixed")) {
+        out += ' ';
+        out += lower(at(f).lemma);
+      }
+    }
+  }
+  // "according to" is a participle in form; its lemma is the verb's.
+  return out.starts_with("accord to") ? "according to" : out;
+}
+
+std::vector<std::uint32_t> Tree::conjuncts(std::uint32_t token) const {
+  std::vector<std::uint32_t> out = {token};
+  for (const auto c : children(token)) {
+    if (is(c, "conj")) {
+      const auto more = conjuncts(c);
+      out.insert(out.end(), more.begin(), more.end());
+    }
+  }
+  return out;
+}
+
+bool Tree::within(std::uint32_t token, std::uint32_t ancestor) const {
+  while (token != no_token) {
+    if (token == ancestor) {
+      return true;
+    }
+    token = head(token);
+  }
+  return false;
+}
+
+std::vector<std::uint32_t> Tree::subtree(std::uint32_t token) const {
+  std::vector<std::uint32_t> out = {token};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto below = children(out[i]);
+    out.insert(out.end(), below.begin(), below.end());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::vector<std::uint32_t> Tree::clause(std::uint32_t token) const {
+  std::vector<std::uint32_t> out = {token};
+  const auto is_clausal = [&](std::uint32_t t) {
+    const auto r = relation(t);
+    return r == "ccomp" || r == "advcl" || r == "acl" || r == "parataxis" || r == "csubj" ||
+           (r == "conj" && (at(t).upos == Upos::VERB || child(t, "nsubj") != no_token));
+  };
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    for (const auto c : children(out[i])) {
+      if (!is_clausal(c)) {
+        out.push_back(c);
+      }
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+Span Tree::span_of(std::span<const std::uint32_t> tokens) const {
+  const auto [low, high] = std::minmax_element(tokens.begin(), tokens.end());
+  return {at(*low).span.begin, at(*high).span.end};
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out;
+}
+
+}  // namespace sitrep

@@ -1,0 +1,157 @@
+// Who did what to whom: the promises that users of the coder rely on, each with sentences of our own.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/coding.h"
+
+namespace sitrep {
+namespace {
+
+using ::testing::Contains;
+using ::testing::Each;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+using testing::code;
+using testing::IsEvent;
+
+constexpr Date report_day{2024, 5, 14};
+
+TEST(Roles, ActiveVerbHasSubjectAsActorAndObjectAsRecipient) {
+  EXPECT_THAT(code("Ethiopian troops shelled Eritrean positions on Monday.").actual_events(),
+              ElementsAre(IsEvent("ASSAULT heavy-weapons").WithActors({"ETH MIL"}).WithRecipients({"ERI"})));
+}
+
+TEST(Roles, PassiveWithAgentIsTurnedRound) {
+  EXPECT_THAT(code("Three aid workers were kidnapped by gunmen in northern Mali.").actual_events(),
+              ElementsAre(IsEvent("ASSAULT abduct").WithActors({"UAF"}).WithRecipients({"NGO"})));
+}
+
+TEST(Roles, PassiveWithoutAgentHasNoActor) {
+  const auto events = code("Two Kenyan journalists were arrested in Nairobi on Friday.").actual_events();
+  ASSERT_THAT(events, ElementsAre(IsEvent("COERCE arrest").WithRecipients({"KEN JRN"})));
+  EXPECT_THAT(events[0].actors, IsEmpty());
+}
+
+TEST(Roles, NominalEventTakesItsPossessorAsActor) {
+  EXPECT_THAT(code("Norway condemned Russia's shelling of Kharkiv.").actual_events(),
+              Contains(IsEvent("ACCUSE disapprove").WithActors({"NOR"}).WithRecipients({"RUS"})));
+}
+
+TEST(Roles, ControlledInfinitiveIsNotDoneYet) {
+  const auto coded = code("Canada urged Guatemala to release the detained students.");
+  EXPECT_THAT(coded.actual_events(), ElementsAre(IsEvent("REQUEST").WithActors({"CAN"}).WithRecipients({"GTM"})));
+}
+
+TEST(Roles, MeetingWithoutHostPutsAllPartiesInActor) {
+  const auto events = code("Foreign ministers of Chile and Peru met in Lima on Tuesday.").actual_events();
+  ASSERT_THAT(events, SizeIs(1));
+  EXPECT_THAT(events[0], IsEvent("CONSULT").WithoutRecipient());
+}
+
+TEST(Roles, LightVerbCarriesTheEventNoun) {
+  EXPECT_THAT(code("The Ghanaian army carried out airstrikes against rebels.").actual_events(),
+              ElementsAre(IsEvent("ASSAULT aerial").WithActors({"GHA MIL"})));
+}
+
+TEST(Roles, RelativeClauseTakesTheNounItModifies) {
+  EXPECT_THAT(code("The rebels who seized the Chadian town withdrew.").actual_events(),
+              Contains(IsEvent("COERCE seize").WithActors({"REB"})));
+}
+
+TEST(Status, NegatedEventIsNotActual) { EXPECT_THAT(code("Jordanian troops did not shell the village.").actual_events(), IsEmpty()); }
+
+TEST(Status, PlannedAttackIsNotActual) {
+  EXPECT_THAT(code("Burundi plans to bomb rebel camps in Rwanda.").actual_events(), Not(Contains(IsEvent("ASSAULT"))));
+}
+
+TEST(Status, ConditionalIsNotActual) {
+  EXPECT_THAT(code("If Burundi bombed rebel camps, Rwanda would protest.").actual_events(), IsEmpty());
+}
+
+TEST(Status, DeniedEventIsNotActual) {
+  EXPECT_THAT(code("Eritrea denied that its troops had attacked Ethiopian villages.").actual_events(), Not(Contains(IsEvent("ASSAULT"))));
+}
+
+TEST(Status, AccusationIsActualAndItsContentAlleged) {
+  const auto coded = code("Armenia accused Georgia of shelling a border village.");
+  EXPECT_THAT(coded.actual_events(), ElementsAre(IsEvent("ACCUSE").WithActors({"ARM"}).WithRecipients({"GEO"})));
+}
+
+TEST(Status, MeetingToComeIsAgree) {
+  EXPECT_THAT(code("The Danish prime minister will visit Iceland next week.").actual_events(),
+              ElementsAre(IsEvent("AGREE").WithActors({"DNK GOV"})));
+}
+
+TEST(Time, PresentEventsHaveNoDateWithoutTheReportsDate) {
+  for (const auto& event : code("Ethiopian troops are shelling Eritrean positions.").coding.events) {
+    EXPECT_FALSE(event.date.known());
+  }
+}
+
+TEST(Time, EventsOfYesterdayAreDatedFromTheReport) {
+  const auto events = code("Ethiopian troops shelled Eritrean positions yesterday.", report_day).actual_events();
+  ASSERT_THAT(events, SizeIs(1));
+  EXPECT_EQ(events[0].date.begin, (Date{2024, 5, 13}));
+}
+
+TEST(Time, EventsOfYearsAgoAreHistorical) {
+  const auto coded = code("Ethiopian troops shelled Eritrean positions in 1999.", report_day);
+  ASSERT_THAT(coded.coding.events, SizeIs(1));
+  EXPECT_EQ(coded.coding.events[0].status, Status::historical);
+}
+
+TEST(Merging, OneEventSaidTwiceHasTwoPiecesOfEvidence) {
+  const auto events = code("Kenyan police arrested dozens of protesters on Friday. Police arrested the protesters in Nairobi, Kenya.",
+                           report_day).actual_events();
+  EXPECT_THAT(events, Contains(IsEvent("COERCE arrest")));
+}
+
+TEST(Tolls, KilledAndInjuredAreCountedApart) {
+  const auto coded = code("The explosion killed more than 20 soldiers and injured about 50 civilians.");
+  ASSERT_THAT(coded.coding.tolls, SizeIs(2));
+  EXPECT_EQ(coded.coding.tolls[0].kind, TollKind::killed);
+  EXPECT_EQ(coded.coding.tolls[0].count.low, 21u);
+  EXPECT_FALSE(coded.coding.tolls[0].count.high.has_value());
+  EXPECT_EQ(coded.coding.tolls[1].kind, TollKind::injured);
+  EXPECT_EQ(coded.coding.tolls[1].count.low, 50u);
+}
+
+TEST(Tolls, ClaimedByTheOneWhoSaysIt) {
+  const auto coded = code("According to hospital officials, the blast killed 12 people.");
+  ASSERT_THAT(coded.coding.tolls, SizeIs(1));
+  EXPECT_EQ(coded.coding.tolls[0].attribution.source, "hospital officials");
+}
+
+TEST(Statements, QuotationHasSpeakerAndContentWithoutMarks) {
+  const auto coded = code("\"The talks have failed,\" the Kenyan foreign minister said.");
+  ASSERT_THAT(coded.coding.statements, SizeIs(1));
+  EXPECT_EQ(coded.words(coded.coding.statements[0].content), "The talks have failed");
+  EXPECT_EQ(coded.coding.statements[0].kind, StatementKind::quotation);
+  EXPECT_EQ(coded.coding.statements[0].speaker.code, "KEN");
+}
+
+TEST(Accords, CeasefireWhosePartiesFightAgainIsBroken) {
+  const auto coded = code(
+      "Ethiopia and Eritrea signed a ceasefire in June 2022. Ethiopian troops shelled Eritrean villages on Monday.", report_day);
+  ASSERT_THAT(coded.coding.accords, SizeIs(1));
+  EXPECT_EQ(coded.coding.accords[0].state, AccordState::broken);
+}
+
+TEST(Bounds, ManyCandidatesInOneSentenceTakeBoundedTime) {
+  std::string text = "Ethiopia attacked Eritrea";
+  for (int i = 0; i < 1000; ++i) {
+    text += " and bombed Somalia";
+  }
+  EXPECT_THAT(code(text + ".").coding.events, Not(IsEmpty()));
+}
+
+TEST(Bounds, EmptyTextGivesAnEmptyCoding) {
+  const auto coded = code("");
+  EXPECT_THAT(coded.coding.events, IsEmpty());
+  EXPECT_THAT(coded.coding.sentences, IsEmpty());
+}
+
+}  // namespace
+}  // namespace sitrep
