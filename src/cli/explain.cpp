@@ -54,6 +54,13 @@ void explain(const Coder& coder, const std::string& text, const std::string& dat
     std::printf("\nTime \"%.*s\": %s\n", static_cast<int>(t.timex.span.size()), t.timex.span.of(report.text).data(),
                 t.timex.value.empty() ? "not known without the report's date" : t.timex.value.c_str());
   }
+  for (const auto& q : trace.resolution.quantities) {
+    const auto bound = [](const std::optional<std::uint64_t>& n) { return n ? std::to_string(*n) : std::string("?"); };
+    std::printf("\nQuantity \"%.*s\": %s to %s, %s, of %s\n", static_cast<int>(q.quantity.span.size()),
+                q.quantity.span.of(report.text).data(), bound(q.quantity.low).c_str(), bound(q.quantity.high).c_str(),
+                std::string(name(q.quantity.precision)).c_str(),
+                q.counted == no_token ? "nothing known" : std::string(trace.document.tokens[q.counted].form).c_str());
+  }
   std::printf("\nEvents%s\n", trace.coding.events.empty() ? ": none" : "");
   for (const auto& event : trace.coding.events) {
     std::printf("  %s  at \"%s\"\n", summary(event).c_str(), std::string(event.trigger.of(report.text)).c_str());
@@ -63,6 +70,13 @@ void explain(const Coder& coder, const std::string& text, const std::string& dat
     for (const auto& reason : event.reasons) {
       std::printf("    because    %s\n", reason.c_str());
     }
+  }
+  for (const auto& t : trace.coding.tolls) {
+    std::printf("  Toll %s: \"%s\" %s\n", std::string(name(t.kind)).c_str(), std::string(t.count.span.of(report.text)).c_str(),
+                t.whom.c_str());
+  }
+  for (const auto& a : trace.coding.accords) {
+    std::printf("  Accord %s, %s\n", std::string(name(a.kind)).c_str(), std::string(name(a.state)).c_str());
   }
   for (const auto& s : trace.coding.statements) {
     std::printf("  Statement by \"%s\": %s\n", s.speaker.text.c_str(), std::string(s.content.of(report.text)).c_str());

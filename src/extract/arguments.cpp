@@ -40,6 +40,22 @@ bool is_clause_head(const Tree& tree, std::uint32_t token) {
 
 std::uint32_t surface_subject_at(const Tree& tree, const WordLists& lists, std::uint32_t token, int depth);
 
+/// "while France, very close to Armenia, demanded": the parser likes to make a clause of "France close"; its subject is that of
+/// the verb right behind it.
+std::uint32_t subject_of_bare_adjective_before(const Tree& tree, std::uint32_t token) {
+  const auto up = tree.head(token);
+  for (const auto c : tree.children(up)) {
+    if (c > token || !tree.is(c, "advcl") || tree.at(c).upos != Upos::ADJ || tree.child(c, "cop") != no_token) {
+      continue;
+    }
+    const auto subject = tree.child(c, "nsubj");
+    if (subject != no_token && subject < c && tree.subtree(c).back() + 1 == token) {
+      return subject;
+    }
+  }
+  return no_token;
+}
+
 std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::uint32_t token, int depth) {
   const auto up = tree.head(token);
   if (up == no_token || depth > max_climb) {
@@ -47,6 +63,9 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
   }
   const auto relation = tree.relation(token);
   if (relation == "conj" && is_clause_head(tree, up)) {
+    if (const auto subject = subject_of_bare_adjective_before(tree, token); subject != no_token) {
+      return subject;
+    }
     return surface_subject_at(tree, lists, up, depth + 1);
   }
   if (relation == "xcomp") {
@@ -92,6 +111,12 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
     const auto above = tree.head(up);
     if (above != no_token && (tree.is(up, "obj") || tree.is(up, "obl") || tree.is(up, "xcomp"))) {
       return surface_subject_at(tree, lists, above, depth + 1);
+    }
+    if (tree.at(up).upos == Upos::PROPN) {
+      // A purpose that got attached to a name: "met with A and B to ask for".
+      if (const auto verb = purpose_host(tree, token); verb != no_token) {
+        return surface_subject_at(tree, lists, verb, depth + 1);
+      }
     }
   }
   return no_token;
@@ -193,6 +218,27 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
   }
   if (const auto iobj = tree.child(verb, "iobj"); iobj != no_token) {
     add(out, "iobj", without_relative(tree, iobj, verb));
+  } else if (!out.passive && obj != no_token) {
+    // Of two objects the first is the one it is given to: "offer both sides mediation".
+    for (const auto c : tree.children(verb)) {
+      if (c > obj && tree.at(c).deprel == "obj" && tree.is(obj, "obj")) {
+        std::erase_if(out.arguments, [&](const Argument& a) { return a.slot == "obj"; });
+        add(out, "iobj", obj);
+        add(out, "obj", c);
+        obj = c;
+        break;
+      }
+    }
+  }
+  if (obj == no_token && !out.passive) {
+    // "injured more than 100 people" read as a comparison.
+    for (const auto c : tree.children(verb)) {
+      if (tree.is(c, "obl") && tree.case_marker(c) == "than" && tree.child(c, "nummod") != no_token) {
+        add(out, "obj", c);
+        obj = c;
+        break;
+      }
+    }
   }
   add_prepositional(tree, resolution, verb, out, false);
   if (obj != no_token) {
@@ -206,6 +252,14 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
       continue;
     }
     add(out, "comp", c);
+    if (lists.contains("transparent-verb", lower(tree.at(c).lemma))) {
+      // "to ensure that they stop" asks for the stopping.
+      for (const auto below : tree.children(c)) {
+        if (tree.is(below, "ccomp") || tree.is(below, "xcomp")) {
+          add(out, "comp", below);
+        }
+      }
+    }
     auto below = tree.child(c, "nsubj");
     below = below != no_token ? without_relative(tree, below, c) : inherited_subject(tree, lists, c, 0);
     if (below != subject || out.passive) {
@@ -308,6 +362,22 @@ std::vector<std::uint32_t> Predicate::fillers(std::string_view slot) const {
 
 std::uint32_t surface_subject(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   return surface_subject_at(tree, lists, token, 0);
+}
+
+std::uint32_t purpose_host(const Tree& tree, std::uint32_t token) {
+  if (tree.at(token).deprel != "acl" || tree.at(token).feature("VerbForm") != "Inf") {
+    return no_token;
+  }
+  auto up = tree.head(token);
+  if (up == no_token || tree.at(up).upos != Upos::PROPN) {
+    return no_token;
+  }
+  for (int i = 0; i < max_climb && up != no_token; ++i, up = tree.head(up)) {
+    if (tree.at(up).upos == Upos::VERB) {
+      return up;
+    }
+  }
+  return no_token;
 }
 
 bool is_passive(const Tree& tree, std::uint32_t token) {

@@ -46,6 +46,9 @@ struct Predicate {
 /// participial clauses; no_token where the tree gives none.
 [[nodiscard]] std::uint32_t surface_subject(const Tree& tree, const WordLists& lists, std::uint32_t token);
 
+/// The verb whose purpose an infinitive is that the parser hung on a name ("met A and B to ask for"); no_token for any other.
+[[nodiscard]] std::uint32_t purpose_host(const Tree& tree, std::uint32_t token);
+
 [[nodiscard]] bool is_passive(const Tree& tree, std::uint32_t token);
 
 }  // namespace sitrep

@@ -18,7 +18,8 @@ bool overlap(const std::vector<Entity>& a, const std::vector<Entity>& b) {
     return std::any_of(b.begin(), b.end(), [&](const Entity& y) {
       const bool sectors = x.sectors.empty() || y.sectors.empty() || x.sectors == y.sectors;
       const bool names = x.name.empty() || y.name.empty() || x.name == y.name;
-      return x.code == y.code && (!x.code.empty() || !x.sectors.empty()) && sectors && names;
+      const bool unknown = x.code.empty() && x.sectors.empty() && y.code.empty() && y.sectors.empty();
+      return x.code == y.code && (unknown ? x.text == y.text : sectors && names);
     });
   });
 }
@@ -31,6 +32,17 @@ const Statement* closest_statement(const std::vector<Statement>& statements, Spa
     }
   }
   return closest;
+}
+
+/// "three Iraqi civilians" and "in Baghdad": one of them only tells the country.
+bool same_codes(const std::vector<Entity>& a, const std::vector<Entity>& b) {
+  const auto bare = [](const std::vector<Entity>& list) {
+    return std::all_of(list.begin(), list.end(), [](const Entity& e) { return e.sectors.empty(); });
+  };
+  const auto code_in = [](const Entity& x, const std::vector<Entity>& list) {
+    return x.code.empty() || std::any_of(list.begin(), list.end(), [&](const Entity& y) { return y.code.empty() || y.code == x.code; });
+  };
+  return (bare(a) || bare(b)) && std::all_of(a.begin(), a.end(), [&](const Entity& x) { return code_in(x, b); });
 }
 
 bool is_subset(const std::vector<Entity>& small, const std::vector<Entity>& large) {
@@ -146,8 +158,13 @@ class EventReader {
     const auto carrier = predicate.carrier();
 
     std::string implied;
-    if (actors.fillers.empty() && !actors.blocked && lists_.contains("two-sided-fighting", lower(tree_.at(predicate.token).lemma))) {
-      // "duels on both sides", "fighting between A and B"
+    const bool two_sided = lists_.contains("two-sided-fighting", lower(tree_.at(predicate.token).lemma));
+    const auto is_arm = [](const RoleFiller& f) { return f.entity.code.empty() && f.kind == ActorKind::group; };
+    if (two_sided && std::all_of(actors.fillers.begin(), actors.fillers.end(), is_arm) && recipients.fillers.empty() &&
+        !actors.blocked && actors.fillers.size() < 2) {
+      // "artillery duels on both sides", "fighting between A and B"
+      const auto named = std::move(actors.fillers);
+      actors.fillers.clear();
       static const RoleSource sides = {{"between"}, {"among"}, {"on"}};
       for (auto& filler : role(sides, predicate, false).fillers) {
         actors.fillers.push_back(std::move(filler));
@@ -155,6 +172,9 @@ class EventReader {
       if (actors.fillers.size() < 2) {
         actors.fillers = parties_to_conflict();
         implied = actors.fillers.empty() ? "" : "no side is named: the parties to the fighting told of before";
+      }
+      if (actors.fillers.empty()) {
+        actors.fillers = named;
       }
     }
     const auto quad = quad_class(*frame.type);
@@ -165,6 +185,11 @@ class EventReader {
         implied = "no one is named: the speaker of the words";
         actors.fillers.push_back(std::move(*speaker));
       }
+    }
+    bool wide = false;
+    if (recipients.fillers.empty() && !actors.fillers.empty() && may_look_wide(*frame.type)) {
+      recipients.fillers = wide_recipients(predicate, actors.fillers);
+      wide = !recipients.fillers.empty();
     }
     // Nobody acts on himself; what is in both lists came by two roads to the same phrase.
     std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
@@ -192,6 +217,7 @@ class EventReader {
     EventReading reading;
     reading.token = predicate.token;
     reading.carrier = carrier;
+    reading.head = tree_.head(predicate.token);
     reading.sentence = tree_.sentence_of(predicate.token);
     auto& event = reading.event;
     event.type = *frame.type;
@@ -218,6 +244,9 @@ class EventReader {
       event.reasons.push_back("actors: " + implied);
       confidence *= 0.7;
     }
+    if (wide) {
+      event.reasons.emplace_back("recipient: none beside the predicate; the first one named in what it is about");
+    }
     if (frame.conditions.empty()) {
       confidence *= 0.95;
     }
@@ -232,7 +261,10 @@ class EventReader {
   /// "two separate meetings with A and B" are two events.
   void emit(EventReading reading, const Predicate& predicate, const RoleResult& actors, const RoleResult& recipients) {
     bool distributive = false;
-    for (const auto from : {predicate.token, predicate.carrier()}) {
+    std::vector<std::uint32_t> marked = {predicate.token, predicate.carrier()};
+    const auto objects = predicate.fillers("obj");
+    marked.insert(marked.end(), objects.begin(), objects.end());
+    for (const auto from : marked) {
       for (const auto c : tree_.children(from)) {
         distributive = distributive || lists_.contains("distributive", lower(tree_.at(c).lemma));
       }
@@ -347,6 +379,72 @@ class EventReader {
     }
   }
 
+  /// Types whose other side often stands inside what is offered, refused, asked or threatened: "rejected a Swedish plan",
+  /// "threatened to cut ties with Mali".
+  static bool may_look_wide(EventType type) {
+    switch (type) {
+      case EventType::consult:
+      case EventType::assault:
+      case EventType::request:
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  /// The first actor named in the predicate's complements, read from left to right, with its conjuncts.
+  std::vector<RoleFiller> wide_recipients(const Predicate& predicate, const std::vector<RoleFiller>& actors) const {
+    std::vector<std::uint32_t> tokens;
+    for (const auto& argument : predicate.arguments) {
+      if (argument.slot == "subj" || argument.slot == "by" || argument.weak) {
+        continue;
+      }
+      add_inside(argument.token, tokens);
+    }
+    for (const auto c : tree_.children(predicate.carrier())) {
+      // "staged marches to demand reforms by the king": the purpose tells against whom.
+      if (tree_.is(c, "advcl") && tree_.at(c).feature("VerbForm") != "Fin" && c > predicate.token) {
+        add_inside(c, tokens);
+      }
+    }
+    std::sort(tokens.begin(), tokens.end());
+    for (const auto token : tokens) {
+      const auto relation = tree_.relation(token);
+      if (relation == "flat" || relation == "conj" || (token < predicate.carrier() && token < predicate.token)) {
+        continue;
+      }
+      std::vector<RoleFiller> found;
+      for (auto& filler : matcher_.roles().read(token, true)) {
+        const bool acts = std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& a) {
+          return a.entity.code == filler.entity.code &&
+                 (filler.entity.sectors.empty() || filler.entity.sectors == a.entity.sectors);
+        });
+        if (!filler.entity.code.empty() && !acts) {
+          filler.confidence *= 0.8;
+          found.push_back(std::move(filler));
+        }
+      }
+      if (!found.empty()) {
+        return found;
+      }
+    }
+    return {};
+  }
+
+  /// The tokens below `token` that belong to what is told, without relative clauses, conditions and attributions.
+  void add_inside(std::uint32_t token, std::vector<std::uint32_t>& out) const {
+    out.push_back(token);
+    for (const auto c : tree_.children(token)) {
+      const auto& t = tree_.at(c);
+      const auto relation = tree_.relation(c);
+      if (t.deprel == "acl:relcl" || relation == "parataxis" || relation == "appos" ||
+          (relation == "advcl" && t.feature("VerbForm") == "Fin")) {
+        continue;
+      }
+      add_inside(c, out);
+    }
+  }
+
   /// The parties to the last fighting that the report told of.
   std::vector<RoleFiller> parties_to_conflict() const {
     for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
@@ -446,9 +544,14 @@ bool same_event(const EventReading& a, const EventReading& b) {
     return false;
   }
   // One predicate in the other's clause: "strikes killed", "launched an attack that wounded".
-  if (a.sentence == b.sentence && (a.carrier == b.token || b.carrier == a.token || a.carrier == b.carrier)) {
-    const bool actors_fit = x.actors.empty() || y.actors.empty() || overlap(x.actors, y.actors);
-    const bool recipients_fit = x.recipients.empty() || y.recipients.empty() || overlap(x.recipients, y.recipients);
+  const bool one_hangs_on_other = a.carrier == b.token || b.carrier == a.token || a.carrier == b.carrier ||
+                                  (x.type == EventType::assault && (a.head == b.token || b.head == a.token));
+  if (a.sentence == b.sentence && one_hangs_on_other) {
+    const auto fit = [](const std::vector<Entity>& m, const std::vector<Entity>& n) {
+      return m.empty() || n.empty() || is_subset(m, n) || is_subset(n, m) || same_codes(m, n);
+    };
+    const bool actors_fit = fit(x.actors, y.actors);
+    const bool recipients_fit = fit(x.recipients, y.recipients);
     if (actors_fit && recipients_fit && a.token != b.token) {
       return true;
     }
@@ -536,12 +639,33 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   const TimexMention* best = nullptr;
   const auto clause = tree.clause(carrier);
   for (const auto& timex : context.resolution.timexes) {
-    if (timex.timex.kind == TimexKind::duration && !timex.timex.interval.known()) {
+    const bool undated = timex.timex.kind != TimexKind::date && timex.timex.kind != TimexKind::time;
+    if (undated && !timex.timex.interval.known()) {
       continue;
     }
     const auto head = timex.head == no_token ? timex.begin : timex.head;
     if (std::binary_search(clause.begin(), clause.end(), head) && (best == nullptr || !best->timex.interval.known())) {
       best = &timex;
+    }
+  }
+  if (best == nullptr) {
+    // "reached a truce that ended the war in 2020": the clause about the object dates the act.
+    for (const auto c : tree.children(carrier)) {
+      if (!tree.is(c, "obj")) {
+        continue;
+      }
+      for (const auto r : tree.children(c)) {
+        if (tree.at(r).deprel != "acl:relcl") {
+          continue;
+        }
+        const auto inner = tree.clause(r);
+        for (const auto& timex : context.resolution.timexes) {
+          const auto head = timex.head == no_token ? timex.begin : timex.head;
+          if (timex.timex.interval.known() && std::binary_search(inner.begin(), inner.end(), head)) {
+            best = &timex;
+          }
+        }
+      }
     }
   }
   if (best == nullptr) {
@@ -594,6 +718,13 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
         continue;
       }
       const auto relation = tree.relation(head);
+      if (head < context.resolution.actors.size() && relation == "obl") {
+        // "seek clarification from Yerevan": a government, not where it happened.
+        const auto& actors = context.resolution.actors[head];
+        if (!actors.empty() && !actors.front().only_place && tree.case_marker(head) != "in" && tree.case_marker(head) != "at") {
+          continue;
+        }
+      }
       int rank = 0;
       if ((relation == "obl" || relation == "nmod") && locative(head)) {
         const auto marker = tree.case_marker(head);

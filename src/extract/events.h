@@ -25,6 +25,7 @@ struct EventReading {
   Event event;
   std::uint32_t token = no_token;  ///< of the predicate
   std::uint32_t carrier = no_token;
+  std::uint32_t head = no_token;  ///< the token that the predicate hangs on
   std::uint32_t sentence = 0;
 };
 

@@ -49,8 +49,6 @@ bool entity_matches(const Entity& entity, std::string_view expected) {
       return false;
     }
     ++i;
-  } else if (!entity.code.empty()) {
-    return false;
   }
   return i >= words.size() || std::find(entity.sectors.begin(), entity.sectors.end(), words[i]) != entity.sectors.end();
 }
@@ -151,7 +149,7 @@ std::string check_example(const Coder& coder, const Example& example) {
   for (const auto* event : actual) {
     const auto it = std::find_if(expected.begin(), expected.end(), [&](const ExpectedEvent& e) { return matches(*event, e); });
     if (it == expected.end()) {
-      return "not expected: " + summary(*event) + "; coded in all: " + got;
+      return "not expected: " + summary(*event) + " by " + event->frame + "; coded in all: " + got;
     }
     expected.erase(it);
   }

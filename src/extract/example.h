@@ -28,7 +28,7 @@ struct Example {
 [[nodiscard]] std::optional<Example> parse_example(std::string_view text, std::string& what);
 
 /// Codes the sentence and says how the result differs; empty where it is as expected. Roles match where each expected code is
-/// there (country and, where the example gives sectors, the first of them) and nothing but those is.
+/// there (the country where the example gives one, the first of its sectors where it gives some) and nothing but those is.
 [[nodiscard]] std::string check_example(const Coder& coder, const Example& example);
 
 /// "ASSAULT heavy-weapons | AZE MIL | UKR" of an event, as examples write it.

@@ -18,11 +18,13 @@ bool same_actor(const Entity& a, const Entity& b) {
 
 void add_fillers(std::vector<RoleFiller>& fillers, std::vector<RoleFiller> more) {
   for (auto& filler : more) {
-    const bool there = std::any_of(fillers.begin(), fillers.end(), [&](const RoleFiller& f) {
+    const auto there = std::find_if(fillers.begin(), fillers.end(), [&](const RoleFiller& f) {
       return same_actor(f.entity, filler.entity) && (f.token == filler.token || !filler.entity.code.empty());
     });
-    if (!there) {
+    if (there == fillers.end()) {
       fillers.push_back(std::move(filler));
+    } else if (there->entity.name.empty() && !filler.entity.name.empty()) {
+      *there = std::move(filler);  // "the prime minister and foreign minister, Anna Berg" is she
     }
   }
 }
@@ -54,6 +56,11 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       continue;
     }
     out.push_back({actor.entity, actor.kind, token, actor.only_place ? 0.7 * actor.confidence : actor.confidence, actor.how});
+    if (actor.only_place && actor.kind == ActorKind::government) {
+      // "a bombing in Baghdad" hit the country, not its government.
+      out.back().entity.sectors.clear();
+      out.back().kind = ActorKind::country;
+    }
   }
   if (!out.empty()) {
     return out;

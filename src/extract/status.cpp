@@ -1,5 +1,6 @@
 #include "extract/status.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -89,6 +90,34 @@ std::optional<Status> embedded_status(const Tree& tree, FrameMatcher& matcher, s
   return std::nullopt;
 }
 
+/// A purpose is not yet an act; but what is said at a meeting that took place is said.
+StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Predicate& predicate, std::uint32_t purpose,
+                             std::uint32_t host) {
+  const auto consults = [&](std::uint32_t token) {
+    const auto* frame = matcher.at(token).frame;
+    if (frame != nullptr && frame->type == EventType::consult) {
+      return true;
+    }
+    const auto children = tree.children(token);
+    return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+      const auto* object_frame = tree.is(c, "obj") ? matcher.at(c).frame : nullptr;
+      return object_frame != nullptr && object_frame->type == EventType::consult;
+    });
+  };
+  bool met = consults(host);
+  for (auto up = host; !met && tree.is(up, "conj") && tree.head(up) != no_token;) {
+    up = tree.head(up);  // "held talks to ask for ..., but most importantly to offer ..."
+    met = consults(up);
+  }
+  const auto* frame = matcher.at(predicate.token).frame;
+  const bool spoken = frame != nullptr && frame->type && quad_class(*frame->type) != QuadClass::material_conflict &&
+                      quad_class(*frame->type) != QuadClass::material_cooperation;
+  if (met && spoken) {
+    return {Status::actual, "said at a meeting that took place", no_token};
+  }
+  return {Status::planned, quoted(tree, purpose) + " is the purpose of " + quoted(tree, host), host};
+}
+
 }  // namespace
 
 StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLists& lists, const Predicate& predicate,
@@ -111,6 +140,9 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       break;
     }
     const auto relation = tree.relation(current);
+    if (const auto host = purpose_host(tree, current); host != no_token) {
+      return purpose_status(tree, matcher, predicate, current, host);
+    }
     if (relation == "conj") {
       // Conjuncts without a subject of their own share the first one's auxiliaries.
       if (tree.child(current, "nsubj") == no_token) {
@@ -163,18 +195,9 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
         return {Status::planned, because("is an infinitive under"), up};
       }
       if (relation == "advcl" && infinitive) {
-        // A purpose is not yet an act; what is said at a meeting that took place is said.
-        const auto* own_frame = matcher.at(predicate.token).frame;
-        const auto* above = matcher.at(up).frame;
-        bool met = above != nullptr && above->type == EventType::consult;
-        for (const auto c : tree.children(up)) {
-          const auto* object_frame = tree.is(c, "obj") ? matcher.at(c).frame : nullptr;
-          met = met || (object_frame != nullptr && object_frame->type == EventType::consult);
-        }
-        const bool spoken = own_frame != nullptr && own_frame->type && quad_class(*own_frame->type) != QuadClass::material_conflict &&
-                            quad_class(*own_frame->type) != QuadClass::material_cooperation;
-        if (!(met && spoken)) {
-          return {Status::planned, because("is the purpose of"), up};
+        const auto status = purpose_status(tree, matcher, predicate, current, up);
+        if (status.status != Status::actual) {
+          return status;
         }
       }
       current = up;

@@ -284,11 +284,14 @@ std::string Frame::where() const {
   return std::string(file) + ":" + std::to_string(line) + " " + std::string(id);
 }
 
-bool Frame::takes_negation() const {
-  return std::any_of(conditions.begin(), conditions.end(), [](const FrameCondition& c) {
-    return std::any_of(c.any_of.begin(), c.any_of.end(), [](const FrameTest& t) { return t.kind == FrameTest::Kind::negated; });
+bool Frame::asks_for(FrameTest::Kind kind) const {
+  return std::any_of(conditions.begin(), conditions.end(), [&](const FrameCondition& c) {
+    return std::any_of(c.any_of.begin(), c.any_of.end(), [&](const FrameTest& t) { return t.kind == kind; });
   });
 }
+
+bool Frame::takes_negation() const { return asks_for(FrameTest::Kind::negated); }
+bool Frame::takes_future() const { return asks_for(FrameTest::Kind::future); }
 
 void FrameSet::add(const std::vector<Block>& blocks, const WordLists& lists, std::vector<KnowledgeFault>& faults) {
   for (const auto& block : blocks) {

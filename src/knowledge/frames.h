@@ -73,6 +73,11 @@ struct Frame {
   [[nodiscard]] std::string where() const;
   /// Whether a condition asks for negation, so that the type already stands for it ("did not accept" as REJECT).
   [[nodiscard]] bool takes_negation() const;
+  /// Whether a condition asks for the future, so that the type already stands for it ("will attack" as THREATEN).
+  [[nodiscard]] bool takes_future() const;
+
+ private:
+  [[nodiscard]] bool asks_for(FrameTest::Kind kind) const;
 };
 
 enum class PredicateClass : std::uint8_t { verb, noun, adjective };

@@ -521,6 +521,10 @@ void ActorFinder::find_people() {
     if (n.kind != NameKind::person || n.begin >= n.end) {
       continue;
     }
+    if (const auto m = match_at_[n.begin]; m != none && matches_[m].begin == n.begin && matches_[m].end == n.end &&
+                                           !names_person(matches_[m])) {
+      continue;  // "Norway" or "Prime Minister" taken for a person: the lexicon knows better
+    }
     PersonName person;
     person.begin = n.begin;
     person.end = n.end;
