@@ -20,12 +20,12 @@ constexpr Date report_day{2024, 5, 14};
 
 TEST(Roles, ActiveVerbHasSubjectAsActorAndObjectAsRecipient) {
   EXPECT_THAT(code("Ethiopian troops shelled Eritrean positions on Monday.").actual_events(),
-              ElementsAre(IsEvent("ASSAULT heavy-weapons").WithActors({"ETH MIL"}).WithRecipients({"ERI"})));
+              ElementsAre(IsEvent("ASSAULT heavy-weapons").WithActors({"ETH MIL"}).WithRecipients({"ERI MIL"})));
 }
 
 TEST(Roles, PassiveWithAgentIsTurnedRound) {
   EXPECT_THAT(code("Three aid workers were kidnapped by gunmen in northern Mali.").actual_events(),
-              ElementsAre(IsEvent("ASSAULT abduct").WithActors({"UAF"}).WithRecipients({"NGO"})));
+              ElementsAre(IsEvent("ASSAULT abduct").WithActors({"MLI UAF"}).WithRecipients({"CVL"})));
 }
 
 TEST(Roles, PassiveWithoutAgentHasNoActor) {
@@ -56,7 +56,7 @@ TEST(Roles, LightVerbCarriesTheEventNoun) {
 }
 
 TEST(Roles, RelativeClauseTakesTheNounItModifies) {
-  EXPECT_THAT(code("The rebels who seized the Chadian town withdrew.").actual_events(),
+  EXPECT_THAT(code("Norway condemned the rebels who seized the Chadian town.").actual_events(),
               Contains(IsEvent("COERCE seize").WithActors({"REB"})));
 }
 

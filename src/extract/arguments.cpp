@@ -56,6 +56,19 @@ std::uint32_t subject_of_bare_adjective_before(const Tree& tree, std::uint32_t t
   return no_token;
 }
 
+/// "of", "for", "from" before a gerund that completes its verb ("accused of shelling"); empty for any other clause.
+std::string gerund_marker(const Tree& tree, std::uint32_t token) {
+  if (!tree.is(token, "advcl") || tree.at(token).feature("VerbForm") == "Fin" || tree.at(token).feature("VerbForm") == "Inf") {
+    return {};
+  }
+  const auto mark = tree.child(token, "mark");
+  if (mark == no_token) {
+    return {};
+  }
+  auto lemma = lower(tree.at(mark).lemma);
+  return lemma == "of" || lemma == "for" || lemma == "from" ? lemma : std::string();
+}
+
 std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::uint32_t token, int depth) {
   const auto up = tree.head(token);
   if (up == no_token || depth > max_climb) {
@@ -90,6 +103,11 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
     return surface_subject_at(tree, lists, up, depth + 1);
   }
   if (relation == "advcl" && tree.at(token).feature("VerbForm") != "Fin") {
+    if (!gerund_marker(tree, token).empty()) {
+      if (const auto obj = tree.child(up, "obj"); obj != no_token) {
+        return obj;  // "accused Georgia of shelling": Georgia shells
+      }
+    }
     if (lists.contains("oblique-control", tree.at(up).lemma)) {
       for (const auto c : tree.children(up)) {
         if (tree.is(c, "obl") && c < token && (tree.case_marker(c) == "on" || tree.case_marker(c) == "upon")) {
@@ -215,6 +233,9 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
       }
     }
     add(out, "obj", obj);
+    if (auto marker = obj == no_token ? std::string() : tree.case_marker(obj); !marker.empty()) {
+      add(out, std::move(marker), obj);  // "pulled out of the deal" read as an object
+    }
   }
   if (const auto iobj = tree.child(verb, "iobj"); iobj != no_token) {
     add(out, "iobj", without_relative(tree, iobj, verb));
@@ -248,6 +269,11 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     const auto relation = tree.relation(c);
     const bool infinitive_adverbial = relation == "advcl" && tree.at(c).feature("VerbForm") == "Inf" &&
                                       lists.contains("oblique-control", tree.at(verb).lemma);
+    if (auto marker = gerund_marker(tree, c); !marker.empty()) {
+      add(out, std::move(marker), c);
+      add(out, "compsubj", inherited_subject(tree, lists, c, 0));
+      continue;
+    }
     if (relation != "xcomp" && relation != "ccomp" && !infinitive_adverbial) {
       continue;
     }
@@ -287,6 +313,12 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
       } else if (marker == "of") {
         add(out, "obj", c);
         add(out, "of", c);
+        // "the arrest of a journalist by police": the parser likes to hang the doer on the one done to.
+        for (const auto below : tree.children(c)) {
+          if (tree.is(below, "nmod") && tree.case_marker(below) == "by" && !is_time_phrase(resolution, below)) {
+            add(out, "subj", below, true);
+          }
+        }
       } else if (!marker.empty()) {
         add(out, std::move(marker), c);
       }

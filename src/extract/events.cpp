@@ -143,14 +143,62 @@ class EventReader {
         return true;
       }
     }
+    return is_content(match);
+  }
+
+  /// What is agreed, refused, asked for, threatened, given up or lifted is told by the word for that: "agreed to withdraw",
+  /// "lifted the curfew", "called for an end to the fighting".
+  bool is_content(const FrameMatch& match) const {
+    if (match.predicate.light) {
+      const auto* host = matcher_.at(match.predicate.host).frame;
+      if (host != nullptr && host->type && host->type != match.frame->type && holds_content(*host->type)) {
+        return true;  // "lifted the curfew"
+      }
+    }
+    auto token = match.predicate.carrier();
+    for (int i = 0; i < 4; ++i) {
+      const auto up = tree_.head(token);
+      if (up == no_token) {
+        return false;
+      }
+      const auto relation = tree_.relation(token);
+      const auto marker = relation == "obl" || relation == "nmod" ? tree_.case_marker(token) : std::string();
+      const bool nominal = relation == "obj" || relation == "compound" || marker == "of" || marker == "to" || marker == "for";
+      const bool clausal = (relation == "xcomp" || relation == "ccomp" || tree_.at(token).deprel == "acl") &&
+                           tree_.at(token).feature("VerbForm") != "Fin";
+      const bool by_adverbial = relation == "advcl" && tree_.at(token).feature("VerbForm") == "Inf" &&
+                                lists_.contains("oblique-control", lower(tree_.at(up).lemma));
+      if (!nominal && !clausal && !by_adverbial) {
+        return false;
+      }
+      const auto* above = matcher_.at(up).frame;
+      if (above != nullptr && above->type) {
+        return holds_content(*above->type) && match.predicate.host != up;
+      }
+      token = up;
+    }
     return false;
+  }
+
+  static bool holds_content(EventType type) {
+    switch (type) {
+      case EventType::agree:
+      case EventType::reject:
+      case EventType::request:
+      case EventType::threaten:
+      case EventType::concede:
+      case EventType::retreat:
+        return true;
+      default:
+        return false;
+    }
   }
 
   void read_match(const FrameMatch& match) {
     const auto& frame = *match.frame;
     const auto& predicate = match.predicate;
     if (is_covered(match)) {
-      fall(match, "it is the topic of the protest that governs it");
+      fall(match, "it is what the event that governs it is about");
       return;
     }
     auto actors = role(frame.actor, predicate, false);
@@ -191,6 +239,9 @@ class EventReader {
       recipients.fillers = wide_recipients(predicate, actors.fillers);
       wide = !recipients.fillers.empty();
     }
+    if (recipients.fillers.empty() && *frame.type == EventType::assault) {
+      recipients.fillers = people_of_scene(predicate);
+    }
     // Nobody acts on himself; what is in both lists came by two roads to the same phrase.
     std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
       return std::any_of(actors.fillers.begin(), actors.fillers.end(), [&](const RoleFiller& a) {
@@ -209,7 +260,7 @@ class EventReader {
       fall(match, "its frame needs an actor, and none is known");
       return;
     }
-    if (frame.needs_recipient && recipients.fillers.empty()) {
+    if (frame.needs_recipient && recipients.fillers.empty() && !acts_on_site(predicate)) {
       fall(match, "its frame needs a recipient, and none is known");
       return;
     }
@@ -228,7 +279,7 @@ class EventReader {
     event.reasons.push_back("type: frame " + frame.where());
     set_words(reading, predicate);
 
-    const auto status = read_status(tree_, matcher_, lists_, predicate, frame.takes_negation());
+    const auto status = read_status(tree_, matcher_, lists_, predicate, frame.takes_negation(), frame.takes_future());
     event.status = status.status;
     event.reasons.push_back("status " + std::string(name(status.status)) + ": " + status.why);
     event.date = date_of(context_, carrier);
@@ -377,6 +428,34 @@ class EventReader {
       event.cameo = "035";
       event.status = Status::actual;
     }
+  }
+
+  /// Whether the object is a place or building: "attacked a village".
+  bool acts_on_site(const Predicate& predicate) const {
+    const auto objects = predicate.fillers("obj");
+    return std::any_of(objects.begin(), objects.end(), [&](std::uint32_t t) {
+      return tree_.at(t).upos == Upos::NOUN && lists_.contains("possession", lower(tree_.at(t).lemma));
+    });
+  }
+
+  /// "attacked a village in northern Uganda": those hit belong to the country of the scene.
+  std::vector<RoleFiller> people_of_scene(const Predicate& predicate) const {
+    if (!acts_on_site(predicate)) {
+      return {};
+    }
+    const auto place = place_of(context_, predicate.carrier(), predicate.token);
+    if (!place || place->country.empty()) {
+      return {};
+    }
+    RoleFiller filler;
+    filler.entity.code = place->country;
+    filler.entity.text = place->text;
+    filler.entity.span = place->span;
+    filler.kind = ActorKind::country;
+    filler.token = predicate.fillers("obj").front();
+    filler.confidence = 0.7;
+    filler.how = "the country of the place " + place->text;
+    return {filler};
   }
 
   /// Types whose other side often stands inside what is offered, refused, asked or threatened: "rejected a Swedish plan",

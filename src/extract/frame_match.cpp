@@ -43,7 +43,8 @@ bool is_of_kind(const RoleFiller& filler, std::string_view kind) {
 
 bool has_lemma(const Tree& tree, std::uint32_t token, const std::unordered_set<std::string_view>& words) {
   const auto lemma = lower(tree.at(token).lemma);
-  if (words.contains(lemma)) {
+  // Treebanks differ in lemmas of nouns that are mostly plural: "troop", "troops".
+  if (words.contains(lemma) || (lemma.ends_with('s') && words.contains(std::string_view(lemma).substr(0, lemma.size() - 1)))) {
     return true;
   }
   // Compounds by their last two words: "peace talk".
@@ -104,7 +105,8 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
           continue;
         }
         // Words of the predicate itself count as conditions do: "carry out" before "carry".
-        const auto specificity = 1 + frame.conditions.size() + candidate.modifiers.size() + (candidate.particle.empty() ? 0 : 1);
+        const auto specificity =
+            1 + frame.specificity() + 3 * candidate.modifiers.size() + (candidate.particle.empty() ? 0U : 3U);
         if (specificity > best_specificity) {
           if (best != nullptr) {
             misses_.push_back({token, best, "frame " + frame.where() + " is more specific"});
@@ -241,7 +243,7 @@ bool FrameMatcher::slot_resolves(const FrameTest& test, const Predicate& predica
         }
         continue;
       }
-      const auto actors = roles_.read(filler, kind == "actor" && test.slot != "subj");
+      const auto actors = roles_.read(filler, (kind == "actor" || kind == "country") && test.slot != "subj");
       if (std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& a) { return is_of_kind(a, kind); })) {
         return true;
       }

@@ -121,8 +121,9 @@ StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Pred
 }  // namespace
 
 StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLists& lists, const Predicate& predicate,
-                          bool negation_coded) {
-  const bool own_words_count = !(negation_coded && is_negated(tree, lists, predicate.carrier()));
+                          bool negation_coded, bool future_coded) {
+  const bool own_words_count =
+      !(negation_coded && is_negated(tree, lists, predicate.carrier())) && !(future_coded && !is_negated(tree, lists, predicate.carrier()));
   if (own_words_count) {
     if (const auto own = own_status(tree, lists, predicate.token)) {
       return *own;

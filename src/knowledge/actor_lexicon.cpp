@@ -554,14 +554,25 @@ void ActorLexicon::drop_doubles() {
     const auto begin = static_cast<std::ptrdiff_t>(kept.size());
     for (std::size_t i = first; i < last; ++i) {
       const auto& p = pending_[i];
+      const bool office = entries_[p.alias.entry].kind == ActorEntryKind::office;
       const auto like = [&](const Pending& k) {
         return k.alias.capitals == p.alias.capitals && k.alias.needs_the == p.alias.needs_the &&
                k.alias.uppers == p.alias.uppers && k.alias.entry == p.alias.entry && k.alias.use == p.alias.use;
       };
-      const auto listed = [&](const Pending& k) { return !k.by_rule && k.alias.entry != p.alias.entry; };
+      const auto listed = [&](const Pending& k) {
+        return !k.by_rule && k.alias.entry != p.alias.entry && k.alias.capitals == p.alias.capitals &&
+               k.alias.needs_the == p.alias.needs_the && !(office && entries_[k.alias.entry].kind == ActorEntryKind::agent);
+      };
       const bool given_way = p.by_rule && std::any_of(pending_.begin() + static_cast<std::ptrdiff_t>(first),
                                                       pending_.begin() + static_cast<std::ptrdiff_t>(last), listed);
-      if (!given_way && std::none_of(kept.begin() + begin, kept.end(), like)) {
+      // Of an office and a noun that lists its plural the office says more: "foreign ministers".
+      const auto office_says = [&](const Pending& k) {
+        return k.by_rule && entries_[k.alias.entry].kind == ActorEntryKind::office && p.alias.entry != k.alias.entry;
+      };
+      const bool less = !p.by_rule && p.alias.use == AliasUse::noun_plural && entries_[p.alias.entry].kind == ActorEntryKind::agent &&
+                        std::any_of(pending_.begin() + static_cast<std::ptrdiff_t>(first),
+                                    pending_.begin() + static_cast<std::ptrdiff_t>(last), office_says);
+      if (!given_way && !less && std::none_of(kept.begin() + begin, kept.end(), like)) {
         kept.push_back(p);
       }
     }

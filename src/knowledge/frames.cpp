@@ -284,6 +284,21 @@ std::string Frame::where() const {
   return std::string(file) + ":" + std::to_string(line) + " " + std::string(id);
 }
 
+std::size_t Frame::specificity() const {
+  std::size_t sum = 0;
+  for (const auto& condition : conditions) {
+    std::size_t weight = 0;
+    for (const auto& test : condition.any_of) {
+      using Kind = FrameTest::Kind;
+      const bool words = test.kind == Kind::words || test.kind == Kind::near || test.kind == Kind::codes ||
+                         test.kind == Kind::negated || test.kind == Kind::future;
+      weight = std::max<std::size_t>(weight, words ? 3 : 1);
+    }
+    sum += weight;
+  }
+  return sum;
+}
+
 bool Frame::asks_for(FrameTest::Kind kind) const {
   return std::any_of(conditions.begin(), conditions.end(), [&](const FrameCondition& c) {
     return std::any_of(c.any_of.begin(), c.any_of.end(), [&](const FrameTest& t) { return t.kind == kind; });

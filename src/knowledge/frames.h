@@ -69,6 +69,8 @@ struct Frame {
   bool needs_recipient = false;
   std::vector<FrameExample> examples;
 
+  /// How narrow the reading is: conditions on words, negation and future count three, all others one.
+  [[nodiscard]] std::size_t specificity() const;
   /// "frames/assault.frames:12 bombard"
   [[nodiscard]] std::string where() const;
   /// Whether a condition asks for negation, so that the type already stands for it ("did not accept" as REJECT).

@@ -95,6 +95,7 @@ struct Language::Impl {
 
   void annotate_batch(std::span<const Piece> pieces, Document& document, Workspace& workspace) const;
   void tag(std::size_t row, const WordFeatures& features, Token& token, const Workspace& workspace) const;
+  [[nodiscard]] std::string lemma_of_unseen_verb(const float* scores, const Token& token) const;
   void find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document, Workspace& w) const;
   void parse(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document, Workspace& w) const;
 };
@@ -110,10 +111,48 @@ void Language::Impl::tag(std::size_t row, const WordFeatures& features, Token& t
   scores += s.feats + s.names;
   const auto key = lemma_key(features.key, upos);
   const auto seen = std::lower_bound(model.lemma_keys.begin(), model.lemma_keys.end(), key);
-  const std::size_t script = seen != model.lemma_keys.end() && *seen == key
-                                 ? model.lemma_scripts[static_cast<std::size_t>(seen - model.lemma_keys.begin())]
-                                 : best(scores, s.lemmas);
-  token.lemma = model.lemmas[script].apply(token.form);
+  if (seen != model.lemma_keys.end() && *seen == key) {
+    token.lemma = model.lemmas[model.lemma_scripts[static_cast<std::size_t>(seen - model.lemma_keys.begin())]].apply(token.form);
+  } else if (token.upos == Upos::VERB) {
+    token.lemma = lemma_of_unseen_verb(scores, token);
+  } else {
+    token.lemma = model.lemmas[best(scores, s.lemmas)].apply(token.form);
+  }
+}
+
+/// The best script that makes a word of the vocabulary ("blame", not "blam", of "blamed"), looking at few; else the best.
+std::string Language::Impl::lemma_of_unseen_verb(const float* scores, const Token& token) const {
+  constexpr std::size_t candidates = 6;
+  std::array<std::size_t, candidates> top{};
+  std::size_t count = 0;
+  for (std::size_t script = 0; script < model.shape.lemmas; ++script) {
+    std::size_t place = count;
+    while (place > 0 && scores[script] > scores[top[place - 1]]) {
+      --place;
+    }
+    if (place < candidates) {
+      count = std::min(count + 1, candidates);
+      for (std::size_t i = count - 1; i > place; --i) {
+        top[i] = top[i - 1];
+      }
+      top[place] = script;
+    }
+  }
+  constexpr float far_behind = 7.0F;  // in log odds
+  const bool past = token.feature("Tense") == "Past";
+  const auto normal = lower_case(token.form);
+  WordFeatures features;
+  for (std::size_t i = 0; i < count && scores[top[i]] > scores[top[0]] - far_behind; ++i) {
+    auto lemma = model.lemmas[top[i]].apply(token.form);
+    if (past && lemma == normal) {
+      continue;  // a past form is no lemma of itself; those few that are ("put") have been seen
+    }
+    word_features(lemma, features);
+    if (std::binary_search(model.word_keys.begin(), model.word_keys.end(), features.key)) {
+      return lemma;
+    }
+  }
+  return model.lemmas[top[0]].apply(token.form);
 }
 
 void Language::Impl::find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,

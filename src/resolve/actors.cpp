@@ -1709,7 +1709,10 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token) const
     if (m.begin != t) {
       continue;
     }
-    if (const auto* a = entity_alias(m); a != nullptr && names_land(entry(*a).kind)) {
+    // "Turkish soldiers" tell where they come from, not where they are.
+    const auto* a = entity_alias(m);
+    const bool land = a != nullptr && names_land(entry(*a).kind) && (a->use == AliasUse::name || a->use == AliasUse::capital);
+    if (land) {
       add(entry(*a).code, entry(*a).kind == ActorEntryKind::partial, "the only country of the sentence");
     }
   }
