@@ -254,7 +254,8 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
   if (obj == no_token && !out.passive) {
     // "injured more than 100 people" read as a comparison.
     for (const auto c : tree.children(verb)) {
-      if (tree.is(c, "obl") && tree.case_marker(c) == "than" && tree.child(c, "nummod") != no_token) {
+      const auto marker = tree.is(c, "obl") && c > verb ? tree.case_marker(c) : std::string("-");
+      if ((marker.empty() || marker == "than") && tree.child(c, "nummod") != no_token && !is_time_phrase(resolution, c)) {
         add(out, "obj", c);
         obj = c;
         break;

@@ -269,6 +269,7 @@ class EventReader {
     reading.token = predicate.token;
     reading.carrier = carrier;
     reading.head = tree_.head(predicate.token);
+    reading.shares_subject = tree_.is(predicate.token, "conj") && tree_.child(predicate.token, "nsubj") == no_token;
     reading.sentence = tree_.sentence_of(predicate.token);
     auto& event = reading.event;
     event.type = *frame.type;
@@ -630,12 +631,19 @@ bool same_event(const EventReading& a, const EventReading& b) {
       return m.empty() || n.empty() || is_subset(m, n) || is_subset(n, m) || same_codes(m, n);
     };
     const bool actors_fit = fit(x.actors, y.actors);
-    const bool recipients_fit = fit(x.recipients, y.recipients);
+    // "bombs killed 20 villagers and wounded three soldiers" is one attack.
+    const bool one_act = x.type == EventType::assault && ((a.shares_subject && a.head == b.token) || (b.shares_subject && b.head == a.token));
+    const bool recipients_fit = one_act || fit(x.recipients, y.recipients);
     if (actors_fit && recipients_fit && a.token != b.token) {
       return true;
     }
   }
   if (x.mode != y.mode && x.mode != Mode::none && y.mode != Mode::none) {
+    return false;
+  }
+  // Fighting of two sides and what one side did to another are two events.
+  const auto two_sided = [](const Event& e) { return e.recipients.empty() && e.actors.size() > 1; };
+  if (x.type == EventType::assault && two_sided(x) != two_sided(y)) {
     return false;
   }
   if (!compatible_dates(x.date, y.date) || a.token == b.token) {

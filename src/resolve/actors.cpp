@@ -1894,7 +1894,9 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       const auto* before = earlier(m.top, nouns, title_like);
       if (before == nullptr && lemma_in(m.top, ActorWords::body_noun) &&
           (noun->needs_owner || noun->sectors == std::vector<std::string_view>{"REB"})) {
-        return resolve_nominal(m.top);
+        if (auto group = resolve_nominal(m.top); !group.empty() || noun->needs_owner) {
+          return group;
+        }
       }
       if (before != nullptr && before->agreement.plural == agreement.plural) {
         auto out = before->actors;
