@@ -7,14 +7,14 @@
 namespace sitrep {
 namespace {
 
+using testing::code;
 using ::testing::Contains;
 using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::IsEvent;
 using ::testing::Not;
 using ::testing::SizeIs;
-using testing::code;
-using testing::IsEvent;
 
 constexpr Date report_day{2024, 5, 14};
 
@@ -60,7 +60,9 @@ TEST(Roles, RelativeClauseTakesTheNounItModifies) {
               Contains(IsEvent("COERCE seize").WithActors({"REB"})));
 }
 
-TEST(Status, NegatedEventIsNotActual) { EXPECT_THAT(code("Jordanian troops did not shell the village.").actual_events(), IsEmpty()); }
+TEST(Status, NegatedEventIsNotActual) {
+  EXPECT_THAT(code("Jordanian troops did not shell the village.").actual_events(), IsEmpty());
+}
 
 TEST(Status, PlannedAttackIsNotActual) {
   EXPECT_THAT(code("Burundi plans to bomb rebel camps in Rwanda.").actual_events(), Not(Contains(IsEvent("ASSAULT"))));
@@ -71,7 +73,8 @@ TEST(Status, ConditionalIsNotActual) {
 }
 
 TEST(Status, DeniedEventIsNotActual) {
-  EXPECT_THAT(code("Eritrea denied that its troops had attacked Ethiopian villages.").actual_events(), Not(Contains(IsEvent("ASSAULT"))));
+  EXPECT_THAT(code("Eritrea denied that its troops had attacked Ethiopian villages.").actual_events(),
+              Not(Contains(IsEvent("ASSAULT"))));
 }
 
 TEST(Status, AccusationIsActualAndItsContentAlleged) {
@@ -103,8 +106,10 @@ TEST(Time, EventsOfYearsAgoAreHistorical) {
 }
 
 TEST(Merging, OneEventSaidTwiceHasTwoPiecesOfEvidence) {
-  const auto events = code("Kenyan police arrested dozens of protesters on Friday. Police arrested the protesters in Nairobi, Kenya.",
-                           report_day).actual_events();
+  const auto events =
+      code("Kenyan police arrested dozens of protesters on Friday. Police arrested the protesters in Nairobi, Kenya.",
+           report_day)
+          .actual_events();
   EXPECT_THAT(events, Contains(IsEvent("COERCE arrest")));
 }
 
@@ -134,7 +139,8 @@ TEST(Statements, QuotationHasSpeakerAndContentWithoutMarks) {
 
 TEST(Accords, CeasefireWhosePartiesFightAgainIsBroken) {
   const auto coded = code(
-      "Ethiopia and Eritrea signed a ceasefire in June 2022. Ethiopian troops shelled Eritrean villages on Monday.", report_day);
+      "Ethiopia and Eritrea signed a ceasefire in June 2022. Ethiopian troops shelled Eritrean villages on Monday.",
+      report_day);
   ASSERT_THAT(coded.coding.accords, SizeIs(1));
   EXPECT_EQ(coded.coding.accords[0].state, AccordState::broken);
 }

@@ -24,7 +24,8 @@ TEST(FrameExamples, AreCodedAsTheFileSays) {
       ++count;
       if (const auto difference = check_example(coder, *example); !difference.empty()) {
         ++wrong;
-        list += std::string(frame->file) + ":" + std::to_string(text.line) + ": " + example->sentence + "\n    " + difference + "\n";
+        list += std::string(frame->file) + ":" + std::to_string(text.line) + ": " + example->sentence + "\n    " +
+                difference + "\n";
       }
     }
   }

@@ -31,7 +31,9 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 bool starts_upper(std::string_view word) {
   return !word.empty() && (is_upper(word[0]) || static_cast<unsigned char>(word[0]) >= 0xC3U);
 }
@@ -96,8 +98,9 @@ std::optional<NameKind> kind_of_entity(std::string_view type) {
   return std::nullopt;
 }
 
-// GUM brackets whole noun phrases; a name is a phrase that, less its article, is proper nouns through and through. Proper
-// nouns in other phrases of these types stay unknown. The innermost phrase is judged last but the outermost wins.
+// GUM brackets whole noun phrases; a name is a phrase that, less its article, is proper nouns through and through.
+// Proper nouns in other phrases of these types stay unknown. The innermost phrase is judged last but the outermost
+// wins.
 void label_names(std::vector<Entity> entities, std::vector<TrainingWord>& words) {
   for (auto& word : words) {
     word.name = name_outside;
@@ -114,7 +117,8 @@ void label_names(std::vector<Entity> entities, std::vector<TrainingWord>& words)
     while (begin < end && words[begin].upos == "DET") {
       ++begin;
     }
-    while (begin < end && (words[end - 1].upos == "PUNCT" || words[end - 1].form == "'s" || words[end - 1].form == "’s")) {
+    while (begin < end &&
+           (words[end - 1].upos == "PUNCT" || words[end - 1].form == "'s" || words[end - 1].form == "’s")) {
       --end;
     }
     if (begin == end) {
@@ -137,7 +141,8 @@ void label_names(std::vector<Entity> entities, std::vector<TrainingWord>& words)
 }
 
 std::vector<TrainingSentence> read_treebank(const std::filesystem::path& file,
-                                            const std::function<bool(std::string_view)>& takes_genre, bool has_entities) {
+                                            const std::function<bool(std::string_view)>& takes_genre,
+                                            bool has_entities) {
   std::vector<TrainingSentence> sentences;
   TrainingSentence sentence;
   std::vector<Entity> open;
@@ -205,8 +210,9 @@ std::vector<TrainingSentence> read_treebank(const std::filesystem::path& file,
 std::map<std::string, std::int8_t, std::less<>> label_map() {
   std::map<std::string, std::int8_t, std::less<>> labels = {{"O", name_outside}};
   const std::vector<std::pair<std::string, NameKind>> kinds = {
-      {"PER", NameKind::person},          {"Person", NameKind::person}, {"ORG", NameKind::organisation},
-      {"Organisation", NameKind::organisation}, {"LOC", NameKind::location},  {"Location", NameKind::location},
+      {"PER", NameKind::person},       {"Person", NameKind::person},
+      {"ORG", NameKind::organisation}, {"Organisation", NameKind::organisation},
+      {"LOC", NameKind::location},     {"Location", NameKind::location},
       {"Nationality", NameKind::norp}};
   for (const auto& [label, kind] : kinds) {
     labels["B-" + label] = label_of(kind, true);
@@ -374,8 +380,8 @@ std::unordered_set<std::string> read_group_words(const std::filesystem::path& so
 }
 
 Corpus read_corpus(const std::filesystem::path& data, const std::unordered_set<std::string>& group_words) {
-  static constexpr std::array<std::string_view, 8> free_genres = {"news",  "interview", "bio",          "voyage",
-                                                                  "textbook", "vlog",   "conversation", "speech"};
+  static constexpr std::array<std::string_view, 8> free_genres = {"news",     "interview", "bio",          "voyage",
+                                                                  "textbook", "vlog",      "conversation", "speech"};
   const auto any = [](std::string_view) { return true; };
   Corpus corpus;
   corpus.train = read_treebank(data / "ud-ewt" / "train.conllu.gz", any, false);

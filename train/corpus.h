@@ -11,7 +11,11 @@
 namespace sitrep::train {
 
 /// A name label a word carries in training: BIO over the four kinds, or unknown where a data set does not say.
-enum NameLabel : std::int8_t { name_unknown = -1, name_outside = 0, name_first = 1 };  // 1 + 2 * kind begins, 2 + 2 * kind continues
+enum NameLabel : std::int8_t {
+  name_unknown = -1,
+  name_outside = 0,
+  name_first = 1
+};  // 1 + 2 * kind begins, 2 + 2 * kind continues
 
 struct TrainingWord {
   std::string form;
@@ -32,18 +36,19 @@ struct TrainingSentence {
   std::vector<TrainingWord> words;
 };
 
-/// Calls `line` for every line of a file, plain or gzip, without its line end. Throws DataFileError where it cannot be read.
+/// Calls `line` for every line of a file, plain or gzip, without its line end. Throws DataFileError where it cannot be
+/// read.
 void for_each_line(const std::filesystem::path& file, const std::function<void(std::string_view)>& line);
 
 /// What the trainer reads: the sets of the data folder (see models/english.card.md for their licences).
 struct Corpus {
   std::vector<TrainingSentence> train;
-  std::vector<TrainingSentence> dev;           ///< EWT dev, with names
-  std::vector<TrainingSentence> dev_news;      ///< GUM dev, genre news
+  std::vector<TrainingSentence> dev;       ///< EWT dev, with names
+  std::vector<TrainingSentence> dev_news;  ///< GUM dev, genre news
 };
 
-/// Reads treebanks and names below `data`. Names of nationalities and groups are labelled where the annotators left a word
-/// of `group_words` (lower-cased) unnamed.
+/// Reads treebanks and names below `data`. Names of nationalities and groups are labelled where the annotators left a
+/// word of `group_words` (lower-cased) unnamed.
 [[nodiscard]] Corpus read_corpus(const std::filesystem::path& data, const std::unordered_set<std::string>& group_words);
 
 /// Words for groups of people: adjectives, persons and peoples of knowledge/actors/countries.actors and the lines of

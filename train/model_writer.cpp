@@ -46,7 +46,8 @@ void add_rows(SectionFileWriter& writer, const std::string& name, const std::vec
   writer.add(name + ".scales", bytes_of(std::span<const float>(scales)));
 }
 
-void add_lemma_table(SectionFileWriter& writer, const TrainedNetwork& network, const std::vector<TrainingSentence>& sentences) {
+void add_lemma_table(SectionFileWriter& writer, const TrainedNetwork& network,
+                     const std::vector<TrainingSentence>& sentences) {
   std::map<std::string, std::uint16_t> scripts;
   for (std::size_t i = 0; i < network.lemmas.size(); ++i) {
     scripts.emplace(network.lemmas[i], static_cast<std::uint16_t>(i));
@@ -55,7 +56,8 @@ void add_lemma_table(SectionFileWriter& writer, const TrainedNetwork& network, c
   WordFeatures features;
   for (const auto& sentence : sentences) {
     for (const auto& word : sentence.words) {
-      const auto script = sentence.has_tree ? scripts.find(LemmaScript::between(word.form, word.lemma).text()) : scripts.end();
+      const auto script =
+          sentence.has_tree ? scripts.find(LemmaScript::between(word.form, word.lemma).text()) : scripts.end();
       if (script == scripts.end()) {
         continue;
       }
@@ -81,8 +83,8 @@ void add_lemma_table(SectionFileWriter& writer, const TrainedNetwork& network, c
 
 }  // namespace
 
-void write_model(const TrainedNetwork& network, const std::vector<TrainingSentence>& sentences, const std::string& segmenter,
-                 const std::filesystem::path& file) {
+void write_model(const TrainedNetwork& network, const std::vector<TrainingSentence>& sentences,
+                 const std::string& segmenter, const std::filesystem::path& file) {
   SectionFileWriter writer{std::string(model_file_kind), model_file_version};
   writer.add("shape", bytes_of(std::span<const NetworkShape>(&network.shape, 1)));
   std::string weights;

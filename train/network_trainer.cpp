@@ -27,8 +27,12 @@ constexpr float word_rate = 0.3F;  // of the pretrained vectors against the othe
 constexpr float clip = 5.0F;
 constexpr std::int32_t unlabelled = -1;
 
-std::size_t index_of(Weight weight) { return static_cast<std::size_t>(weight); }
-Weight after(Weight weight, int steps) { return static_cast<Weight>(static_cast<int>(weight) + steps); }
+std::size_t index_of(Weight weight) {
+  return static_cast<std::size_t>(weight);
+}
+Weight after(Weight weight, int steps) {
+  return static_cast<Weight>(static_cast<int>(weight) + steps);
+}
 
 /// A word as the network sees it, and what it should say of it.
 struct Word {
@@ -71,11 +75,14 @@ class Labels {
   std::vector<std::string> list_;
 };
 
-std::string feats_label(const std::string& feats) { return feats.empty() ? "_" : feats; }
+std::string feats_label(const std::string& feats) {
+  return feats.empty() ? "_" : feats;
+}
 
 std::string upper_case(const std::string& text) {
   std::string out = text;
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return out;
 }
 
@@ -144,8 +151,8 @@ void add_columns(std::size_t rows, std::size_t columns, const float* from, std::
 }
 
 /// gradient += a^T * d, with a (rows x depth) and d (rows x columns).
-void add_product(std::size_t rows, std::size_t depth, std::size_t columns, const float* a, std::size_t a_stride, const float* d,
-                 std::size_t d_stride, float* gradient, std::vector<float>& packed) {
+void add_product(std::size_t rows, std::size_t depth, std::size_t columns, const float* a, std::size_t a_stride,
+                 const float* d, std::size_t d_stride, float* gradient, std::vector<float>& packed) {
   packed.resize(kernels::packed_size(rows, columns));
   kernels::pack(d, rows, columns, d_stride, 1, packed.data());
   kernels::multiply(depth, columns, rows, a, 1, a_stride, packed.data(), gradient, columns, true);
@@ -201,20 +208,23 @@ struct Direction {
       const std::size_t active = layout.active(step);
       const std::size_t earlier = step > 0 ? layout.offset(step - 1) : 0;
       const float* previous = step > 0 ? cells.data() + earlier * hidden : nullptr;
-      kernels::lstm_step_backward(active, hidden, gates.data() + at * width, previous, active, cells.data() + at * hidden, hidden,
-                                  d_output.data() + at * hidden, hidden, d_cell.data());
+      kernels::lstm_step_backward(active, hidden, gates.data() + at * width, previous, active,
+                                  cells.data() + at * hidden, hidden, d_output.data() + at * hidden, hidden,
+                                  d_cell.data());
       if (step > 0) {
         kernels::multiply(active, hidden, width, gates.data() + at * width, width, 1,
-                          packed.transposed[index_of(after(first, 1))].data(), d_output.data() + earlier * hidden, hidden, true);
+                          packed.transposed[index_of(after(first, 1))].data(), d_output.data() + earlier * hidden,
+                          hidden, true);
         std::memcpy(before.data() + at * hidden, output.data() + earlier * hidden, active * hidden * sizeof(float));
       }
     }
     add_product(rows, inputs, width, x.data(), inputs, gates.data(), width, gradients.of(first), scratch);
-    add_product(rows, hidden, width, before.data(), hidden, gates.data(), width, gradients.of(after(first, 1)), scratch);
+    add_product(rows, hidden, width, before.data(), hidden, gates.data(), width, gradients.of(after(first, 1)),
+                scratch);
     add_columns(rows, width, gates.data(), width, gradients.of(after(first, 2)));
     d_x.resize(rows * inputs);
-    kernels::multiply(rows, inputs, width, gates.data(), width, 1, packed.transposed[index_of(first)].data(), d_x.data(), inputs,
-                      false);
+    kernels::multiply(rows, inputs, width, gates.data(), width, 1, packed.transposed[index_of(first)].data(),
+                      d_x.data(), inputs, false);
   }
 };
 
@@ -309,21 +319,25 @@ class Worker {
       const float share = 1.0F / static_cast<float>(std::max<std::size_t>(1, word.subwords.size()));
       if (word.row >= 0 && !random_.chance(word.drop)) {
         seen_[row] = 1;
-        std::memcpy(x, network_.words.data() + static_cast<std::size_t>(word.row) * shape().word, shape().word * sizeof(float));
+        std::memcpy(x, network_.words.data() + static_cast<std::size_t>(word.row) * shape().word,
+                    shape().word * sizeof(float));
       } else {
         for (const auto hash : word.subwords) {
-          kernels::add_scaled(share, network_.word_subwords.data() + (hash & (Vectors::subword_rows - 1)) * shape().word, x,
+          kernels::add_scaled(share,
+                              network_.word_subwords.data() + (hash & (Vectors::subword_rows - 1)) * shape().word, x,
                               shape().word);
         }
       }
       x += shape().word;
       for (const auto hash : word.subwords) {
-        kernels::add_scaled(share, network_.subwords.data() + (hash & (subword_rows - 1)) * shape().subword, x, shape().subword);
+        kernels::add_scaled(share, network_.subwords.data() + (hash & (subword_rows - 1)) * shape().subword, x,
+                            shape().subword);
       }
       x += shape().subword;
       const float form_share = 1.0F / static_cast<float>(std::max<std::size_t>(1, word.shape.size()));
       for (const auto hash : word.shape) {
-        kernels::add_scaled(form_share, network_.forms.data() + (hash & (form_rows - 1)) * shape().form, x, shape().form);
+        kernels::add_scaled(form_share, network_.forms.data() + (hash & (form_rows - 1)) * shape().form, x,
+                            shape().form);
       }
     });
     make_mask(layout, width, input_mask_);
@@ -352,12 +366,12 @@ class Worker {
   }
 
   [[nodiscard]] LstmWeights lstm(Weight first, std::size_t inputs) const {
-    return {inputs, shape().hidden, packed_.plain[index_of(first)].data(), packed_.plain[index_of(after(first, 1))].data(),
-            weight(after(first, 2))};
+    return {inputs, shape().hidden, packed_.plain[index_of(first)].data(),
+            packed_.plain[index_of(after(first, 1))].data(), weight(after(first, 2))};
   }
 
-  void layer_forward(const BatchLayout& layout, const std::vector<float>& x, std::size_t inputs, Weight first, Layer& layer,
-                     std::vector<float>& out, std::vector<float>& mask) {
+  void layer_forward(const BatchLayout& layout, const std::vector<float>& x, std::size_t inputs, Weight first,
+                     Layer& layer, std::vector<float>& out, std::vector<float>& mask) {
     const std::size_t rows = layout.rows();
     const std::size_t hidden = shape().hidden;
     layer[0].x = x;
@@ -374,8 +388,8 @@ class Worker {
     apply(mask, out.data());
   }
 
-  void layer_backward(const BatchLayout& layout, std::size_t inputs, Weight first, Layer& layer, const std::vector<float>& mask,
-                      std::vector<float>& d_out, std::vector<float>& d_x) {
+  void layer_backward(const BatchLayout& layout, std::size_t inputs, Weight first, Layer& layer,
+                      const std::vector<float>& mask, std::vector<float>& d_out, std::vector<float>& d_x) {
     const std::size_t rows = layout.rows();
     const std::size_t hidden = shape().hidden;
     apply(mask, d_out.data());
@@ -398,14 +412,17 @@ class Worker {
     for (std::size_t i = 0; i < rows; ++i) {
       std::memcpy(out.data() + i * columns, weight(after(w, 1)), columns * sizeof(float));
     }
-    kernels::multiply(rows, columns, depth, x.data(), depth, 1, packed_.plain[index_of(w)].data(), out.data(), columns, true);
+    kernels::multiply(rows, columns, depth, x.data(), depth, 1, packed_.plain[index_of(w)].data(), out.data(), columns,
+                      true);
   }
   /// Gradients of linear(): the weight's, the bias's, and d_x += d * weight^T.
-  void linear_backward(std::size_t rows, const std::vector<float>& x, Weight w, const std::vector<float>& d, std::vector<float>& d_x) {
+  void linear_backward(std::size_t rows, const std::vector<float>& x, Weight w, const std::vector<float>& d,
+                       std::vector<float>& d_x) {
     const auto [depth, columns] = extent(w, shape());
     add_product(rows, depth, columns, x.data(), depth, d.data(), columns, gradients.of(w), scratch_);
     add_columns(rows, columns, d.data(), columns, gradients.of(after(w, 1)));
-    kernels::multiply(rows, depth, columns, d.data(), columns, 1, packed_.transposed[index_of(w)].data(), d_x.data(), depth, true);
+    kernels::multiply(rows, depth, columns, d.data(), columns, 1, packed_.transposed[index_of(w)].data(), d_x.data(),
+                      depth, true);
   }
 
   void tags(const BatchLayout& layout, std::span<const Sentence* const> sentences) {
@@ -413,8 +430,8 @@ class Worker {
     const std::size_t rows = layout.rows();
     linear(rows, encoded2_, Weight::tags, tags_);
     float* lemmas = tags_.data() + (s.tags() - s.lemmas);
-    kernels::multiply(rows, s.lemmas, s.input(), input_.data(), s.input(), 1, packed_.plain[index_of(Weight::lemma_input)].data(),
-                      lemmas, s.tags(), true);
+    kernels::multiply(rows, s.lemmas, s.input(), input_.data(), s.input(), 1,
+                      packed_.plain[index_of(Weight::lemma_input)].data(), lemmas, s.tags(), true);
     each_word(layout, sentences, [&](std::size_t row, const Word& word) {
       float* scores = tags_.data() + row * s.tags();
       gradients.loss += cross_entropy(scores, s.upos, word.upos, scale_);
@@ -426,9 +443,10 @@ class Worker {
       gradients.loss += cross_entropy(scores, s.lemmas, word.lemma, 0.5F * scale_);
     });
     linear_backward(rows, encoded2_, Weight::tags, tags_, d_encoded_);
-    add_product(rows, s.input(), s.lemmas, input_.data(), s.input(), lemmas, s.tags(), gradients.of(Weight::lemma_input), scratch_);
-    kernels::multiply(rows, s.input(), s.lemmas, lemmas, s.tags(), 1, packed_.transposed[index_of(Weight::lemma_input)].data(),
-                      d_input_.data(), s.input(), true);
+    add_product(rows, s.input(), s.lemmas, input_.data(), s.input(), lemmas, s.tags(),
+                gradients.of(Weight::lemma_input), scratch_);
+    kernels::multiply(rows, s.input(), s.lemmas, lemmas, s.tags(), 1,
+                      packed_.transposed[index_of(Weight::lemma_input)].data(), d_input_.data(), s.input(), true);
   }
 
   void trees(const BatchLayout& layout, std::span<const Sentence* const> sentences) {
@@ -478,7 +496,8 @@ class Worker {
     std::memcpy(heads_.data(), weight(Weight::arc_root), s.arc * sizeof(float));
     for (std::size_t i = 0; i < n; ++i) {
       const std::size_t row = layout.row(number, i);
-      std::memcpy(heads_.data() + (i + 1) * s.arc, projected_.data() + row * s.projected() + s.arc, s.arc * sizeof(float));
+      std::memcpy(heads_.data() + (i + 1) * s.arc, projected_.data() + row * s.projected() + s.arc,
+                  s.arc * sizeof(float));
       std::memcpy(rows_.data() + i * s.arc, arcs_.data() + row * s.arc, s.arc * sizeof(float));
     }
     scores_.resize(n * (n + 1));
@@ -501,7 +520,8 @@ class Worker {
     for (std::size_t i = 0; i < n; ++i) {
       const std::size_t row = layout.row(number, i);
       std::memcpy(d_arcs_.data() + row * s.arc, d_rows_.data() + i * s.arc, s.arc * sizeof(float));
-      kernels::add_scaled(1.0F, d_heads_.data() + (i + 1) * s.arc, d_projected_.data() + row * s.projected() + s.arc, s.arc);
+      kernels::add_scaled(1.0F, d_heads_.data() + (i + 1) * s.arc, d_projected_.data() + row * s.projected() + s.arc,
+                          s.arc);
     }
   }
 
@@ -523,7 +543,8 @@ class Worker {
     hidden_.resize(rows * s.relation);
     for (std::size_t i = 0; i < rows; ++i) {
       const float* head = head_rows_[i] == root ? weight(Weight::relation_root) : head_part(projected_, i);
-      kernels::rectified_sum(projected_.data() + i * s.projected() + 2 * s.arc, head, hidden_.data() + i * s.relation, s.relation);
+      kernels::rectified_sum(projected_.data() + i * s.projected() + 2 * s.arc, head, hidden_.data() + i * s.relation,
+                             s.relation);
     }
     linear(rows, hidden_, Weight::relation, relations_);
     each_word(layout, sentences, [&](std::size_t row, const Word& word) {
@@ -538,7 +559,9 @@ class Worker {
         d[j] = hidden[j] > 0.0F ? d[j] : 0.0F;
       }
       kernels::add_scaled(1.0F, d, d_projected_.data() + i * s.projected() + 2 * s.arc, s.relation);
-      kernels::add_scaled(1.0F, d, head_rows_[i] == root ? gradients.of(Weight::relation_root) : head_part(d_projected_, i), s.relation);
+      kernels::add_scaled(1.0F, d,
+                          head_rows_[i] == root ? gradients.of(Weight::relation_root) : head_part(d_projected_, i),
+                          s.relation);
     }
   }
 
@@ -551,8 +574,8 @@ class Worker {
   Layer layer2_;
   std::vector<float> input_, input_mask_, encoded1_, mask1_, encoded2_, mask2_, tags_, projected_, projected_mask_;
   std::vector<float> dependents_, arcs_, heads_, rows_, scores_, hidden_, relations_;
-  std::vector<float> d_input_, d_first_, d_encoded_, d_lower_, d_mirrored_, d_projected_, d_arcs_, d_dependents_, d_rows_, d_heads_,
-      d_hidden_;
+  std::vector<float> d_input_, d_first_, d_encoded_, d_lower_, d_mirrored_, d_projected_, d_arcs_, d_dependents_,
+      d_rows_, d_heads_, d_hidden_;
   std::vector<float> half_, mirrored_, scratch_;
   std::vector<char> seen_;
   std::vector<std::size_t> head_rows_;
@@ -633,7 +656,8 @@ class Trainer {
     const std::size_t total = batches.size() * static_cast<std::size_t>(options_.epochs);
     double loss = 0;
     for (std::size_t b = 0; b < batches.size(); ++b) {
-      const double done = static_cast<double>(static_cast<std::size_t>(number) * batches.size() + b) / static_cast<double>(total);
+      const double done =
+          static_cast<double>(static_cast<std::size_t>(number) * batches.size() + b) / static_cast<double>(total);
       const double warm = std::min(1.0, done * static_cast<double>(total) / 200.0);
       const double rate = static_cast<double>(options_.rate) * warm * 0.5 * (1.0 + std::cos(std::numbers::pi * done));
       loss += batch(batches[b], static_cast<float>(rate));
@@ -674,7 +698,8 @@ class Trainer {
       keys.emplace_back(features.key, i);
     }
     std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.first == b.first; }), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end(), [](const auto& a, const auto& b) { return a.first == b.first; }),
+               keys.end());
     for (const auto& [key, row] : keys) {
       row_of_[key] = static_cast<std::int32_t>(network.word_keys.size());
       network.word_keys.push_back(key);
@@ -686,7 +711,8 @@ class Trainer {
 
   float normal() {
     const double u = std::max(1e-9, static_cast<double>(random_.uniform()));
-    return static_cast<float>(std::sqrt(-2.0 * std::log(u)) * std::cos(2.0 * std::numbers::pi * static_cast<double>(random_.uniform())));
+    return static_cast<float>(std::sqrt(-2.0 * std::log(u)) *
+                              std::cos(2.0 * std::numbers::pi * static_cast<double>(random_.uniform())));
   }
 
   void make_weights() {
@@ -707,7 +733,8 @@ class Trainer {
         v = 0.1F * normal();
       }
     }
-    for (const auto bias : {Weight::forward1_bias, Weight::backward1_bias, Weight::forward2_bias, Weight::backward2_bias}) {
+    for (const auto bias :
+         {Weight::forward1_bias, Weight::backward1_bias, Weight::forward2_bias, Weight::backward2_bias}) {
       auto& values = network.weights[index_of(bias)];
       std::fill_n(values.begin() + network.shape.hidden, network.shape.hidden, 1.0F);  // forget gates begin open
     }

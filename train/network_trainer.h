@@ -36,11 +36,11 @@ struct NetworkTrainingOptions {
   float headline = 0.03F;    ///< share of sentences seen without their last punctuation
 };
 
-/// Trains all layers together with Adam (Kingma and Ba 2015), the rate falling to 0 as a cosine. Word vectors go on being
-/// trained; those of subwords for unknown words stay as they come. `after_epoch` sees the network after each epoch, with the
-/// mean loss of a word.
-[[nodiscard]] TrainedNetwork train_network(const std::vector<TrainingSentence>& sentences, const Vectors& vectors,
-                                           const NetworkTrainingOptions& options,
-                                           const std::function<void(int epoch, double loss, const TrainedNetwork&)>& after_epoch);
+/// Trains all layers together with Adam (Kingma and Ba 2015), the rate falling to 0 as a cosine. Word vectors go on
+/// being trained; those of subwords for unknown words stay as they come. `after_epoch` sees the network after each
+/// epoch, with the mean loss of a word.
+[[nodiscard]] TrainedNetwork train_network(
+    const std::vector<TrainingSentence>& sentences, const Vectors& vectors, const NetworkTrainingOptions& options,
+    const std::function<void(int epoch, double loss, const TrainedNetwork&)>& after_epoch);
 
 }  // namespace sitrep::train

@@ -11,7 +11,8 @@ namespace sitrep::train {
 
 namespace {
 
-Vectors vectors_for(const TrainingOptions& options, const Corpus& corpus, const std::function<void(std::string_view)>& say) {
+Vectors vectors_for(const TrainingOptions& options, const Corpus& corpus,
+                    const std::function<void(std::string_view)>& say) {
   auto file = options.out;
   file += ".vectors";
   if (std::filesystem::exists(file)) {
@@ -31,13 +32,15 @@ void train_model(const TrainingOptions& options, const std::function<void(std::s
   say("corpus: " + std::to_string(corpus.train.size()) + " sentences");
   const auto vectors = vectors_for(options, corpus, say);
   say("segmenter: training");
-  const auto segmenter =
-      train_segmenter(corpus.train, options.network.seed, read_abbreviations(options.source / "train" / "abbreviations.list"));
-  const auto network = train_network(corpus.train, vectors, options.network, [&](int epoch, double loss, const TrainedNetwork&) {
-    char line[96];
-    std::snprintf(line, sizeof line, "network: epoch %d of %d, loss %.4f a word", epoch + 1, options.network.epochs, loss);
-    say(line);
-  });
+  const auto segmenter = train_segmenter(corpus.train, options.network.seed,
+                                         read_abbreviations(options.source / "train" / "abbreviations.list"));
+  const auto network =
+      train_network(corpus.train, vectors, options.network, [&](int epoch, double loss, const TrainedNetwork&) {
+        char line[96];
+        std::snprintf(line, sizeof line, "network: epoch %d of %d, loss %.4f a word", epoch + 1, options.network.epochs,
+                      loss);
+        say(line);
+      });
   write_model(network, corpus.train, segmenter, options.out);
   say("written: " + options.out.string());
 }

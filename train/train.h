@@ -11,9 +11,9 @@
 namespace sitrep::train {
 
 struct TrainingOptions {
-  std::filesystem::path data;     ///< folder with ud-ewt, ud-gum, ner-ewt, ner-re3d and the raw texts
-  std::filesystem::path source;   ///< this project's folder, for train/*.list and knowledge/
-  std::filesystem::path out;      ///< the model file; word vectors are kept beside it as <out>.vectors
+  std::filesystem::path data;    ///< folder with ud-ewt, ud-gum, ner-ewt, ner-re3d and the raw texts
+  std::filesystem::path source;  ///< this project's folder, for train/*.list and knowledge/
+  std::filesystem::path out;     ///< the model file; word vectors are kept beside it as <out>.vectors
   int vector_epochs = 6;
   NetworkTrainingOptions network;
 };

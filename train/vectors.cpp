@@ -82,9 +82,8 @@ Text read_text(const std::filesystem::path& data, const Corpus& corpus) {
       kept.emplace_back(count.raw + count.treebank + (surely ? (1ULL << 40U) : 0), form);
     }
   }
-  std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
-  });
+  std::sort(kept.begin(), kept.end(),
+            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   kept.resize(std::min(kept.size(), vocabulary_limit));
   Text text;
   std::vector<std::uint32_t> new_id(forms.size(), unknown);
@@ -208,7 +207,8 @@ Vectors train_vectors(const std::filesystem::path& data, const Corpus& corpus, i
       const float rate = initial_rate * std::max(0.0001F, 1.0F - static_cast<float>(done / steps));
       for (std::size_t i = 0; i < line.size(); ++i) {
         const auto word = line[i];
-        const auto ids = std::span(subword_ids).subspan(subword_begin[word], subword_begin[word + 1] - subword_begin[word]);
+        const auto ids =
+            std::span(subword_ids).subspan(subword_begin[word], subword_begin[word + 1] - subword_begin[word]);
         const float share = 1.0F / static_cast<float>(ids.size() + 1);
         std::fill(input.begin(), input.end(), 0.0F);
         std::fill(gradient.begin(), gradient.end(), 0.0F);
@@ -263,8 +263,7 @@ Vectors train_vectors(const std::filesystem::path& data, const Corpus& corpus, i
     squares += static_cast<double>(kernels::dot(row, row, dimension));
   }
   // One scale for all rows: components of 0.3 root mean square suit the network's input.
-  const auto scale =
-      static_cast<float>(0.3 / std::sqrt(squares / static_cast<double>(vectors.words.size())));
+  const auto scale = static_cast<float>(0.3 / std::sqrt(squares / static_cast<double>(vectors.words.size())));
   for (auto& value : vectors.words) {
     value *= scale;
   }

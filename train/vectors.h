@@ -25,6 +25,7 @@ struct Vectors {
 
 /// Skip-gram with negative sampling, subwords (Bojanowski et al. 2017) and output rows by side of the context
 /// (Ling et al. 2015), over the raw texts below `data` and the treebanks' training words. Repeatable for a seed.
-[[nodiscard]] Vectors train_vectors(const std::filesystem::path& data, const Corpus& corpus, int epochs, std::uint64_t seed);
+[[nodiscard]] Vectors train_vectors(const std::filesystem::path& data, const Corpus& corpus, int epochs,
+                                    std::uint64_t seed);
 
 }  // namespace sitrep::train

@@ -41,7 +41,9 @@ struct TableRow {
 };
 static_assert(sizeof(TableRow) == 64);
 
-std::size_t aligned(std::size_t n) { return (n + alignment - 1) / alignment * alignment; }
+std::size_t aligned(std::size_t n) {
+  return (n + alignment - 1) / alignment * alignment;
+}
 
 [[noreturn]] void fail(const std::filesystem::path& path, const std::string& what) {
   throw DataFileError(path.string() + ": " + what);
@@ -91,7 +93,8 @@ SectionFile SectionFile::open(const std::filesystem::path& path, std::string_vie
                    std::string(kind) + "'" + mend);
   }
   if (header.version != version) {
-    fail(path, "has version " + std::to_string(header.version) + ", this program reads " + std::to_string(version) + mend);
+    fail(path,
+         "has version " + std::to_string(header.version) + ", this program reads " + std::to_string(version) + mend);
   }
   const std::size_t table = sizeof(Header) + std::size_t{header.section_count} * sizeof(TableRow);
   if (header.size != file.size_ || table > file.size_) {
@@ -139,7 +142,8 @@ bool SectionFile::has(std::string_view section) const {
 std::span<const std::byte> SectionFile::bytes(std::string_view section) const {
   const auto it = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.name == section; });
   if (it == entries_.end()) {
-    fail(path_, "has no section '" + std::string(section) + "'; it was made by another version of sitrep: build it again");
+    fail(path_,
+         "has no section '" + std::string(section) + "'; it was made by another version of sitrep: build it again");
   }
   return it->bytes;
 }
@@ -157,7 +161,8 @@ std::vector<std::string> SectionFile::section_names() const {
   return names;
 }
 
-SectionFileWriter::SectionFileWriter(std::string kind, std::uint32_t version) : kind_(std::move(kind)), version_(version) {}
+SectionFileWriter::SectionFileWriter(std::string kind, std::uint32_t version)
+    : kind_(std::move(kind)), version_(version) {}
 
 void SectionFileWriter::add(std::string name, std::string bytes) {
   sections_.emplace_back(std::move(name), std::move(bytes));

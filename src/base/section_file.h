@@ -12,12 +12,13 @@
 namespace sitrep {
 
 /// A file of named sections, the container of models and of the compiled knowledge (docs/data-files.md): magic, kind,
-/// version, size, checksum, a table of sections, then the sections, each aligned to 64 bytes. Opened by mapping: nothing is
-/// copied. Immutable; may be shared by threads.
+/// version, size, checksum, a table of sections, then the sections, each aligned to 64 bytes. Opened by mapping:
+/// nothing is copied. Immutable; may be shared by threads.
 class SectionFile {
  public:
   /// Throws DataFileError where the file is missing, cut, corrupt, of another kind or version, naming the mend.
-  [[nodiscard]] static SectionFile open(const std::filesystem::path& path, std::string_view kind, std::uint32_t version);
+  [[nodiscard]] static SectionFile open(const std::filesystem::path& path, std::string_view kind,
+                                        std::uint32_t version);
   SectionFile(SectionFile&&) noexcept;
   SectionFile& operator=(SectionFile&&) noexcept;
   ~SectionFile();

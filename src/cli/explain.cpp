@@ -23,7 +23,8 @@ void print_tree(const Document& document, std::uint32_t token, int depth) {
 
 void print_entities(const char* role, const std::vector<Entity>& entities) {
   for (const auto& e : entities) {
-    std::printf("    %-10s %s \"%s\"%s%s\n", role, e.coded().c_str(), e.text.c_str(), e.name.empty() ? "" : ", ", e.name.c_str());
+    std::printf("    %-10s %s \"%s\"%s%s\n", role, e.coded().c_str(), e.text.c_str(), e.name.empty() ? "" : ", ",
+                e.name.c_str());
   }
 }
 
@@ -40,14 +41,16 @@ void explain(const Coder& coder, const std::string& text, const std::string& dat
   std::printf("\nActors\n");
   for (const auto& actors : trace.resolution.actors) {
     for (const auto& a : actors) {
-      std::printf("  %-12s \"%s\"%s: %s\n", a.entity.coded().c_str(), a.entity.text.c_str(), a.only_place ? " (as a place)" : "", a.how.c_str());
+      std::printf("  %-12s \"%s\"%s: %s\n", a.entity.coded().c_str(), a.entity.text.c_str(),
+                  a.only_place ? " (as a place)" : "", a.how.c_str());
     }
   }
   if (!trace.resolution.places.empty()) {
     std::printf("\nPlaces\n");
     for (const auto& p : trace.resolution.places) {
-      std::printf("  \"%s\": %s %s %s\n", p.place.text.c_str(), p.place.name.empty() ? "not in the gazetteer" : p.place.name.c_str(),
-                  p.place.country.c_str(), p.place.id.c_str());
+      std::printf("  \"%s\": %s %s %s\n", p.place.text.c_str(),
+                  p.place.name.empty() ? "not in the gazetteer" : p.place.name.c_str(), p.place.country.c_str(),
+                  p.place.id.c_str());
     }
   }
   for (const auto& t : trace.resolution.timexes) {
@@ -72,8 +75,8 @@ void explain(const Coder& coder, const std::string& text, const std::string& dat
     }
   }
   for (const auto& t : trace.coding.tolls) {
-    std::printf("  Toll %s: \"%s\" %s\n", std::string(name(t.kind)).c_str(), std::string(t.count.span.of(report.text)).c_str(),
-                t.whom.c_str());
+    std::printf("  Toll %s: \"%s\" %s\n", std::string(name(t.kind)).c_str(),
+                std::string(t.count.span.of(report.text)).c_str(), t.whom.c_str());
   }
   for (const auto& a : trace.coding.accords) {
     std::printf("  Accord %s, %s\n", std::string(name(a.kind)).c_str(), std::string(name(a.state)).c_str());
@@ -98,7 +101,8 @@ void add_explain(CLI::App& app, int& exit_status) {
     std::string date;
   };
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("explain", "shows the tree of a text, the frames that matched, and why each field is what it is");
+  auto* command = app.add_subcommand(
+      "explain", "shows the tree of a text, the frames that matched, and why each field is what it is");
   command->add_option("text", options->text, "the sentence or text")->required();
   command->add_option("--date", options->date, "the day of the report, as 2023-09-20");
   options->share.add_to(*command);

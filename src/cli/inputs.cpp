@@ -28,7 +28,8 @@ constexpr std::size_t batch_bytes = std::size_t{32} << 20;
 /// Progress on standard error, a line that renews itself; only where a person looks on.
 class Progress {
  public:
-  Progress() : shown_(::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 0), start_(Clock::now()), last_(start_) {}
+  Progress()
+      : shown_(::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 0), start_(Clock::now()), last_(start_) {}
   ~Progress() {
     if (printed_) {
       std::fputc('\n', stderr);
@@ -45,8 +46,8 @@ class Progress {
     }
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
-    std::fprintf(stderr, "\r%zu reports, %.1f a second, %.1f MB read ", reports_, static_cast<double>(reports_) / seconds,
-                 static_cast<double>(bytes) / 1e6);
+    std::fprintf(stderr, "\r%zu reports, %.1f a second, %.1f MB read ", reports_,
+                 static_cast<double>(reports_) / seconds, static_cast<double>(bytes) / 1e6);
     printed_ = true;
   }
 
@@ -59,7 +60,8 @@ class Progress {
   Clock::time_point last_;
 };
 
-void code_batch(const Coder& coder, const std::vector<Report>& reports, std::vector<Coding>& codings, unsigned threads) {
+void code_batch(const Coder& coder, const std::vector<Report>& reports, std::vector<Coding>& codings,
+                unsigned threads) {
   codings.assign(reports.size(), {});
   std::atomic<std::size_t> next = 0;
   std::vector<std::exception_ptr> failures(threads);
@@ -96,15 +98,19 @@ void InputOptions::add_to(CLI::App& command) {
   command.add_option("--threads", threads, "threads to code with (default: one a core)");
 }
 
-void complain(std::string_view message) { std::fprintf(stderr, "sitrep: %.*s\n", static_cast<int>(message.size()), message.data()); }
+void complain(std::string_view message) {
+  std::fprintf(stderr, "sitrep: %.*s\n", static_cast<int>(message.size()), message.data());
+}
 
 void write_out(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::ferror(stdout) != 0) {
-    throw Error(std::string("cannot write to standard output: ") + std::strerror(errno) + "; free some space or write elsewhere");
+    throw Error(std::string("cannot write to standard output: ") + std::strerror(errno) +
+                "; free some space or write elsewhere");
   }
 }
 
-int code_inputs(const InputOptions& options, const Coder& coder, const std::function<void(const Report&, const Coding&)>& sink) {
+int code_inputs(const InputOptions& options, const Coder& coder,
+                const std::function<void(const Report&, const Coding&)>& sink) {
   IngestOptions ingest;
   ingest.publisher = options.publisher;
   if (!options.date.empty()) {

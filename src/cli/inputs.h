@@ -23,8 +23,8 @@ struct InputOptions {
   void add_to(CLI::App& command);
 };
 
-/// Reads the inputs, codes each report, and gives report and coding to `sink` in the order of the inputs; the sink runs on the
-/// calling thread and may throw. Faults and notes go to standard error, one line each. Returns the exit status.
+/// Reads the inputs, codes each report, and gives report and coding to `sink` in the order of the inputs; the sink runs
+/// on the calling thread and may throw. Faults and notes go to standard error, one line each. Returns the exit status.
 [[nodiscard]] int code_inputs(const InputOptions& options, const Coder& coder,
                               const std::function<void(const Report&, const Coding&)>& sink);
 

@@ -10,8 +10,10 @@
 
 int main(int argc, char** argv) {
   using namespace sitrep;
-  CLI::App app{"sitrep reads news reports of a conflict or crisis and keeps the record: who did what to whom, where, when, at what "
-               "cost in lives, who said what, and how a ceasefire stands."};
+  CLI::App app{
+      "sitrep reads news reports of a conflict or crisis and keeps the record: who did what to whom, where, when, at "
+      "what "
+      "cost in lives, who said what, and how a ceasefire stands."};
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string(coder_version));
   app.failure_message(CLI::FailureMessage::help);

@@ -5,7 +5,9 @@
 namespace sitrep::cli {
 
 void ShareOptions::add_to(CLI::App& command) {
-  command.add_option("--share", folder, "folder of the model and the knowledge pack (default: ../share/sitrep beside the program)")
+  command
+      .add_option("--share", folder,
+                  "folder of the model and the knowledge pack (default: ../share/sitrep beside the program)")
       ->envname("SITREP_SHARE");
   command.add_option("--model-file", model, "a model file to use instead of the one in the share folder");
 }
@@ -16,7 +18,8 @@ std::filesystem::path ShareOptions::file(const char* file_name) const {
   }
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  return (error ? std::filesystem::path("build/release/bin/sitrep") : program).parent_path().parent_path() / "share" / "sitrep" / file_name;
+  return (error ? std::filesystem::path("build/release/bin/sitrep") : program).parent_path().parent_path() / "share" /
+         "sitrep" / file_name;
 }
 
 Engine::Engine(const ShareOptions& options)

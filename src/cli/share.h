@@ -11,8 +11,8 @@
 
 namespace sitrep::cli {
 
-/// Where the model and the knowledge pack lie: --share, else the environment's SITREP_SHARE, else ../share/sitrep beside the
-/// program.
+/// Where the model and the knowledge pack lie: --share, else the environment's SITREP_SHARE, else ../share/sitrep
+/// beside the program.
 struct ShareOptions {
   std::filesystem::path folder;
   std::filesystem::path model;  ///< a model file of the user's own

@@ -11,14 +11,17 @@ namespace sitrep::cli {
 void add_train(CLI::App& app, int& exit_status) {
   auto* command = app.add_subcommand("train", "make the language model from training data (models/english.card.md)");
   auto options = std::make_shared<train::TrainingOptions>();
-  command->add_option("--data", options->data, "folder of the training data: ud-ewt, ud-gum, ner-ewt, ner-re3d, raw texts")
+  command
+      ->add_option("--data", options->data, "folder of the training data: ud-ewt, ud-gum, ner-ewt, ner-re3d, raw texts")
       ->required()
       ->check(CLI::ExistingDirectory);
   command->add_option("--out", options->out, "model file to write; word vectors are kept beside it")->required();
   command->add_option("--source", options->source, "this project's folder, for its word lists")
       ->default_val(".")
       ->check(CLI::ExistingDirectory);
-  command->add_option("--epochs", options->network.epochs, "passes over the sentences")->capture_default_str()->check(CLI::Range(1, 1000));
+  command->add_option("--epochs", options->network.epochs, "passes over the sentences")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000));
   command->add_option("--workers", options->network.workers, "threads; another number gives another model")
       ->capture_default_str()
       ->check(CLI::Range(1, 64));

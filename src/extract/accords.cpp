@@ -21,7 +21,12 @@ class AccordReader {
  public:
   AccordReader(const ReadingContext& context, FrameMatcher& matcher, const std::vector<Statement>& statements,
                const std::vector<EventReading>& events)
-      : context_(context), tree_(context.tree), lists_(context.knowledge.lists), matcher_(matcher), statements_(statements), events_(events) {}
+      : context_(context),
+        tree_(context.tree),
+        lists_(context.knowledge.lists),
+        matcher_(matcher),
+        statements_(statements),
+        events_(events) {}
 
   std::vector<Accord> read() {
     for (std::uint32_t token = 0; token < tree_.size(); ++token) {
@@ -50,7 +55,9 @@ class AccordReader {
         compound = lower(tree_.at(c).lemma) + " " + lemma;
       }
     }
-    const auto of_kind = [&](std::string_view list) { return lists_.contains(list, lemma) || lists_.contains(list, compound); };
+    const auto of_kind = [&](std::string_view list) {
+      return lists_.contains(list, lemma) || lists_.contains(list, compound);
+    };
     if (of_kind("ceasefire-noun") || (compound.starts_with("ceasefire ") || compound.starts_with("truce "))) {
       return of_kind("peace-talks-noun") ? AccordKind::talks : AccordKind::ceasefire;
     }
@@ -131,8 +138,9 @@ class AccordReader {
           add_fillers(parties, matcher_.roles().read(p, false));
         }
       }
-      const bool brokering = governing_lemma == "broker" || governing_lemma == "mediate" || governing_lemma == "offer" ||
-                             governing_lemma == "propose" || governing_lemma == "negotiate" || parties.size() >= 2;
+      const bool brokering = governing_lemma == "broker" || governing_lemma == "mediate" ||
+                             governing_lemma == "offer" || governing_lemma == "propose" ||
+                             governing_lemma == "negotiate" || parties.size() >= 2;
       add_fillers(brokering ? brokers : parties, std::move(subjects));
     }
     for (const auto c : tree_.children(token)) {
@@ -201,7 +209,9 @@ class AccordReader {
     return AccordState::unknown;
   }
 
-  static bool both_fighting_stopped(AccordKind kind) { return kind == AccordKind::ceasefire || kind == AccordKind::truce; }
+  static bool both_fighting_stopped(AccordKind kind) {
+    return kind == AccordKind::ceasefire || kind == AccordKind::truce;
+  }
 
   static bool same_accord(const Accord& kept, const Accord& other, bool kept_demanded, bool other_demanded) {
     if (kept_demanded != other_demanded) {
@@ -218,7 +228,8 @@ class AccordReader {
     }
     if (!kept.parties.empty() && !other.parties.empty()) {
       return std::any_of(kept.parties.begin(), kept.parties.end(), [&](const Entity& a) {
-        return std::any_of(other.parties.begin(), other.parties.end(), [&](const Entity& b) { return a.code == b.code; });
+        return std::any_of(other.parties.begin(), other.parties.end(),
+                           [&](const Entity& b) { return a.code == b.code; });
       });
     }
     return true;
@@ -243,7 +254,8 @@ class AccordReader {
       }
       const auto merge = [](std::vector<Entity>& into, const std::vector<Entity>& from) {
         for (const auto& e : from) {
-          if (std::none_of(into.begin(), into.end(), [&](const Entity& x) { return x.code == e.code && x.sectors == e.sectors; })) {
+          if (std::none_of(into.begin(), into.end(),
+                           [&](const Entity& x) { return x.code == e.code && x.sectors == e.sectors; })) {
             into.push_back(e);
           }
         }
@@ -259,15 +271,24 @@ class AccordReader {
   static AccordState later_state(AccordState a, AccordState b) {
     const auto rank = [](AccordState s) {
       switch (s) {
-        case AccordState::unknown: return 0;
-        case AccordState::demanded: return 1;
-        case AccordState::offered: return 2;
-        case AccordState::rejected: return 3;
-        case AccordState::agreed: return 4;
-        case AccordState::in_force: return 5;
-        case AccordState::violated: return 6;
-        case AccordState::ended: return 7;
-        case AccordState::broken: return 8;
+        case AccordState::unknown:
+          return 0;
+        case AccordState::demanded:
+          return 1;
+        case AccordState::offered:
+          return 2;
+        case AccordState::rejected:
+          return 3;
+        case AccordState::agreed:
+          return 4;
+        case AccordState::in_force:
+          return 5;
+        case AccordState::violated:
+          return 6;
+        case AccordState::ended:
+          return 7;
+        case AccordState::broken:
+          return 8;
       }
       return 0;
     };
@@ -290,7 +311,8 @@ class AccordReader {
       const bool after = !event.date.begin || *event.date.begin > *accord.date.end;
       const auto involved = [&](const std::vector<Entity>& side) {
         return std::any_of(side.begin(), side.end(), [&](const Entity& e) {
-          return !e.code.empty() && std::any_of(accord.parties.begin(), accord.parties.end(), [&](const Entity& p) { return p.code == e.code; });
+          return !e.code.empty() && std::any_of(accord.parties.begin(), accord.parties.end(),
+                                                [&](const Entity& p) { return p.code == e.code; });
         });
       };
       if (after && (involved(event.actors) || involved(event.recipients))) {
@@ -313,8 +335,8 @@ class AccordReader {
 
 }  // namespace
 
-std::vector<Accord> read_accords(const ReadingContext& context, FrameMatcher& matcher, const std::vector<Statement>& statements,
-                                 const std::vector<EventReading>& events) {
+std::vector<Accord> read_accords(const ReadingContext& context, FrameMatcher& matcher,
+                                 const std::vector<Statement>& statements, const std::vector<EventReading>& events) {
   return AccordReader(context, matcher, statements, events).read();
 }
 

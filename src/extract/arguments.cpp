@@ -10,7 +10,8 @@ constexpr int max_climb = 8;  // no real sentence chains control or conjunction 
 
 bool is_relative_pronoun(const Tree& tree, std::uint32_t token) {
   const auto& t = tree.at(token);
-  return t.upos == Upos::PRON && (t.feature("PronType") == "Rel" || t.lemma == "who" || t.lemma == "which" || t.lemma == "whom");
+  return t.upos == Upos::PRON &&
+         (t.feature("PronType") == "Rel" || t.lemma == "who" || t.lemma == "which" || t.lemma == "whom");
 }
 
 /// The noun that a relative clause at or above `verb` modifies.
@@ -35,13 +36,14 @@ std::uint32_t without_relative(const Tree& tree, std::uint32_t token, std::uint3
 
 bool is_clause_head(const Tree& tree, std::uint32_t token) {
   const auto upos = tree.at(token).upos;
-  return upos == Upos::VERB || upos == Upos::AUX || tree.child(token, "cop") != no_token || tree.child(token, "nsubj") != no_token;
+  return upos == Upos::VERB || upos == Upos::AUX || tree.child(token, "cop") != no_token ||
+         tree.child(token, "nsubj") != no_token;
 }
 
 std::uint32_t surface_subject_at(const Tree& tree, const WordLists& lists, std::uint32_t token, int depth);
 
-/// "while France, very close to Armenia, demanded": the parser likes to make a clause of "France close"; its subject is that of
-/// the verb right behind it.
+/// "while France, very close to Armenia, demanded": the parser likes to make a clause of "France close"; its subject is
+/// that of the verb right behind it.
 std::uint32_t subject_of_bare_adjective_before(const Tree& tree, std::uint32_t token) {
   const auto up = tree.head(token);
   for (const auto c : tree.children(up)) {
@@ -56,9 +58,18 @@ std::uint32_t subject_of_bare_adjective_before(const Tree& tree, std::uint32_t t
   return no_token;
 }
 
+/// "called on both countries to withdraw", with the infinitive hung on those called on.
+bool is_asked_of(const Tree& tree, const WordLists& lists, std::uint32_t token) {
+  const auto up = tree.head(token);
+  return tree.at(token).deprel == "acl" && tree.at(token).feature("VerbForm") == "Inf" && up != no_token &&
+         tree.is(up, "obl") && tree.head(up) != no_token &&
+         lists.contains("oblique-control", lower(tree.at(tree.head(up)).lemma));
+}
+
 /// "of", "for", "from" before a gerund that completes its verb ("accused of shelling"); empty for any other clause.
 std::string gerund_marker(const Tree& tree, std::uint32_t token) {
-  if (!tree.is(token, "advcl") || tree.at(token).feature("VerbForm") == "Fin" || tree.at(token).feature("VerbForm") == "Inf") {
+  if (!tree.is(token, "advcl") || tree.at(token).feature("VerbForm") == "Fin" ||
+      tree.at(token).feature("VerbForm") == "Inf") {
     return {};
   }
   const auto mark = tree.child(token, "mark");
@@ -119,6 +130,9 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
   }
   if (relation == "acl") {
     const auto& t = tree.at(token);
+    if (is_asked_of(tree, lists, token)) {
+      return up;
+    }
     if (t.deprel == "acl:relcl" || t.feature("VerbForm") == "Part" || t.feature("VerbForm") == "Ger") {
       return up;
     }
@@ -161,7 +175,8 @@ void add(Predicate& predicate, std::string slot, std::uint32_t token, bool weak 
 }
 
 /// Obliques of a verb and nmods of a noun, by preposition. A case-less nmod or obl is no slot but time or measure.
-void add_prepositional(const Tree& tree, const Resolution& resolution, std::uint32_t from, Predicate& predicate, bool weak) {
+void add_prepositional(const Tree& tree, const Resolution& resolution, std::uint32_t from, Predicate& predicate,
+                       bool weak) {
   for (const auto c : tree.children(from)) {
     const auto relation = tree.relation(c);
     if ((relation != "obl" && relation != "nmod") || is_time_phrase(resolution, c)) {
@@ -175,7 +190,8 @@ void add_prepositional(const Tree& tree, const Resolution& resolution, std::uint
   }
 }
 
-void read_verb_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t verb, Predicate& out) {
+void read_verb_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t verb,
+                         Predicate& out) {
   out.passive = is_passive(tree, verb);
   const auto subject = surface_subject(tree, lists, verb);
   auto obj = tree.child(verb, "obj");
@@ -197,7 +213,8 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
       }
     }
     if (agent == no_token && tree.is(verb, "conj")) {
-      // "was seized and burned by rebels" has its agent at the last verb, "was seized by rebels and burned" at the first.
+      // "was seized and burned by rebels" has its agent at the last verb, "was seized by rebels and burned" at the
+      // first.
       agent = tree.child(tree.head(verb), "obl:agent");
     }
     if (agent == no_token) {
@@ -255,7 +272,8 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     // "injured more than 100 people" read as a comparison.
     for (const auto c : tree.children(verb)) {
       const auto marker = tree.is(c, "obl") && c > verb ? tree.case_marker(c) : std::string("-");
-      if ((marker.empty() || marker == "than") && tree.child(c, "nummod") != no_token && !is_time_phrase(resolution, c)) {
+      if ((marker.empty() || marker == "than") && tree.child(c, "nummod") != no_token &&
+          !is_time_phrase(resolution, c)) {
         add(out, "obj", c);
         obj = c;
         break;
@@ -267,6 +285,11 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     add_prepositional(tree, resolution, obj, out, true);
   }
   for (const auto c : tree.children(verb)) {
+    for (const auto below : tree.children(c)) {
+      if (is_asked_of(tree, lists, below)) {
+        add(out, "comp", below);
+      }
+    }
     const auto relation = tree.relation(c);
     const bool infinitive_adverbial = relation == "advcl" && tree.at(c).feature("VerbForm") == "Inf" &&
                                       lists.contains("oblique-control", tree.at(verb).lemma);
@@ -299,7 +322,8 @@ bool has_actor(const Resolution& resolution, std::uint32_t token) {
   return token < resolution.actors.size() && !resolution.actors[token].empty();
 }
 
-void read_noun_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t noun, Predicate& out) {
+void read_noun_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t noun,
+                         Predicate& out) {
   for (const auto c : tree.children(noun)) {
     const auto& t = tree.at(c);
     const auto relation = tree.relation(c);
@@ -452,7 +476,8 @@ Predicate read_predicate(const Tree& tree, const Resolution& resolution, const W
       add(out, "subj", surface_subject(tree, lists, token));
       add_prepositional(tree, resolution, token, out, false);
       for (const auto c : tree.children(token)) {
-        if (tree.is(c, "xcomp") || tree.is(c, "ccomp") || (tree.is(c, "advcl") && tree.at(c).feature("VerbForm") == "Inf")) {
+        if (tree.is(c, "xcomp") || tree.is(c, "ccomp") ||
+            (tree.is(c, "advcl") && tree.at(c).feature("VerbForm") == "Inf")) {
           add(out, "comp", c);
         }
       }

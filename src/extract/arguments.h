@@ -16,7 +16,8 @@ namespace sitrep {
 struct Argument {
   std::string slot;     ///< "subj", "obj", "iobj", "comp", "compsubj", or a preposition
   std::uint32_t token;  ///< head of the phrase; conjuncts are not listed apart
-  bool weak = false;    ///< taken from beside the predicate (the PP of its object), used only where nothing else fills the slot
+  bool weak =
+      false;  ///< taken from beside the predicate (the PP of its object), used only where nothing else fills the slot
 };
 
 /// A verb, event noun or adjective with its arguments by logical function: passives, control, relative clauses, shared
@@ -24,8 +25,8 @@ struct Argument {
 struct Predicate {
   std::uint32_t token = no_token;
   PredicateClass word_class = PredicateClass::verb;
-  /// The verb that carries the noun: a light verb ("held" of "held talks") or, for a noun that is the subject, its verb;
-  /// no_token where the predicate stands for itself.
+  /// The verb that carries the noun: a light verb ("held" of "held talks") or, for a noun that is the subject, its
+  /// verb; no_token where the predicate stands for itself.
   std::uint32_t host = no_token;
   bool light = false;  ///< the host is a light verb or one of happening, so its tense and negation are the noun's
   bool passive = false;
@@ -37,16 +38,17 @@ struct Predicate {
   [[nodiscard]] std::vector<std::uint32_t> fillers(std::string_view slot) const;
 };
 
-/// Reads the arguments of a predicate off the tree. `lists` gives @light and @happen, `resolution` tells which modifiers of
-/// an event noun are actors ("Israeli strikes").
+/// Reads the arguments of a predicate off the tree. `lists` gives @light and @happen, `resolution` tells which
+/// modifiers of an event noun are actors ("Israeli strikes").
 [[nodiscard]] Predicate read_predicate(const Tree& tree, const Resolution& resolution, const WordLists& lists,
                                        std::uint32_t token, PredicateClass word_class);
 
-/// The phrase that is the subject of a verb or copular predicate on the surface, through control, conjunction, relative and
-/// participial clauses; no_token where the tree gives none.
+/// The phrase that is the subject of a verb or copular predicate on the surface, through control, conjunction, relative
+/// and participial clauses; no_token where the tree gives none.
 [[nodiscard]] std::uint32_t surface_subject(const Tree& tree, const WordLists& lists, std::uint32_t token);
 
-/// The verb whose purpose an infinitive is that the parser hung on a name ("met A and B to ask for"); no_token for any other.
+/// The verb whose purpose an infinitive is that the parser hung on a name ("met A and B to ask for"); no_token for any
+/// other.
 [[nodiscard]] std::uint32_t purpose_host(const Tree& tree, std::uint32_t token);
 
 [[nodiscard]] bool is_passive(const Tree& tree, std::uint32_t token);

@@ -44,7 +44,8 @@ Coding extract(const Report& report, const Document& document, const Resolution&
       if (e.event.type != EventType::assault && e.event.type != EventType::coerce) {
         continue;
       }
-      if (e.token == tolls[i].predicate || e.carrier == tolls[i].predicate || tree.head(e.token) == tolls[i].predicate) {
+      if (e.token == tolls[i].predicate || e.carrier == tolls[i].predicate ||
+          tree.head(e.token) == tolls[i].predicate) {
         tied = &e;
         break;
       }
@@ -67,7 +68,8 @@ Coding extract(const Report& report, const Document& document, const Resolution&
     coding.accords[i].id = id('A', i);
   }
   for (const auto& found : document.names) {
-    coding.names.push_back({{document.tokens[found.begin].span.begin, document.tokens[found.end - 1].span.end}, found.kind});
+    coding.names.push_back(
+        {{document.tokens[found.begin].span.begin, document.tokens[found.end - 1].span.end}, found.kind});
   }
   for (const auto& mention : resolution.places) {
     coding.toponyms.push_back(mention.place);
@@ -84,7 +86,9 @@ Coding extract(const Report& report, const Document& document, const Resolution&
   return coding;
 }
 
-Coding Coder::code(const Report& report) const { return code(report, language_->analyse(report.text)); }
+Coding Coder::code(const Report& report) const {
+  return code(report, language_->analyse(report.text));
+}
 
 Coding Coder::code(const Report& report, const Document& document) const {
   return extract(report, document, resolver_.resolve(report, document), *knowledge_);

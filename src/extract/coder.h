@@ -27,10 +27,12 @@ struct CodingTrace {
   std::vector<Fallen> fallen;  ///< frames that were looked at and let fall
 };
 
-/// The whole way from a report to its coding. Thread-safe: immutable after construction; knowledge and language must outlive it.
+/// The whole way from a report to its coding. Thread-safe: immutable after construction; knowledge and language must
+/// outlive it.
 class Coder {
  public:
-  Coder(const Knowledge& knowledge, const Language& language) : knowledge_(&knowledge), language_(&language), resolver_(knowledge) {}
+  Coder(const Knowledge& knowledge, const Language& language)
+      : knowledge_(&knowledge), language_(&language), resolver_(knowledge) {}
 
   [[nodiscard]] Coding code(const Report& report) const;
   /// Codes a document that is analysed already (its text must be report.text).
@@ -44,7 +46,7 @@ class Coder {
 };
 
 /// Codes a resolved document; the stage itself, without the stages before it.
-[[nodiscard]] Coding extract(const Report& report, const Document& document, const Resolution& resolution, const Knowledge& knowledge,
-                             std::vector<CodingTrace::Fallen>* fallen = nullptr);
+[[nodiscard]] Coding extract(const Report& report, const Document& document, const Resolution& resolution,
+                             const Knowledge& knowledge, std::vector<CodingTrace::Fallen>* fallen = nullptr);
 
 }  // namespace sitrep

@@ -27,7 +27,8 @@ bool overlap(const std::vector<Entity>& a, const std::vector<Entity>& b) {
 const Statement* closest_statement(const std::vector<Statement>& statements, Span span) {
   const Statement* closest = nullptr;
   for (const auto& statement : statements) {
-    if (statement.content.contains(span) && (closest == nullptr || statement.content.size() < closest->content.size())) {
+    if (statement.content.contains(span) &&
+        (closest == nullptr || statement.content.size() < closest->content.size())) {
       closest = &statement;
     }
   }
@@ -40,7 +41,8 @@ bool same_codes(const std::vector<Entity>& a, const std::vector<Entity>& b) {
     return std::all_of(list.begin(), list.end(), [](const Entity& e) { return e.sectors.empty(); });
   };
   const auto code_in = [](const Entity& x, const std::vector<Entity>& list) {
-    return x.code.empty() || std::any_of(list.begin(), list.end(), [&](const Entity& y) { return y.code.empty() || y.code == x.code; });
+    return x.code.empty() ||
+           std::any_of(list.begin(), list.end(), [&](const Entity& y) { return y.code.empty() || y.code == x.code; });
   };
   return (bare(a) || bare(b)) && std::all_of(a.begin(), a.end(), [&](const Entity& x) { return code_in(x, b); });
 }
@@ -90,7 +92,8 @@ class EventReader {
       return std::nullopt;
     }
     RoleFiller filler;
-    filler.entity = statement->on_behalf_of && !statement->on_behalf_of->code.empty() ? *statement->on_behalf_of : statement->speaker;
+    filler.entity = statement->on_behalf_of && !statement->on_behalf_of->code.empty() ? *statement->on_behalf_of
+                                                                                      : statement->speaker;
     filler.kind = ActorKind::person;
     filler.token = token;
     filler.confidence = 0.8;
@@ -108,6 +111,10 @@ class EventReader {
       for (const auto slot : joined) {
         for (const auto filler : predicate.fillers(slot)) {
           auto actors = matcher_.roles().read(filler, places);
+          if (slot == "with" && is_instrument(filler)) {
+            std::erase_if(actors,
+                          [](const RoleFiller& f) { return f.entity.code.empty(); });  // "fought with artillery"
+          }
           if (actors.empty() && is_first_person(filler)) {
             if (auto speaker = speaker_of(filler)) {
               actors.push_back(std::move(*speaker));
@@ -146,8 +153,8 @@ class EventReader {
     return is_content(match);
   }
 
-  /// What is agreed, refused, asked for, threatened, given up or lifted is told by the word for that: "agreed to withdraw",
-  /// "lifted the curfew", "called for an end to the fighting".
+  /// What is agreed, refused, asked for, threatened, given up or lifted is told by the word for that: "agreed to
+  /// withdraw", "lifted the curfew", "called for an end to the fighting".
   bool is_content(const FrameMatch& match) const {
     if (match.predicate.light) {
       const auto* host = matcher_.at(match.predicate.host).frame;
@@ -163,11 +170,18 @@ class EventReader {
       }
       const auto relation = tree_.relation(token);
       const auto marker = relation == "obl" || relation == "nmod" ? tree_.case_marker(token) : std::string();
-      const bool nominal = relation == "obj" || relation == "compound" || marker == "of" || marker == "to" || marker == "for";
+      const bool nominal =
+          relation == "obj" || relation == "compound" || marker == "of" || marker == "to" || marker == "for";
       const bool clausal = (relation == "xcomp" || relation == "ccomp" || tree_.at(token).deprel == "acl") &&
                            tree_.at(token).feature("VerbForm") != "Fin";
       const bool by_adverbial = relation == "advcl" && tree_.at(token).feature("VerbForm") == "Inf" &&
                                 lists_.contains("oblique-control", lower(tree_.at(up).lemma));
+      if (clausal && relation == "acl" && tree_.is(up, "obl") &&
+          lists_.contains("oblique-control", lower(tree_.at(tree_.head(up)).lemma))) {
+        // "called on both countries to withdraw"
+        const auto* asking = matcher_.at(tree_.head(up)).frame;
+        return asking != nullptr && asking->type && holds_content(*asking->type);
+      }
       if (!nominal && !clausal && !by_adverbial) {
         return false;
       }
@@ -244,9 +258,8 @@ class EventReader {
     }
     // Nobody acts on himself; what is in both lists came by two roads to the same phrase.
     std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
-      return std::any_of(actors.fillers.begin(), actors.fillers.end(), [&](const RoleFiller& a) {
-        return a.token == r.token && a.entity.span == r.entity.span;
-      });
+      return std::any_of(actors.fillers.begin(), actors.fillers.end(),
+                         [&](const RoleFiller& a) { return a.token == r.token && a.entity.span == r.entity.span; });
     });
     if (actors.fillers.empty() && actors.blocked) {
       fall(match, "who does it is no actor of politics or conflict");
@@ -328,8 +341,8 @@ class EventReader {
         return std::find(all.begin(), all.end(), filler.token) != all.end();
       });
     };
-    const auto others = static_cast<std::size_t>(
-        std::count_if(actors.fillers.begin(), actors.fillers.end(), [&](const RoleFiller& f) { return !is_subject(f); }));
+    const auto others = static_cast<std::size_t>(std::count_if(actors.fillers.begin(), actors.fillers.end(),
+                                                               [&](const RoleFiller& f) { return !is_subject(f); }));
     if (distributive && others > 1) {
       for (const auto& other : actors.fillers) {
         if (is_subject(other)) {
@@ -389,7 +402,8 @@ class EventReader {
     const auto& reported = context_.report.date;
     // Without the report's date a year or season named in full is taken as looking back: today's news says "on Monday".
     const bool old = reported ? reported->days() - event.date.end->days() > historical_after_days
-                              : event.date.precision == DatePrecision::year || event.date.precision == DatePrecision::season ||
+                              : event.date.precision == DatePrecision::year ||
+                                    event.date.precision == DatePrecision::season ||
                                     event.date.precision == DatePrecision::decade;
     if (old) {
       event.status = Status::historical;
@@ -397,7 +411,8 @@ class EventReader {
     }
   }
 
-  /// PLOVER: consultations, support, cooperation and aid to come are AGREE, retreats to come are CONCEDE (design/ontology).
+  /// PLOVER: consultations, support, cooperation and aid to come are AGREE, retreats to come are CONCEDE
+  /// (design/ontology).
   void apply_future(EventReading& reading, const StatusReading& status) const {
     auto& event = reading.event;
     if (status.status != Status::planned) {
@@ -459,8 +474,8 @@ class EventReader {
     return {filler};
   }
 
-  /// Types whose other side often stands inside what is offered, refused, asked or threatened: "rejected a Swedish plan",
-  /// "threatened to cut ties with Mali".
+  /// Types whose other side often stands inside what is offered, refused, asked or threatened: "rejected a Swedish
+  /// plan", "threatened to cut ties with Mali".
   static bool may_look_wide(EventType type) {
     switch (type) {
       case EventType::consult:
@@ -476,7 +491,9 @@ class EventReader {
   std::vector<RoleFiller> wide_recipients(const Predicate& predicate, const std::vector<RoleFiller>& actors) const {
     std::vector<std::uint32_t> tokens;
     for (const auto& argument : predicate.arguments) {
-      if (argument.slot == "subj" || argument.slot == "by" || argument.weak) {
+      static constexpr std::array<std::string_view, 12> slots = {"obj",     "iobj", "comp", "to", "with", "for",
+                                                                 "against", "from", "on",   "of", "in",   "at"};
+      if (argument.weak || std::find(slots.begin(), slots.end(), argument.slot) == slots.end()) {
         continue;
       }
       add_inside(argument.token, tokens);
@@ -617,13 +634,13 @@ bool compatible_dates(const DateInterval& a, const DateInterval& b) {
   return begin(a) <= end(b) && begin(b) <= end(a);
 }
 
-bool same_event(const EventReading& a, const EventReading& b) {
+/// One predicate in the other's clause: "strikes killed", "launched an attack that wounded".
+bool one_telling(const EventReading& a, const EventReading& b) {
   const auto& x = a.event;
   const auto& y = b.event;
   if (x.type != y.type || x.status != y.status) {
     return false;
   }
-  // One predicate in the other's clause: "strikes killed", "launched an attack that wounded".
   const bool one_hangs_on_other = a.carrier == b.token || b.carrier == a.token || a.carrier == b.carrier ||
                                   (x.type == EventType::assault && (a.head == b.token || b.head == a.token));
   if (a.sentence == b.sentence && one_hangs_on_other) {
@@ -632,11 +649,19 @@ bool same_event(const EventReading& a, const EventReading& b) {
     };
     const bool actors_fit = fit(x.actors, y.actors);
     // "bombs killed 20 villagers and wounded three soldiers" is one attack.
-    const bool one_act = x.type == EventType::assault && ((a.shares_subject && a.head == b.token) || (b.shares_subject && b.head == a.token));
+    const bool one_act = x.type == EventType::assault &&
+                         ((a.shares_subject && a.head == b.token) || (b.shares_subject && b.head == a.token));
     const bool recipients_fit = one_act || fit(x.recipients, y.recipients);
-    if (actors_fit && recipients_fit && a.token != b.token) {
-      return true;
-    }
+    return actors_fit && recipients_fit && a.token != b.token;
+  }
+  return false;
+}
+
+bool same_event(const EventReading& a, const EventReading& b) {
+  const auto& x = a.event;
+  const auto& y = b.event;
+  if (x.type != y.type || x.status != y.status) {
+    return false;
   }
   if (x.mode != y.mode && x.mode != Mode::none && y.mode != Mode::none) {
     return false;
@@ -673,7 +698,11 @@ void join(EventReading& kept, const EventReading& told_again) {
       event.actors.push_back(e);
     }
   }
+  const bool two_sided = event.type == EventType::assault && event.recipients.empty() && event.actors.size() > 1;
   for (const auto& e : other.recipients) {
+    if (two_sided) {
+      break;  // those whom the fighting of two sides killed are in its tolls
+    }
     if (!overlap({e}, event.recipients) && !overlap({e}, event.actors)) {
       event.recipients.push_back(e);
     }
@@ -709,16 +738,20 @@ std::vector<EventReading> read_events(const ReadingContext& context, FrameMatche
 }
 
 std::vector<EventReading> merge_tellings(std::vector<EventReading> readings) {
-  std::vector<EventReading> out;
-  for (auto& reading : readings) {
-    const auto same = std::find_if(out.begin(), out.end(), [&](const EventReading& r) { return same_event(r, reading); });
-    if (same == out.end()) {
-      out.push_back(std::move(reading));
-    } else {
-      join(*same, reading);
+  // First the words of one sentence that hang together, then the sentences of the report.
+  for (const auto same : {one_telling, same_event}) {
+    std::vector<EventReading> out;
+    for (auto& reading : readings) {
+      const auto kept = std::find_if(out.begin(), out.end(), [&](const EventReading& r) { return same(r, reading); });
+      if (kept == out.end()) {
+        out.push_back(std::move(reading));
+      } else {
+        join(*kept, reading);
+      }
     }
+    readings = std::move(out);
   }
-  return out;
+  return readings;
 }
 
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
@@ -759,7 +792,8 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
     // A clause under the main one ("... on Tuesday, killing five") shares its time, unless that is a time of speaking.
     const auto up = tree.head(carrier);
     const auto relation = tree.relation(carrier);
-    if (up != no_token && (relation == "advcl" || relation == "conj" || relation == "obj" || relation == "obl" || relation == "xcomp")) {
+    if (up != no_token &&
+        (relation == "advcl" || relation == "conj" || relation == "obj" || relation == "obl" || relation == "xcomp")) {
       const auto above = tree.clause(up);
       for (const auto& timex : context.resolution.timexes) {
         const auto head = timex.head == no_token ? timex.begin : timex.head;
@@ -792,9 +826,10 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
   }
   const auto locative = [&](std::uint32_t t) {
     const auto marker = tree.case_marker(t);
-    return marker == "in" || marker == "at" || marker == "near" || marker == "on" || marker == "along" || marker == "across" ||
-           marker == "outside" || marker == "inside" || marker == "around" || marker == "throughout" || marker == "over" ||
-           marker == "within" || marker == "off" || marker == "between" || marker == "into" || marker == "to" || marker == "from";
+    return marker == "in" || marker == "at" || marker == "near" || marker == "on" || marker == "along" ||
+           marker == "across" || marker == "outside" || marker == "inside" || marker == "around" ||
+           marker == "throughout" || marker == "over" || marker == "within" || marker == "off" || marker == "between" ||
+           marker == "into" || marker == "to" || marker == "from";
   };
   const auto best_in = [&](const std::vector<std::uint32_t>& tokens) -> const PlaceMention* {
     const PlaceMention* best = nullptr;
@@ -805,10 +840,11 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
         continue;
       }
       const auto relation = tree.relation(head);
-      if (head < context.resolution.actors.size() && relation == "obl") {
+      if (head < context.resolution.actors.size() && (relation == "obl" || relation == "obj")) {
         // "seek clarification from Yerevan": a government, not where it happened.
         const auto& actors = context.resolution.actors[head];
-        if (!actors.empty() && !actors.front().only_place && tree.case_marker(head) != "in" && tree.case_marker(head) != "at") {
+        if (!actors.empty() && !actors.front().only_place && tree.case_marker(head) != "in" &&
+            tree.case_marker(head) != "at") {
           continue;
         }
       }
@@ -821,14 +857,15 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
       } else if (relation == "nmod" && tree.case_marker(head) == "of") {
         // "the territory of Nagorno-Karabakh" as the thing acted on, not "the president of France".
         const auto up = tree.head(head);
-        const bool acted_on = up != no_token && (tree.is(up, "obj") || tree.is(up, "obl") || tree.at(up).deprel == "nsubj:pass" || up == token);
+        const bool acted_on = up != no_token && (tree.is(up, "obj") || tree.is(up, "obl") ||
+                                                 tree.at(up).deprel == "nsubj:pass" || up == token);
         rank = acted_on && (up >= context.resolution.actors.size() || context.resolution.actors[up].empty() ||
                             context.resolution.actors[up].front().kind != ActorKind::person)
                    ? 2
                    : 0;
       }
-      if (rank > best_rank || (rank == best_rank && rank > 0 && best != nullptr && best->place.kind == PlaceKind::country &&
-                               mention.place.kind != PlaceKind::country)) {
+      if (rank > best_rank || (rank == best_rank && rank > 0 && best != nullptr &&
+                               best->place.kind == PlaceKind::country && mention.place.kind != PlaceKind::country)) {
         best = &mention;
         best_rank = rank;
       }

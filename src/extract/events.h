@@ -30,10 +30,11 @@ struct EventReading {
   std::uint32_t sentence = 0;
 };
 
-/// Reads all events of a report, in text order, one for each telling. Predicates whose frame held but that were let fall are
-/// added to `fallen` with the reason.
+/// Reads all events of a report, in text order, one for each telling. Predicates whose frame held but that were let
+/// fall are added to `fallen` with the reason.
 [[nodiscard]] std::vector<EventReading> read_events(const ReadingContext& context, FrameMatcher& matcher,
-                                                    const std::vector<Statement>& statements, std::vector<FrameMiss>& fallen);
+                                                    const std::vector<Statement>& statements,
+                                                    std::vector<FrameMiss>& fallen);
 
 /// Joins the tellings of one event: same type and status, actors and recipients that do not contradict each other.
 [[nodiscard]] std::vector<EventReading> merge_tellings(std::vector<EventReading> readings);
@@ -45,6 +46,7 @@ struct EventReading {
 [[nodiscard]] std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carrier, std::uint32_t token);
 
 /// The claimant of the words at `span`, from the statement that holds them most closely.
-[[nodiscard]] Attribution attribution_of(const ReadingContext& context, const std::vector<Statement>& statements, Span span);
+[[nodiscard]] Attribution attribution_of(const ReadingContext& context, const std::vector<Statement>& statements,
+                                         Span span);
 
 }  // namespace sitrep

@@ -147,14 +147,16 @@ std::string check_example(const Coder& coder, const Example& example) {
   }
   auto expected = example.events;
   for (const auto* event : actual) {
-    const auto it = std::find_if(expected.begin(), expected.end(), [&](const ExpectedEvent& e) { return matches(*event, e); });
+    const auto it =
+        std::find_if(expected.begin(), expected.end(), [&](const ExpectedEvent& e) { return matches(*event, e); });
     if (it == expected.end()) {
       return "not expected: " + summary(*event) + " by " + event->frame + "; coded in all: " + got;
     }
     expected.erase(it);
   }
   if (!expected.empty()) {
-    return "expected but not coded: " + std::string(name(expected.front().type)) + "; coded in all: " + (got.empty() ? "-" : got);
+    return "expected but not coded: " + std::string(name(expected.front().type)) +
+           "; coded in all: " + (got.empty() ? "-" : got);
   }
   return {};
 }

@@ -9,7 +9,8 @@
 
 namespace sitrep {
 
-/// One event that an example expects; a role is a list of "CODE SECTOR ..." texts, or null where anything will do ("*").
+/// One event that an example expects; a role is a list of "CODE SECTOR ..." texts, or null where anything will do
+/// ("*").
 struct ExpectedEvent {
   EventType type = EventType::consult;
   std::optional<Mode> mode;  ///< null where the example names none
@@ -17,8 +18,8 @@ struct ExpectedEvent {
   std::optional<std::vector<std::string>> recipients;
 };
 
-/// A sentence with the events it must give: "Rebels shelled the base. => ASSAULT heavy-weapons | REB | MIL", several events
-/// parted by " & ", none as "-". Only actual events count.
+/// A sentence with the events it must give: "Rebels shelled the base. => ASSAULT heavy-weapons | REB | MIL", several
+/// events parted by " & ", none as "-". Only actual events count.
 struct Example {
   std::string sentence;
   std::vector<ExpectedEvent> events;
@@ -27,8 +28,9 @@ struct Example {
 /// Null with the fault in `what` where the text does not read as an example.
 [[nodiscard]] std::optional<Example> parse_example(std::string_view text, std::string& what);
 
-/// Codes the sentence and says how the result differs; empty where it is as expected. Roles match where each expected code is
-/// there (the country where the example gives one, the first of its sectors where it gives some) and nothing but those is.
+/// Codes the sentence and says how the result differs; empty where it is as expected. Roles match where each expected
+/// code is there (the country where the example gives one, the first of its sectors where it gives some) and nothing
+/// but those is.
 [[nodiscard]] std::string check_example(const Coder& coder, const Example& example);
 
 /// "ASSAULT heavy-weapons | AZE MIL | UKR" of an event, as examples write it.

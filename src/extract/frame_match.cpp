@@ -44,7 +44,8 @@ bool is_of_kind(const RoleFiller& filler, std::string_view kind) {
 bool has_lemma(const Tree& tree, std::uint32_t token, const std::unordered_set<std::string_view>& words) {
   const auto lemma = lower(tree.at(token).lemma);
   // Treebanks differ in lemmas of nouns that are mostly plural: "troop", "troops".
-  if (words.contains(lemma) || (lemma.ends_with('s') && words.contains(std::string_view(lemma).substr(0, lemma.size() - 1)))) {
+  if (words.contains(lemma) ||
+      (lemma.ends_with('s') && words.contains(std::string_view(lemma).substr(0, lemma.size() - 1)))) {
     return true;
   }
   // Compounds by their last two words: "peace talk".
@@ -63,6 +64,14 @@ bool has_lemma(const Tree& tree, std::uint32_t token, const std::unordered_set<s
 bool is_negated(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   for (const auto c : tree.children(token)) {
     const auto relation = tree.relation(c);
+    if ((relation == "nsubj" || relation == "obj") && tree.at(c).upos != Upos::PROPN) {
+      // "nobody was arrested", "no ambassador has been expelled".
+      const auto det = tree.child(c, "det");
+      if (lists.contains("negation", lower(tree.at(c).lemma)) ||
+          (det != no_token && lower(tree.at(det).lemma) == "no")) {
+        return true;
+      }
+    }
     if ((relation == "advmod" || relation == "det" || relation == "cc") &&
         lists.contains("negation", lower(tree.at(c).lemma))) {
       return true;
@@ -106,7 +115,7 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
         }
         // Words of the predicate itself count as conditions do: "carry out" before "carry".
         const auto specificity =
-            1 + frame.specificity() + 3 * candidate.modifiers.size() + (candidate.particle.empty() ? 0U : 3U);
+            1 + frame.specificity() + 4 * candidate.modifiers.size() + (candidate.particle.empty() ? 0U : 3U);
         if (specificity > best_specificity) {
           if (best != nullptr) {
             misses_.push_back({token, best, "frame " + frame.where() + " is more specific"});
@@ -256,7 +265,8 @@ bool FrameMatcher::slot_codes(const FrameTest& test, const Predicate& predicate)
   for (const auto filler : predicate.fillers(test.slot)) {
     for (const auto token : tree_->conjuncts(filler)) {
       const auto* frame = at(token).frame;
-      if (frame != nullptr && frame->type && std::find(test.types.begin(), test.types.end(), *frame->type) != test.types.end()) {
+      if (frame != nullptr && frame->type &&
+          std::find(test.types.begin(), test.types.end(), *frame->type) != test.types.end()) {
         return true;
       }
     }
@@ -266,9 +276,8 @@ bool FrameMatcher::slot_codes(const FrameTest& test, const Predicate& predicate)
 
 bool FrameMatcher::near_word(const FrameTest& test, const Predicate& predicate) const {
   const auto tokens = tree_->clause(predicate.host != no_token ? predicate.host : predicate.token);
-  return std::any_of(tokens.begin(), tokens.end(), [&](std::uint32_t t) {
-    return t != predicate.token && has_lemma(*tree_, t, test.words);
-  });
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](std::uint32_t t) { return t != predicate.token && has_lemma(*tree_, t, test.words); });
 }
 
 }  // namespace sitrep

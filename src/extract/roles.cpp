@@ -55,7 +55,8 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
     if (actor.only_place && !places) {
       continue;
     }
-    out.push_back({actor.entity, actor.kind, token, actor.only_place ? 0.7 * actor.confidence : actor.confidence, actor.how});
+    out.push_back(
+        {actor.entity, actor.kind, token, actor.only_place ? 0.7 * actor.confidence : actor.confidence, actor.how});
     if (actor.only_place && actor.kind == ActorKind::government) {
       // "a bombing in Baghdad" hit the country, not its government.
       out.back().entity.sectors.clear();

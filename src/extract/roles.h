@@ -20,16 +20,16 @@ struct RoleFiller {
   std::string how;
 };
 
-/// Reads phrases as actors: the phrase itself, its conjuncts, what a container holds ("dozens of protesters", "members of
-/// Hamas"), whose thing it is ("Israeli warplanes", "the territory of Nagorno-Karabakh"), and, for those hit, the country
-/// of a place.
+/// Reads phrases as actors: the phrase itself, its conjuncts, what a container holds ("dozens of protesters", "members
+/// of Hamas"), whose thing it is ("Israeli warplanes", "the territory of Nagorno-Karabakh"), and, for those hit, the
+/// country of a place.
 class RoleReader {
  public:
   RoleReader(const Tree& tree, const Resolution& resolution, const WordLists& lists)
       : tree_(&tree), resolution_(&resolution), lists_(&lists) {}
 
-  /// The actors of the phrase headed by `token` and of its conjuncts, without doubles. With `places`, a bare place stands
-  /// for its country.
+  /// The actors of the phrase headed by `token` and of its conjuncts, without doubles. With `places`, a bare place
+  /// stands for its country.
   [[nodiscard]] std::vector<RoleFiller> read(std::uint32_t token, bool places) const;
   /// As read, for this phrase alone.
   [[nodiscard]] std::vector<RoleFiller> read_one(std::uint32_t token, bool places, int depth = 0) const;

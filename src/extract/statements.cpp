@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::array<std::string_view, 6> quote_marks = {"\"", "\u201c", "\u201d", "``", "''", "\u201e"};
 
-bool is_quote(std::string_view form) { return std::find(quote_marks.begin(), quote_marks.end(), form) != quote_marks.end(); }
+bool is_quote(std::string_view form) {
+  return std::find(quote_marks.begin(), quote_marks.end(), form) != quote_marks.end();
+}
 
 class StatementReader {
  public:
@@ -152,7 +154,8 @@ class StatementReader {
         candidates.push_back(c);
       }
     }
-    if (const auto up = tree_.head(speaker); up != no_token && (tree_.is(speaker, "appos") || tree_.is(speaker, "flat"))) {
+    if (const auto up = tree_.head(speaker);
+        up != no_token && (tree_.is(speaker, "appos") || tree_.is(speaker, "flat"))) {
       candidates.push_back(up);
     }
     for (const auto candidate : candidates) {
@@ -202,7 +205,8 @@ class StatementReader {
 
   void read_say(std::uint32_t verb) {
     const auto lemma = lower(tree_.at(verb).lemma);
-    const auto subject = is_passive(tree_, verb) ? tree_.child(verb, "obl:agent") : surface_subject(tree_, lists_, verb);
+    const auto subject =
+        is_passive(tree_, verb) ? tree_.child(verb, "obl:agent") : surface_subject(tree_, lists_, verb);
     if (subject == no_token || tree_.at(subject).upos == Upos::DET) {
       return;
     }
@@ -227,7 +231,8 @@ class StatementReader {
     // Direct speech as parataxis or discourse of the verb, or only by its quotation marks.
     const auto sentence = tree_.document().sentences[tree_.sentence_of(verb)];
     for (const auto& q : quotes_) {
-      if (q.begin < sentence.end && sentence.begin < q.end && !(q.begin <= verb && verb < q.end) && act != SpeechAct::demands) {
+      if (q.begin < sentence.end && sentence.begin < q.end && !(q.begin <= verb && verb < q.end) &&
+          act != SpeechAct::demands) {
         add(verb, subject, q, act, 0.8);
         found = true;
       }

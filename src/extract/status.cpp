@@ -10,7 +10,9 @@ namespace {
 
 constexpr int max_climb = 16;
 
-std::string quoted(const Tree& tree, std::uint32_t token) { return "'" + std::string(tree.at(token).form) + "'"; }
+std::string quoted(const Tree& tree, std::uint32_t token) {
+  return "'" + std::string(tree.at(token).form) + "'";
+}
 
 /// What the words that hang on the predicate itself say.
 std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists, std::uint32_t token) {
@@ -27,7 +29,8 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
     const auto because = [&] { return quoted(tree, c) + " before " + quoted(tree, token); };
     if (relation == "aux") {
       if (lists.contains("future-auxiliary", lemma)) {
-        return perfect && lemma == "would" ? StatusReading{Status::hypothetical, because(), no_token} : StatusReading{Status::planned, because(), no_token};
+        return perfect && lemma == "would" ? StatusReading{Status::hypothetical, because(), no_token}
+                                           : StatusReading{Status::planned, because(), no_token};
       }
       if (lists.contains("possible-auxiliary", lemma)) {
         return StatusReading{Status::hypothetical, because(), no_token};
@@ -77,7 +80,8 @@ bool fills(const Predicate& predicate, std::string_view slot, std::uint32_t toke
 }
 
 /// What a frame's `embeds:` lines say of the event at `token`.
-std::optional<Status> embedded_status(const Tree& tree, FrameMatcher& matcher, std::uint32_t governor, std::uint32_t token) {
+std::optional<Status> embedded_status(const Tree& tree, FrameMatcher& matcher, std::uint32_t governor,
+                                      std::uint32_t token) {
   const auto& match = matcher.at(governor);
   if (match.frame == nullptr) {
     return std::nullopt;
@@ -122,8 +126,8 @@ StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Pred
 
 StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLists& lists, const Predicate& predicate,
                           bool negation_coded, bool future_coded) {
-  const bool own_words_count =
-      !(negation_coded && is_negated(tree, lists, predicate.carrier())) && !(future_coded && !is_negated(tree, lists, predicate.carrier()));
+  const bool own_words_count = !(negation_coded && is_negated(tree, lists, predicate.carrier())) &&
+                               !(future_coded && !is_negated(tree, lists, predicate.carrier()));
   if (own_words_count) {
     if (const auto own = own_status(tree, lists, predicate.token)) {
       return *own;
@@ -155,7 +159,8 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       continue;
     }
     const bool clausal = relation == "xcomp" || relation == "ccomp" || relation == "csubj";
-    const bool nominal = relation == "obj" || relation == "obl" || relation == "nmod" || tree.at(current).deprel == "nsubj:pass";
+    const bool nominal =
+        relation == "obj" || relation == "obl" || relation == "nmod" || tree.at(current).deprel == "nsubj:pass";
     const bool infinitive = tree.at(current).feature("VerbForm") == "Inf";
     if (clausal || nominal || relation == "advcl" || tree.at(current).deprel == "acl" || relation == "compound") {
       const auto because = [&](std::string_view how) {
@@ -172,10 +177,13 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
             by_word = with_particle;
           }
         }
-        // "called a strike", "with the help of": nominals take a status only from governors of plans, demands and denials.
+        // "called a strike", "with the help of": nominals take a status only from governors of plans, demands and
+        // denials.
         const auto marker = nominal ? tree.case_marker(current) : std::string();
-        const bool loose = nominal && !marker.empty() && marker != "of" && marker != "for" && marker != "to" && marker != "against";
-        if (by_word && !loose && !(nominal && *by_word == Status::hypothetical && tree.at(up).upos == Upos::VERB && relation == "obl")) {
+        const bool loose =
+            nominal && !marker.empty() && marker != "of" && marker != "for" && marker != "to" && marker != "against";
+        if (by_word && !loose &&
+            !(nominal && *by_word == Status::hypothetical && tree.at(up).upos == Upos::VERB && relation == "obl")) {
           if (*by_word != Status::actual) {
             return {*by_word, because("is governed by"), up};
           }

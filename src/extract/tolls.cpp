@@ -39,7 +39,11 @@ constexpr std::array<LossWord, 14> loss_words = {{
 class TollReader {
  public:
   TollReader(const ReadingContext& context, FrameMatcher& matcher, const std::vector<Statement>& statements)
-      : context_(context), tree_(context.tree), lists_(context.knowledge.lists), matcher_(matcher), statements_(statements) {}
+      : context_(context),
+        tree_(context.tree),
+        lists_(context.knowledge.lists),
+        matcher_(matcher),
+        statements_(statements) {}
 
   std::vector<TollReading> read() {
     for (std::uint32_t token = 0; token < tree_.size(); ++token) {
@@ -91,7 +95,8 @@ class TollReader {
           if (victim != no_token) {
             add_all(token, victim, word.kind);
           }
-        } else if ((tree_.is(token, "amod") || tree_.is(token, "acl")) && tree_.head(token) > 0 && tree_.head(token) < token) {
+        } else if ((tree_.is(token, "amod") || tree_.is(token, "acl")) && tree_.head(token) > 0 &&
+                   tree_.head(token) < token) {
           add_all(token, tree_.head(token), word.kind);
         }
         return;
@@ -108,13 +113,14 @@ class TollReader {
     return nullptr;
   }
 
-  /// Each conjunct with a number of its own is a toll; conjuncts without one belong to the phrase before ("100 soldiers and
-  /// civilians").
+  /// Each conjunct with a number of its own is a toll; conjuncts without one belong to the phrase before ("100 soldiers
+  /// and civilians").
   void add_all(std::uint32_t predicate, std::uint32_t victim, TollKind kind) {
     const auto conjuncts = tree_.conjuncts(victim);
     for (const auto token : conjuncts) {
       const auto* quantity = quantity_at(token);
-      if (quantity == nullptr && tree_.child(token, "nmod") != no_token && lists_.contains("container", lower(tree_.at(token).lemma))) {
+      if (quantity == nullptr && tree_.child(token, "nmod") != no_token &&
+          lists_.contains("container", lower(tree_.at(token).lemma))) {
         continue;  // a container without a number ("a group of rebels") is no count
       }
       if (quantity != nullptr) {
@@ -169,12 +175,14 @@ class TollReader {
     toll.place = place_of(context_, predicate, predicate);
     toll.attribution = attribution_of(context_, statements_, tree_.at(predicate).span);
     const auto clause = tree_.clause(predicate);
-    toll.cumulative = std::any_of(clause.begin(), clause.end(),
-                                  [&](std::uint32_t t) { return lists_.contains("cumulative", lower(tree_.at(t).lemma)); });
+    toll.cumulative = std::any_of(clause.begin(), clause.end(), [&](std::uint32_t t) {
+      return lists_.contains("cumulative", lower(tree_.at(t).lemma));
+    });
     toll.confidence = bare_number ? 0.75 : 0.9;
     toll.evidence.push_back({tree_.sentence_of(predicate), tree_.span_of(clause)});
     const bool told = std::any_of(out_.begin(), out_.end(), [&](const TollReading& r) {
-      return r.toll.kind == toll.kind && r.toll.count == toll.count && r.toll.evidence.front().sentence == toll.evidence.front().sentence;
+      return r.toll.kind == toll.kind && r.toll.count == toll.count &&
+             r.toll.evidence.front().sentence == toll.evidence.front().sentence;
     });
     if (!told) {
       out_.push_back(std::move(reading));
@@ -202,7 +210,8 @@ class TollReader {
     });
     if (next != words.end()) {
       words.erase(next, words.end());
-      while (!words.empty() && (tree_.at(words.back()).upos == Upos::CCONJ || tree_.at(words.back()).upos == Upos::PUNCT)) {
+      while (!words.empty() &&
+             (tree_.at(words.back()).upos == Upos::CCONJ || tree_.at(words.back()).upos == Upos::PUNCT)) {
         words.pop_back();
       }
     }
@@ -219,7 +228,8 @@ class TollReader {
 
 }  // namespace
 
-std::vector<TollReading> read_tolls(const ReadingContext& context, FrameMatcher& matcher, const std::vector<Statement>& statements) {
+std::vector<TollReading> read_tolls(const ReadingContext& context, FrameMatcher& matcher,
+                                    const std::vector<Statement>& statements) {
   return TollReader(context, matcher, statements).read();
 }
 

@@ -7,8 +7,8 @@
 
 namespace sitrep {
 
-/// Finds the losses a report tells: killed, injured, missing, captured, arrested, displaced; a count, of whom, claimed by
-/// whom. Ids and the tie to events are not given yet.
+/// Finds the losses a report tells: killed, injured, missing, captured, arrested, displaced; a count, of whom, claimed
+/// by whom. Ids and the tie to events are not given yet.
 struct TollReading {
   Toll toll;
   std::uint32_t predicate = no_token;  ///< the verb, noun or adjective of loss

@@ -25,7 +25,9 @@ class Tree {
 
   /// The relation without its subtype: "nsubj" of "nsubj:pass".
   [[nodiscard]] std::string_view relation(std::uint32_t token) const;
-  [[nodiscard]] bool is(std::uint32_t token, std::string_view relation_name) const { return relation(token) == relation_name; }
+  [[nodiscard]] bool is(std::uint32_t token, std::string_view relation_name) const {
+    return relation(token) == relation_name;
+  }
   /// The first child by this relation, subtype left aside where `relation_name` has none; no_token where there is none.
   [[nodiscard]] std::uint32_t child(std::uint32_t token, std::string_view relation_name) const;
   /// The lemmas of the case marker with its fixed parts: "on", "out of", "according to"; empty where there is none.

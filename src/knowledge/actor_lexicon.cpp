@@ -13,8 +13,8 @@ namespace sitrep {
 namespace {
 
 constexpr std::array<std::string_view, actor_words_count> words_names = {
-    "place-preposition", "party-preposition", "motion",      "backing",   "contrary",     "former",    "deputy",
-    "male-title",        "female-title",      "male-name",   "female-name", "pair-noun",  "country-noun", "body-noun",
+    "place-preposition", "party-preposition", "motion",    "backing",     "contrary",  "former",       "deputy",
+    "male-title",        "female-title",      "male-name", "female-name", "pair-noun", "country-noun", "body-noun",
 };
 
 /// Codes beside those of countries (ontology: PLOVER entities).
@@ -30,13 +30,27 @@ struct KindInfo {
 const std::vector<KindInfo>& kinds() {
   static const std::vector<KindInfo> all = {
       {"country", "country/", ActorEntryKind::country, {"name", "adjective", "person", "people", "capital", "shared"}},
-      {"partial", "partial/", ActorEntryKind::partial, {"name", "code", "sectors", "adjective", "person", "people", "capital", "shared"}},
+      {"partial",
+       "partial/",
+       ActorEntryKind::partial,
+       {"name", "code", "sectors", "adjective", "person", "people", "capital", "shared"}},
       {"region", "region/", ActorEntryKind::region, {"name", "code", "adjective", "person", "people", "shared"}},
-      {"org", "org/", ActorEntryKind::organisation, {"name", "code", "sectors", "adjective", "person", "people", "shared"}},
-      {"group", "group/", ActorEntryKind::group, {"name", "code", "sectors", "adjective", "person", "people", "shared"}},
+      {"org",
+       "org/",
+       ActorEntryKind::organisation,
+       {"name", "code", "sectors", "adjective", "person", "people", "shared"}},
+      {"group",
+       "group/",
+       ActorEntryKind::group,
+       {"name", "code", "sectors", "adjective", "person", "people", "shared"}},
       {"person", "person/", ActorEntryKind::person, {"name", "last", "code", "sectors", "office", "gender", "shared"}},
-      {"office", "office/", ActorEntryKind::office, {"noun", "plural", "sectors", "code", "gender", "light", "speaks", "local", "shared"}},
-      {"agent", "agent/", ActorEntryKind::agent,
+      {"office",
+       "office/",
+       ActorEntryKind::office,
+       {"noun", "plural", "sectors", "code", "gender", "light", "speaks", "local", "shared"}},
+      {"agent",
+       "agent/",
+       ActorEntryKind::agent,
        {"noun", "plural", "sectors", "code", "gender", "is", "light", "passes", "needs", "local", "shared"}},
       {"collective", "collective/", ActorEntryKind::collective, {"name", "code", "sectors", "shared"}},
       {"seat", "seat/", ActorEntryKind::seat, {"name", "code", "sectors", "shared"}},
@@ -45,15 +59,21 @@ const std::vector<KindInfo>& kinds() {
   return all;
 }
 
-/// Latin letters with diacritics, U+00C0 to U+024F and U+1E00 to U+1EFF, to their base letters; '?' where there is none.
+/// Latin letters with diacritics, U+00C0 to U+024F and U+1E00 to U+1EFF, to their base letters; '?' where there is
+/// none.
 constexpr std::string_view latin_base =
-    "aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??"
-    "jjkkkllllll??llnnnnnn?nnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz????????????????e?????????k??????oo???????"
-    "??????uu????????????????????????????aaiioouuuuuuuuuu?aaaa????ggkkoooo??j???gg??nnaa????aaaaeeeeiiiioooorrrruuuusstt??h"
+    "aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?"
+    "ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??"
+    "jjkkkllllll??llnnnnnn?nnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz????????????????e?????????k??????oo????"
+    "???"
+    "??????uu????????????????????????????aaiioouuuuuuuuuu?aaaa????ggkkoooo??j???gg??nnaa????"
+    "aaaaeeeeiiiioooorrrruuuusstt??h"
     "h??????aaeeooooooooyy????????????????????????????";
 constexpr std::string_view latin_additional_base =
-    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuu"
-    "uuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy??????aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuu"
+    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrrsssssssssstttttttt"
+    "uuuu"
+    "uuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy??????"
+    "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuu"
     "uuuuuyyyyyyyy??????";
 static_assert(latin_base.size() == 0x250 - 0xC0);
 static_assert(latin_additional_base.size() == 0x100);
@@ -79,11 +99,19 @@ char32_t decode(std::string_view text, std::size_t& at) {
 /// The second letter of a ligature's plain form, 0 for others: the first is in latin_base.
 char second_letter(char32_t c) {
   switch (c) {
-    case 0xDF: return 's';                // sharp s
-    case 0xC6: case 0xE6: return 'e';     // ae
-    case 0x152: case 0x153: return 'e';   // oe
-    case 0xDE: case 0xFE: return 'h';     // thorn
-    default: return 0;
+    case 0xDF:
+      return 's';  // sharp s
+    case 0xC6:
+    case 0xE6:
+      return 'e';  // ae
+    case 0x152:
+    case 0x153:
+      return 'e';  // oe
+    case 0xDE:
+    case 0xFE:
+      return 'h';  // thorn
+    default:
+      return 0;
   }
 }
 
@@ -105,11 +133,28 @@ bool is_capital(char32_t c) {
 
 bool parts_pieces(char32_t c) {
   switch (c) {
-    case '-': case '\'': case '`': case '/': case 0xAD: case 0xB4:
-    case 0x2BB: case 0x2BC: case 0x2BE: case 0x2BF: case 0x2C8:
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2018: case 0x2019: case 0x201B:
+    case '-':
+    case '\'':
+    case '`':
+    case '/':
+    case 0xAD:
+    case 0xB4:
+    case 0x2BB:
+    case 0x2BC:
+    case 0x2BE:
+    case 0x2BF:
+    case 0x2C8:
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
       return true;
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -132,7 +177,9 @@ std::uint64_t mixed(std::uint64_t x) {
   return x == 0 ? 1 : x;
 }
 
-std::uint64_t successor(std::uint64_t state, std::uint64_t piece) { return mixed(state * fnv_prime ^ piece); }
+std::uint64_t successor(std::uint64_t state, std::uint64_t piece) {
+  return mixed(state * fnv_prime ^ piece);
+}
 
 /// "2003", "2003-10" or "2003-10-31": its first day, or its last one.
 std::optional<Date> parse_bound(std::string_view text, bool last) {
@@ -157,7 +204,8 @@ std::optional<Date> parse_bound(std::string_view text, bool last) {
   if (count == 0) {
     return {};
   }
-  Date date{static_cast<std::int16_t>(parts[0]), static_cast<std::uint8_t>(last ? 12 : 1), static_cast<std::uint8_t>(last ? 31 : 1)};
+  Date date{static_cast<std::int16_t>(parts[0]), static_cast<std::uint8_t>(last ? 12 : 1),
+            static_cast<std::uint8_t>(last ? 31 : 1)};
   if (count > 1) {
     date.month = static_cast<std::uint8_t>(parts[1]);
   }
@@ -182,7 +230,8 @@ std::string plural_of(std::string_view noun) {
   const auto ends = [&](std::string_view suffix) { return head.ends_with(suffix); };
   if (ends("man")) {
     head.replace(head.size() - 3, 3, "men");
-  } else if (ends("y") && head.size() > 1 && std::string_view("aeiou").find(head[head.size() - 2]) == std::string_view::npos) {
+  } else if (ends("y") && head.size() > 1 &&
+             std::string_view("aeiou").find(head[head.size() - 2]) == std::string_view::npos) {
     head.replace(head.size() - 1, 1, "ies");
   } else if (ends("s") || ends("x") || ends("ch") || ends("sh") || ends("z")) {
     head += "es";
@@ -192,7 +241,9 @@ std::string plural_of(std::string_view noun) {
   return head.append(rest);
 }
 
-std::string quoted(std::string_view word) { return "'" + std::string(word) + "'"; }
+std::string quoted(std::string_view word) {
+  return "'" + std::string(word) + "'";
+}
 
 std::vector<std::string_view> sector_names() {
   return {"GOV", "MIL", "COP", "JUD", "LEG", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS",
@@ -270,10 +321,12 @@ void ActorLexicon::add(const std::vector<Block>& blocks, std::vector<KnowledgeFa
       add_words(block, faults);
       continue;
     }
-    const auto info = std::find_if(kinds().begin(), kinds().end(), [&](const KindInfo& k) { return k.word == block.kind; });
+    const auto info =
+        std::find_if(kinds().begin(), kinds().end(), [&](const KindInfo& k) { return k.word == block.kind; });
     if (info == kinds().end()) {
       std::vector<std::string_view> known = {"words"};
-      std::transform(kinds().begin(), kinds().end(), std::back_inserter(known), [](const KindInfo& k) { return k.word; });
+      std::transform(kinds().begin(), kinds().end(), std::back_inserter(known),
+                     [](const KindInfo& k) { return k.word; });
       faults.push_back({std::string(block.file), block.line,
                         "unknown kind of actor " + quoted(block.kind) + did_you_mean(block.kind, known)});
       continue;
@@ -281,7 +334,8 @@ void ActorLexicon::add(const std::vector<Block>& blocks, std::vector<KnowledgeFa
     for (const auto& line : block.lines) {
       if (std::find(info->keys.begin(), info->keys.end(), line.key) == info->keys.end()) {
         faults.push_back({std::string(block.file), line.line,
-                          "unknown key " + quoted(line.key) + " for a " + std::string(info->word) + did_you_mean(line.key, info->keys)});
+                          "unknown key " + quoted(line.key) + " for a " + std::string(info->word) +
+                              did_you_mean(line.key, info->keys)});
       }
     }
     add_entry(block, info->kind, faults);
@@ -300,14 +354,16 @@ void ActorLexicon::add_words(const Block& block, std::vector<KnowledgeFault>& fa
   std::vector<WordPiece> pieces;
   for (const auto& line : block.lines) {
     if (line.key != "words") {
-      faults.push_back({std::string(block.file), line.line, "unknown key " + quoted(line.key) + "; a list has only 'words:'"});
+      faults.push_back(
+          {std::string(block.file), line.line, "unknown key " + quoted(line.key) + "; a list has only 'words:'"});
       continue;
     }
     for (const auto item : line.items()) {
       pieces.clear();
       split(item, pieces);
       if (pieces.size() != 1) {
-        faults.push_back({std::string(block.file), line.line, quoted(item) + " is not one word; a list of words takes single words"});
+        faults.push_back({std::string(block.file), line.line,
+                          quoted(item) + " is not one word; a list of words takes single words"});
         continue;
       }
       words_[pieces.front().hash] |= bit;
@@ -316,7 +372,9 @@ void ActorLexicon::add_words(const Block& block, std::vector<KnowledgeFault>& fa
 }
 
 void ActorLexicon::add_entry(const Block& block, ActorEntryKind kind, std::vector<KnowledgeFault>& faults) {
-  const auto fault = [&](std::size_t line, std::string what) { faults.push_back({std::string(block.file), line, std::move(what)}); };
+  const auto fault = [&](std::size_t line, std::string what) {
+    faults.push_back({std::string(block.file), line, std::move(what)});
+  };
   const auto& info = *std::find_if(kinds().begin(), kinds().end(), [&](const KindInfo& k) { return k.kind == kind; });
   const bool noun_entry = kind == ActorEntryKind::office || kind == ActorEntryKind::agent;
 
@@ -373,13 +431,15 @@ void ActorLexicon::add_entry(const Block& block, ActorEntryKind kind, std::vecto
       }
     }
   }
-  if (kind == ActorEntryKind::partial && std::find(entry.sectors.begin(), entry.sectors.end(), "PRE") == entry.sectors.end()) {
+  if (kind == ActorEntryKind::partial &&
+      std::find(entry.sectors.begin(), entry.sectors.end(), "PRE") == entry.sectors.end()) {
     entry.sectors.push_back("PRE");
   }
   const auto names = block.items(noun_entry ? "noun" : "name");
   const auto plurals = block.items("plural");
   if (names.empty() && plurals.empty()) {
-    fault(block.line, std::string(info.word) + " " + quoted(block.id) + " has no '" + (noun_entry ? "noun" : "name") + ":' line");
+    fault(block.line,
+          std::string(info.word) + " " + quoted(block.id) + " has no '" + (noun_entry ? "noun" : "name") + ":' line");
     return;
   }
   entry.name = names.empty() ? plurals.front() : names.front();
@@ -387,8 +447,9 @@ void ActorLexicon::add_entry(const Block& block, ActorEntryKind kind, std::vecto
   const auto number = static_cast<std::uint32_t>(entries_.size());
   if (!by_id_.emplace(entry.id, number).second) {
     const auto& other = entries_[by_id_.find(entry.id)->second];
-    fault(block.line, std::string(info.word) + " " + quoted(block.id) + " is there already (" + std::string(other.file) + ":" +
-                          std::to_string(other.line) + "); join the two or give this one another id");
+    fault(block.line, std::string(info.word) + " " + quoted(block.id) + " is there already (" +
+                          std::string(other.file) + ":" + std::to_string(other.line) +
+                          "); join the two or give this one another id");
     return;
   }
   for (const auto& line : block.lines) {
@@ -399,21 +460,31 @@ void ActorLexicon::add_entry(const Block& block, ActorEntryKind kind, std::vecto
   const auto file = entry.file;
   for (std::uint32_t i = 0; i < entry.offices.size(); ++i) {
     const auto& office = entry.offices[i];
-    const auto line = std::find_if(block.lines.begin(), block.lines.end(),
-                                   [&](const BlockLine& l) { return l.key == "office" && l.value.data() <= office.code.data() &&
-                                                                    office.code.data() <= l.value.data() + l.value.size(); });
+    const auto line = std::find_if(block.lines.begin(), block.lines.end(), [&](const BlockLine& l) {
+      return l.key == "office" && l.value.data() <= office.code.data() &&
+             office.code.data() <= l.value.data() + l.value.size();
+    });
     office_references_.push_back({number, i, file, line == block.lines.end() ? block.line : line->line});
   }
   entries_.push_back(std::move(entry));
 
   const auto shared = block.items("shared");
-  const auto is_shared = [&](std::string_view text) { return std::find(shared.begin(), shared.end(), text) != shared.end(); };
+  const auto is_shared = [&](std::string_view text) {
+    return std::find(shared.begin(), shared.end(), text) != shared.end();
+  };
   static constexpr std::array<std::pair<std::string_view, AliasUse>, 8> alias_keys = {{
-      {"name", AliasUse::name}, {"adjective", AliasUse::adjective}, {"person", AliasUse::person}, {"people", AliasUse::people},
-      {"capital", AliasUse::capital}, {"last", AliasUse::last_name}, {"noun", AliasUse::noun}, {"plural", AliasUse::noun_plural},
+      {"name", AliasUse::name},
+      {"adjective", AliasUse::adjective},
+      {"person", AliasUse::person},
+      {"people", AliasUse::people},
+      {"capital", AliasUse::capital},
+      {"last", AliasUse::last_name},
+      {"noun", AliasUse::noun},
+      {"plural", AliasUse::noun_plural},
   }};
   for (const auto& line : block.lines) {
-    const auto key = std::find_if(alias_keys.begin(), alias_keys.end(), [&](const auto& k) { return k.first == line.key; });
+    const auto key =
+        std::find_if(alias_keys.begin(), alias_keys.end(), [&](const auto& k) { return k.first == line.key; });
     if (key == alias_keys.end()) {
       continue;
     }
@@ -431,7 +502,8 @@ void ActorLexicon::add_office(const BlockLine& line, ActorEntry& entry, std::vec
   const auto fault = [&](std::string what) { faults.push_back({std::string(entry.file), line.line, std::move(what)}); };
   const auto items = line.items();
   if (items.size() < 2 || items.size() > 4) {
-    fault("an office reads 'code; title; from; to', as in 'office: FRA; President; 2017-05-14'; found " + quoted(line.value));
+    fault("an office reads 'code; title; from; to', as in 'office: FRA; President; 2017-05-14'; found " +
+          quoted(line.value));
     return;
   }
   HeldOffice office;
@@ -473,7 +545,8 @@ void ActorLexicon::add_alias(std::string_view text, AliasUse use, std::uint32_t 
   static constexpr std::size_t most_pieces = 16;
   if (pieces.empty() || pieces.size() > most_pieces) {
     faults.push_back({std::string(entries_[entry].file), line,
-                      quoted(text) + (pieces.empty() ? " has no letters" : " has more than 16 words") + "; write a name as texts give it"});
+                      quoted(text) + (pieces.empty() ? " has no letters" : " has more than 16 words") +
+                          "; write a name as texts give it"});
     return;
   }
   alias.pieces = static_cast<std::uint8_t>(pieces.size());
@@ -489,7 +562,8 @@ void ActorLexicon::add_alias(std::string_view text, AliasUse use, std::uint32_t 
 
 void ActorLexicon::finish(std::vector<KnowledgeFault>& faults) {
   // By state, and within one state in the order of the files, so that the outcome does not depend on hashing.
-  std::stable_sort(pending_.begin(), pending_.end(), [](const Pending& a, const Pending& b) { return a.state < b.state; });
+  std::stable_sort(pending_.begin(), pending_.end(),
+                   [](const Pending& a, const Pending& b) { return a.state < b.state; });
   check_codes(faults);
   drop_doubles();
   check_clashes(faults);
@@ -511,7 +585,8 @@ void ActorLexicon::check_codes(std::vector<KnowledgeFault>& faults) {
   const auto is_known = [&](std::string_view code) { return std::binary_search(known.begin(), known.end(), code); };
   for (auto& entry : entries_) {
     if (!entry.code.empty() && !is_known(entry.code)) {
-      faults.push_back({std::string(entry.file), entry.line, "unknown code " + quoted(entry.code) + did_you_mean(entry.code, known)});
+      faults.push_back({std::string(entry.file), entry.line,
+                        "unknown code " + quoted(entry.code) + did_you_mean(entry.code, known)});
       entry.code = {};
     }
   }
@@ -528,7 +603,8 @@ void ActorLexicon::check_codes(std::vector<KnowledgeFault>& faults) {
     if (other == by_id_.end()) {
       std::vector<std::string_view> ids;
       for (const auto& entry : entries_) {
-        if (entry.kind == ActorEntryKind::organisation || entry.kind == ActorEntryKind::group || entry.kind == ActorEntryKind::partial) {
+        if (entry.kind == ActorEntryKind::organisation || entry.kind == ActorEntryKind::group ||
+            entry.kind == ActorEntryKind::partial) {
           ids.push_back(entry.id);
         }
       }
@@ -542,8 +618,8 @@ void ActorLexicon::check_codes(std::vector<KnowledgeFault>& faults) {
 }
 
 void ActorLexicon::drop_doubles() {
-  // Spellings that differ in dots, hyphens or diacritics only are one to the lexicon; and a plural made by rule gives way to
-  // an entry that lists it.
+  // Spellings that differ in dots, hyphens or diacritics only are one to the lexicon; and a plural made by rule gives
+  // way to an entry that lists it.
   std::vector<Pending> kept;
   kept.reserve(pending_.size());
   for (std::size_t first = 0; first < pending_.size();) {
@@ -561,7 +637,8 @@ void ActorLexicon::drop_doubles() {
       };
       const auto listed = [&](const Pending& k) {
         return !k.by_rule && k.alias.entry != p.alias.entry && k.alias.capitals == p.alias.capitals &&
-               k.alias.needs_the == p.alias.needs_the && !(office && entries_[k.alias.entry].kind == ActorEntryKind::agent);
+               k.alias.needs_the == p.alias.needs_the &&
+               !(office && entries_[k.alias.entry].kind == ActorEntryKind::agent);
       };
       const bool given_way = p.by_rule && std::any_of(pending_.begin() + static_cast<std::ptrdiff_t>(first),
                                                       pending_.begin() + static_cast<std::ptrdiff_t>(last), listed);
@@ -569,7 +646,8 @@ void ActorLexicon::drop_doubles() {
       const auto office_says = [&](const Pending& k) {
         return k.by_rule && entries_[k.alias.entry].kind == ActorEntryKind::office && p.alias.entry != k.alias.entry;
       };
-      const bool less = !p.by_rule && p.alias.use == AliasUse::noun_plural && entries_[p.alias.entry].kind == ActorEntryKind::agent &&
+      const bool less = !p.by_rule && p.alias.use == AliasUse::noun_plural &&
+                        entries_[p.alias.entry].kind == ActorEntryKind::agent &&
                         std::any_of(pending_.begin() + static_cast<std::ptrdiff_t>(first),
                                     pending_.begin() + static_cast<std::ptrdiff_t>(last), office_says);
       if (!given_way && !less && std::none_of(kept.begin() + begin, kept.end(), like)) {
@@ -583,7 +661,9 @@ void ActorLexicon::drop_doubles() {
 
 void ActorLexicon::check_clashes(std::vector<KnowledgeFault>& faults) const {
   // People share names; the office at the report's date decides between them. Everything else must be told apart.
-  const auto counts = [&](const Pending& p) { return !p.shared && entries_[p.alias.entry].kind != ActorEntryKind::person; };
+  const auto counts = [&](const Pending& p) {
+    return !p.shared && entries_[p.alias.entry].kind != ActorEntryKind::person;
+  };
   for (std::size_t first = 0; first < pending_.size();) {
     std::size_t last = first;
     while (last < pending_.size() && pending_[last].state == pending_[first].state) {
@@ -593,7 +673,8 @@ void ActorLexicon::check_clashes(std::vector<KnowledgeFault>& faults) const {
       for (std::size_t j = first; j < i; ++j) {
         const auto& a = pending_[j];
         const auto& b = pending_[i];
-        if (!counts(a) || !counts(b) || a.alias.capitals != b.alias.capitals || a.alias.needs_the != b.alias.needs_the) {
+        if (!counts(a) || !counts(b) || a.alias.capitals != b.alias.capitals ||
+            a.alias.needs_the != b.alias.needs_the) {
           continue;
         }
         const auto& one = entries_[a.alias.entry];
@@ -667,8 +748,8 @@ void ActorLexicon::resolve_offices(std::vector<KnowledgeFault>& faults) {
         }
         for (const auto& alias : names(state)) {
           const auto& candidate = entries_[alias.entry];
-          if ((candidate.kind == ActorEntryKind::office || candidate.kind == ActorEntryKind::agent) && !candidate.sectors.empty() &&
-              j - i + 1 > best_length) {
+          if ((candidate.kind == ActorEntryKind::office || candidate.kind == ActorEntryKind::agent) &&
+              !candidate.sectors.empty() && j - i + 1 > best_length) {
             best = &candidate;
             best_length = j - i + 1;
           }
@@ -677,7 +758,8 @@ void ActorLexicon::resolve_offices(std::vector<KnowledgeFault>& faults) {
     }
     if (best == nullptr) {
       faults.push_back({std::string(reference.file), reference.line,
-                        "no office in offices.actors is called " + quoted(office.title) + "; add it there, or give the person 'sectors:'"});
+                        "no office in offices.actors is called " + quoted(office.title) +
+                            "; add it there, or give the person 'sectors:'"});
       continue;
     }
     office.sectors = best->sectors;

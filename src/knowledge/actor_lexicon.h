@@ -17,27 +17,27 @@ namespace sitrep {
 /// What an entry of a `.actors` file is about (knowledge/README.md describes the keys of each kind).
 enum class ActorEntryKind : std::uint8_t {
   country,
-  partial,       ///< partially recognised entity: takes the code of the country that claims it, and sector PRE
-  region,        ///< part of a country, or a people without a state, with its adjective: Chechnya, Kurdish
+  partial,  ///< partially recognised entity: takes the code of the country that claims it, and sector PRE
+  region,   ///< part of a country, or a people without a state, with its adjective: Chechnya, Kurdish
   organisation,
-  group,         ///< rebel, militia and terrorist groups, parties in arms, political parties
+  group,  ///< rebel, militia and terrorist groups, parties in arms, political parties
   person,
-  office,        ///< titles: "foreign minister", "general", "spokesman"
-  agent,         ///< common nouns: "soldier", "police", "protester"
-  collective,    ///< "the international community", "the West"
-  seat,          ///< seats of power by name: "the Kremlin", "Downing Street"
-  not_actor,     ///< names that hold an actor's name and are none: "the Berlin Wall", "Oslo accords"
+  office,      ///< titles: "foreign minister", "general", "spokesman"
+  agent,       ///< common nouns: "soldier", "police", "protester"
+  collective,  ///< "the international community", "the West"
+  seat,        ///< seats of power by name: "the Kremlin", "Downing Street"
+  not_actor,   ///< names that hold an actor's name and are none: "the Berlin Wall", "Oslo accords"
 };
 
 /// How a run of words names an entry.
 enum class AliasUse : std::uint8_t {
   name,
-  adjective,     ///< "Azerbaijani"
-  person,        ///< one of the people: "a Syrian"
-  people,        ///< the people: "Syrians"
+  adjective,  ///< "Azerbaijani"
+  person,     ///< one of the people: "a Syrian"
+  people,     ///< the people: "Syrians"
   capital,
-  last_name,     ///< a person's distinctive last name alone
-  noun,          ///< of offices and agents, singular
+  last_name,  ///< a person's distinctive last name alone
+  noun,       ///< of offices and agents, singular
   noun_plural,
 };
 
@@ -82,7 +82,7 @@ struct ActorEntry {
 struct ActorAlias {
   std::uint32_t entry = 0;
   AliasUse use = AliasUse::name;
-  bool needs_the = false;      ///< only after "the": "the West"
+  bool needs_the = false;  ///< only after "the": "the West"
   std::uint8_t pieces = 0;
   std::uint16_t capitals = 0;  ///< bit i: piece i begins with a capital
   std::uint16_t uppers = 0;    ///< bit i: piece i is in capitals, two letters or more: "NATO"
@@ -114,13 +114,14 @@ enum class ActorWords : std::uint8_t {
 };
 inline constexpr std::size_t actor_words_count = 14;
 
-/// All actors that sitrep knows, and the words that name them. Filled with add(), closed with finish(), then immutable and
-/// shared by threads. Keeps views into the files' texts, which must outlive it.
+/// All actors that sitrep knows, and the words that name them. Filled with add(), closed with finish(), then immutable
+/// and shared by threads. Keeps views into the files' texts, which must outlive it.
 class ActorLexicon {
  public:
   /// Takes the blocks of one or many `.actors` files. Faults are added and the faulty line or block is left out.
   void add(const std::vector<Block>& blocks, std::vector<KnowledgeFault>& faults);
-  /// Checks what needs all files (codes, references, names that two entries share) and makes the index. Call once after add().
+  /// Checks what needs all files (codes, references, names that two entries share) and makes the index. Call once after
+  /// add().
   void finish(std::vector<KnowledgeFault>& faults);
 
   [[nodiscard]] const std::vector<ActorEntry>& entries() const { return entries_; }

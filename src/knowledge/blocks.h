@@ -31,7 +31,8 @@ struct BlockLine {
 ///   kind id
 ///     key: value
 ///     key: item; item; item
-/// A block begins at a line without indent; its lines are indented; a key may come more than once; " #" begins a comment.
+/// A block begins at a line without indent; its lines are indented; a key may come more than once; " #" begins a
+/// comment.
 struct Block {
   std::string_view kind;
   std::string_view id;
@@ -47,9 +48,10 @@ struct Block {
   [[nodiscard]] std::vector<std::string_view> items(std::string_view key) const;
 };
 
-/// Reads the blocks of one file. `text` and `file` must outlive the blocks. Faults of syntax are added to `faults` and the
-/// line is left out.
-[[nodiscard]] std::vector<Block> read_blocks(std::string_view text, std::string_view file, std::vector<KnowledgeFault>& faults);
+/// Reads the blocks of one file. `text` and `file` must outlive the blocks. Faults of syntax are added to `faults` and
+/// the line is left out.
+[[nodiscard]] std::vector<Block> read_blocks(std::string_view text, std::string_view file,
+                                             std::vector<KnowledgeFault>& faults);
 
 /// "; did you mean X?" with the nearest of `known`, or nothing where none is near.
 [[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& known);

@@ -7,7 +7,8 @@ namespace sitrep {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> actor_kinds = {"actor", "country", "person", "org", "group", "place", "number", "government"};
+constexpr std::array<std::string_view, 8> actor_kinds = {"actor", "country", "person", "org",
+                                                         "group", "place",   "number", "government"};
 
 std::string_view trim(std::string_view s) {
   while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) {
@@ -78,8 +79,9 @@ class FrameReader {
                          "frame '" + std::string(block_.id) + "' has no predicate; add 'verb:', 'noun:' or 'adj:'"});
     }
     if (!has_event) {
-      faults_.push_back({std::string(block_.file), block_.line,
-                         "frame '" + std::string(block_.id) + "' has no event; add 'event: TYPE mode' or 'event: none'"});
+      faults_.push_back(
+          {std::string(block_.file), block_.line,
+           "frame '" + std::string(block_.id) + "' has no event; add 'event: TYPE mode' or 'event: none'"});
     }
     return frame;
   }
@@ -160,7 +162,8 @@ class FrameReader {
     test.slot = trim(text.substr(0, negative ? op - 1 : op));
     const auto value = trim(text.substr(op + 1));
     if (test.slot.empty() || value.empty()) {
-      fault(line, "a condition reads 'slot', '!slot', 'slot=words', 'slot~kind' or 'slot:TYPE'; found '" + std::string(text) + "'");
+      fault(line, "a condition reads 'slot', '!slot', 'slot=words', 'slot~kind' or 'slot:TYPE'; found '" +
+                      std::string(text) + "'");
       return std::nullopt;
     }
     switch (text[op]) {
@@ -177,8 +180,9 @@ class FrameReader {
         test.kinds = split(value, ",");
         for (const auto kind : test.kinds) {
           if (std::find(actor_kinds.begin(), actor_kinds.end(), kind) == actor_kinds.end() && !is_sector(kind)) {
-            fault(line, "'" + std::string(kind) + "' is neither a kind of actor (actor, country, person, org, group, place, number, "
-                                                  "government) nor a sector");
+            fault(line, "'" + std::string(kind) +
+                            "' is neither a kind of actor (actor, country, person, org, group, place, number, "
+                            "government) nor a sector");
           }
         }
         break;
@@ -223,7 +227,8 @@ class FrameReader {
     const bool digits = line.value.size() >= 2 && line.value.size() <= 4 &&
                         std::all_of(line.value.begin(), line.value.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!digits || line.value.substr(0, 2) < "01" || line.value.substr(0, 2) > "20") {
-      fault(line, "a CAMEO code has two to four digits and begins with 01 to 20; found '" + std::string(line.value) + "'");
+      fault(line,
+            "a CAMEO code has two to four digits and begins with 01 to 20; found '" + std::string(line.value) + "'");
       return;
     }
     frame.cameo = line.value;
@@ -305,8 +310,12 @@ bool Frame::asks_for(FrameTest::Kind kind) const {
   });
 }
 
-bool Frame::takes_negation() const { return asks_for(FrameTest::Kind::negated); }
-bool Frame::takes_future() const { return asks_for(FrameTest::Kind::future); }
+bool Frame::takes_negation() const {
+  return asks_for(FrameTest::Kind::negated);
+}
+bool Frame::takes_future() const {
+  return asks_for(FrameTest::Kind::future);
+}
 
 void FrameSet::add(const std::vector<Block>& blocks, const WordLists& lists, std::vector<KnowledgeFault>& faults) {
   for (const auto& block : blocks) {
@@ -319,8 +328,8 @@ void FrameSet::add(const std::vector<Block>& blocks, const WordLists& lists, std
                                       [&](const auto& f) { return f->id == block.id && f->file == block.file; });
     if (same_id != frames_.end()) {
       faults.push_back({std::string(block.file), block.line,
-                        "frame '" + std::string(block.id) + "' is there already in line " + std::to_string((*same_id)->line) +
-                            "; give one of them another name"});
+                        "frame '" + std::string(block.id) + "' is there already in line " +
+                            std::to_string((*same_id)->line) + "; give one of them another name"});
     }
     frames_.push_back(FrameReader(block, lists, faults).read());
     const Frame* frame = frames_.back().get();

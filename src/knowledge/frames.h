@@ -19,16 +19,22 @@ namespace sitrep {
 /// One test of a condition, on one slot of a predicate or on the predicate's clause.
 struct FrameTest {
   enum class Kind : std::uint8_t {
-    filled,    ///< obj
-    empty,     ///< !obj
-    words,     ///< obj=word,@list
-    not_words, ///< obj!=word,@list
-    resolves,  ///< obj~actor
+    filled,        ///< obj
+    empty,         ///< !obj
+    words,         ///< obj=word,@list
+    not_words,     ///< obj!=word,@list
+    resolves,      ///< obj~actor
     not_resolves,  ///< obj!~person
-    codes,     ///< comp:RETREAT,CONCEDE
-    near,      ///< near=word,@list
-    not_near,  ///< near!=word,@list
-    negated, not_negated, passive, not_passive, plural_subject, future, past,
+    codes,         ///< comp:RETREAT,CONCEDE
+    near,          ///< near=word,@list
+    not_near,      ///< near!=word,@list
+    negated,
+    not_negated,
+    passive,
+    not_passive,
+    plural_subject,
+    future,
+    past,
   };
   Kind kind = Kind::filled;
   std::string_view slot;
@@ -44,7 +50,8 @@ struct FrameCondition {
   std::size_t line = 0;
 };
 
-/// Where a role comes from: alternatives in order, the first with a filled slot wins; the slots of one alternative are joined.
+/// Where a role comes from: alternatives in order, the first with a filled slot wins; the slots of one alternative are
+/// joined.
 using RoleSource = std::vector<std::vector<std::string_view>>;
 
 struct FrameExample {
@@ -88,7 +95,8 @@ enum class PredicateClass : std::uint8_t { verb, noun, adjective };
 struct FramePredicate {
   const Frame* frame = nullptr;
   std::string_view particle;  ///< of a verb: "out" in "carry out"; empty where none
-  std::vector<std::string_view> modifiers;  ///< of a noun: the compound's words before the head: "peace" of "peace talk"
+  std::vector<std::string_view>
+      modifiers;  ///< of a noun: the compound's words before the head: "peace" of "peace talk"
 };
 
 /// The frames of knowledge/frames/*.frames. Immutable once all files are added.

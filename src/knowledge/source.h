@@ -10,11 +10,12 @@
 namespace sitrep {
 
 /// The text of the knowledge files and the compiled gazetteer, from the mapped pack that the build makes
-/// (share/sitrep/knowledge.pack; sections "file:<path>" and "gazetteer"). Lexicons keep views into it, so it must outlive them.
+/// (share/sitrep/knowledge.pack; sections "file:<path>" and "gazetteer"). Lexicons keep views into it, so it must
+/// outlive them.
 class KnowledgeSource {
  public:
   struct File {
-    std::string path;       ///< relative to knowledge/: "frames/assault.frames"
+    std::string path;  ///< relative to knowledge/: "frames/assault.frames"
     std::string_view text;
   };
   /// Throws DataFileError.

@@ -10,7 +10,8 @@ void WordLists::add(const std::vector<Block>& blocks, std::vector<KnowledgeFault
   };
   for (const auto& block : blocks) {
     if (block.kind != "list") {
-      fault(block, block.line, "unknown kind '" + std::string(block.kind) + "' in a word list file; write 'list <name>'");
+      fault(block, block.line,
+            "unknown kind '" + std::string(block.kind) + "' in a word list file; write 'list <name>'");
       continue;
     }
     auto [entry, added] = lists_.try_emplace(block.id);
@@ -29,21 +30,23 @@ void WordLists::add(const std::vector<Block>& blocks, std::vector<KnowledgeFault
       }
     }
   }
-  // Lists within lists: filled in repeatedly until nothing is left to fill, so that order does not matter. A list is filled
-  // at most once per other list, hence the bound.
+  // Lists within lists: filled in repeatedly until nothing is left to fill, so that order does not matter. A list is
+  // filled at most once per other list, hence the bound.
   for (std::size_t round = 0; round <= lists_.size(); ++round) {
     bool changed = false;
     for (auto& [list_name, words] : lists_) {
       std::vector<std::string_view> references;
-      std::copy_if(words.begin(), words.end(), std::back_inserter(references), [](auto w) { return w.starts_with('@'); });
+      std::copy_if(words.begin(), words.end(), std::back_inserter(references),
+                   [](auto w) { return w.starts_with('@'); });
       for (const auto reference : references) {
         words.erase(reference);
         changed = true;
         if (const auto other = lists_.find(reference.substr(1)); other != lists_.end() && other->first != list_name) {
           words.insert(other->second.begin(), other->second.end());
         } else {
-          faults.push_back({"lists", 0, "list '" + std::string(list_name) + "' takes in '" + std::string(reference) +
-                                            "', which is not there" + did_you_mean(reference.substr(1), names())});
+          faults.push_back({"lists", 0,
+                            "list '" + std::string(list_name) + "' takes in '" + std::string(reference) +
+                                "', which is not there" + did_you_mean(reference.substr(1), names())});
         }
       }
     }

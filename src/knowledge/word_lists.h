@@ -10,8 +10,8 @@
 
 namespace sitrep {
 
-/// The named word lists of knowledge/lists/*.list: `list cessation` with `words: end; halt; cessation`. Words are lower-case
-/// lemmas; phrases of several words are kept as said. An item "@other" takes in another list.
+/// The named word lists of knowledge/lists/*.list: `list cessation` with `words: end; halt; cessation`. Words are
+/// lower-case lemmas; phrases of several words are kept as said. An item "@other" takes in another list.
 class WordLists {
  public:
   void add(const std::vector<Block>& blocks, std::vector<KnowledgeFault>& faults);

@@ -6,12 +6,14 @@ namespace sitrep {
 
 namespace {
 constexpr std::array<std::string_view, upos_count> upos_names = {
-    "ADJ",  "ADP",   "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+    "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
     "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
 };
 }  // namespace
 
-std::string_view name(Upos upos) { return upos_names[static_cast<std::size_t>(upos)]; }
+std::string_view name(Upos upos) {
+  return upos_names[static_cast<std::size_t>(upos)];
+}
 
 std::string_view Token::feature(std::string_view key) const {
   std::string_view rest = feats;

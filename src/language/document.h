@@ -13,7 +13,23 @@ namespace sitrep {
 
 /// Universal part-of-speech tags, in UD's alphabetical order.
 enum class Upos : std::uint8_t {
-  ADJ, ADP, ADV, AUX, CCONJ, DET, INTJ, NOUN, NUM, PART, PRON, PROPN, PUNCT, SCONJ, SYM, VERB, X,
+  ADJ,
+  ADP,
+  ADV,
+  AUX,
+  CCONJ,
+  DET,
+  INTJ,
+  NOUN,
+  NUM,
+  PART,
+  PRON,
+  PROPN,
+  PUNCT,
+  SCONJ,
+  SYM,
+  VERB,
+  X,
 };
 inline constexpr std::size_t upos_count = 17;
 [[nodiscard]] std::string_view name(Upos upos);
@@ -22,8 +38,8 @@ inline constexpr std::uint32_t no_token = 0xffffffffu;
 
 /// A syntactic word. Token numbers count through the whole document from 0; heads do too.
 struct Token {
-  Span span;                      ///< into Report::text; words of one multiword token ("don't") have adjoining spans
-  std::string_view form;          ///< text.substr(span), owned by the report
+  Span span;              ///< into Report::text; words of one multiword token ("don't") have adjoining spans
+  std::string_view form;  ///< text.substr(span), owned by the report
   std::string lemma;
   std::string_view deprel;        ///< UD relation with subtype ("nsubj:pass"), owned by the model
   std::string_view feats;         ///< UD features ("Number=Sing|Person=3"), empty for none; owned by the model

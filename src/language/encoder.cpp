@@ -26,8 +26,8 @@ BatchLayout::BatchLayout(std::span<const std::uint32_t> lengths) {
   }
 }
 
-void run_lstm(const BatchLayout& layout, const LstmWeights& weights, const float* x, float* gates, float* cells, float* output,
-              std::size_t output_stride) {
+void run_lstm(const BatchLayout& layout, const LstmWeights& weights, const float* x, float* gates, float* cells,
+              float* output, std::size_t output_stride) {
   const std::size_t hidden = weights.hidden;
   const std::size_t width = 4 * hidden;
   for (std::size_t i = 0; i < layout.rows(); ++i) {
@@ -49,8 +49,8 @@ void run_lstm(const BatchLayout& layout, const LstmWeights& weights, const float
   }
 }
 
-void mirror_rows(const BatchLayout& layout, const float* from, std::size_t from_stride, float* to, std::size_t to_stride,
-                 std::size_t width) {
+void mirror_rows(const BatchLayout& layout, const float* from, std::size_t from_stride, float* to,
+                 std::size_t to_stride, std::size_t width) {
   const auto mirrored = layout.mirrored();
   for (std::size_t i = 0; i < layout.rows(); ++i) {
     std::memcpy(to + mirrored[i] * to_stride, from + i * from_stride, width * sizeof(float));

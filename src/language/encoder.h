@@ -7,8 +7,8 @@
 
 namespace sitrep {
 
-/// How the words of some sentences stand as rows of the network's matrices: step by step, so that the words at place t of
-/// all sentences that are long enough are rows next to each other, the longest sentence first.
+/// How the words of some sentences stand as rows of the network's matrices: step by step, so that the words at place t
+/// of all sentences that are long enough are rows next to each other, the longest sentence first.
 class BatchLayout {
  public:
   /// lengths: descending, none 0.
@@ -38,13 +38,13 @@ struct LstmWeights {
   const float* bias = nullptr;           ///< 4 hidden
 };
 
-/// Runs over all steps. x: rows x input; gates (rows x 4 hidden), cells and output (rows x hidden) are filled, with the gates'
-/// activations as training needs them. Rows of output are output_stride apart.
-void run_lstm(const BatchLayout& layout, const LstmWeights& weights, const float* x, float* gates, float* cells, float* output,
-              std::size_t output_stride);
+/// Runs over all steps. x: rows x input; gates (rows x 4 hidden), cells and output (rows x hidden) are filled, with the
+/// gates' activations as training needs them. Rows of output are output_stride apart.
+void run_lstm(const BatchLayout& layout, const LstmWeights& weights, const float* x, float* gates, float* cells,
+              float* output, std::size_t output_stride);
 
 /// to[mirrored[i]] = from[i] for rows of `width` floats, the given strides apart.
-void mirror_rows(const BatchLayout& layout, const float* from, std::size_t from_stride, float* to, std::size_t to_stride,
-                 std::size_t width);
+void mirror_rows(const BatchLayout& layout, const float* from, std::size_t from_stride, float* to,
+                 std::size_t to_stride, std::size_t width);
 
 }  // namespace sitrep

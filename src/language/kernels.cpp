@@ -14,8 +14,8 @@ namespace sitrep::kernels {
 
 namespace {
 
-// A block of depth_block rows of one panel (16 KB) stays in the first-level cache, a block of row_block rows of A in the
-// second.
+// A block of depth_block rows of one panel (16 KB) stays in the first-level cache, a block of row_block rows of A in
+// the second.
 constexpr std::size_t depth_block = 256;
 constexpr std::size_t row_block = 96;
 constexpr std::size_t tile_rows = 6;
@@ -57,7 +57,9 @@ void tile_portable(const Tile& tile) {
 constexpr std::array<TileFunction, tile_rows> portable_tiles = {tile_portable<1>, tile_portable<2>, tile_portable<3>,
                                                                 tile_portable<4>, tile_portable<5>, tile_portable<6>};
 
-float sigmoid(float x) { return 1.0F / (1.0F + std::exp(-x)); }
+float sigmoid(float x) {
+  return 1.0F / (1.0F + std::exp(-x));
+}
 
 void lstm_row_portable(std::size_t hidden, float* gates, const float* previous, float* cell, float* output) {
   for (std::size_t k = 0; k < hidden; ++k) {
@@ -141,7 +143,8 @@ constexpr std::array<TileFunction, tile_rows> avx2_tiles = {tile_avx2<1>, tile_a
 // e^x by 2^n * e^r with |r| <= ln(2)/2 and the Taylor polynomial of degree 6; relative error below 1e-6.
 SITREP_AVX2 inline __m256 exp_avx2(__m256 x) {
   x = _mm256_min_ps(_mm256_max_ps(x, _mm256_set1_ps(-87.0F)), _mm256_set1_ps(87.0F));
-  const __m256 n = _mm256_round_ps(_mm256_mul_ps(x, _mm256_set1_ps(1.44269504F)), _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+  const __m256 n =
+      _mm256_round_ps(_mm256_mul_ps(x, _mm256_set1_ps(1.44269504F)), _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
   __m256 r = _mm256_fnmadd_ps(n, _mm256_set1_ps(0.693359375F), x);
   r = _mm256_fnmadd_ps(n, _mm256_set1_ps(-2.12194440e-4F), r);
   __m256 y = _mm256_set1_ps(1.0F / 720);

@@ -18,7 +18,7 @@ namespace sitrep {
 
 namespace {
 
-constexpr std::uint32_t longest_piece = 512;   // longer sentences are parsed in pieces of this many tokens
+constexpr std::uint32_t longest_piece = 512;  // longer sentences are parsed in pieces of this many tokens
 constexpr std::size_t batch_words = 2048;
 constexpr std::size_t batch_pieces = 64;
 constexpr std::size_t name_labels = 9;
@@ -96,7 +96,8 @@ struct Language::Impl {
   void annotate_batch(std::span<const Piece> pieces, Document& document, Workspace& workspace) const;
   void tag(std::size_t row, const WordFeatures& features, Token& token, const Workspace& workspace) const;
   [[nodiscard]] std::string lemma_of_unseen_verb(const float* scores, const Token& token) const;
-  void find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document, Workspace& w) const;
+  void find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,
+                  Workspace& w) const;
   void parse(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document, Workspace& w) const;
 };
 
@@ -112,7 +113,8 @@ void Language::Impl::tag(std::size_t row, const WordFeatures& features, Token& t
   const auto key = lemma_key(features.key, upos);
   const auto seen = std::lower_bound(model.lemma_keys.begin(), model.lemma_keys.end(), key);
   if (seen != model.lemma_keys.end() && *seen == key) {
-    token.lemma = model.lemmas[model.lemma_scripts[static_cast<std::size_t>(seen - model.lemma_keys.begin())]].apply(token.form);
+    token.lemma =
+        model.lemmas[model.lemma_scripts[static_cast<std::size_t>(seen - model.lemma_keys.begin())]].apply(token.form);
   } else if (token.upos == Upos::VERB) {
     token.lemma = lemma_of_unseen_verb(scores, token);
   } else {
@@ -120,7 +122,8 @@ void Language::Impl::tag(std::size_t row, const WordFeatures& features, Token& t
   }
 }
 
-/// The best script that makes a word of the vocabulary ("blame", not "blam", of "blamed"), looking at few; else the best.
+/// The best script that makes a word of the vocabulary ("blame", not "blam", of "blamed"), looking at few; else the
+/// best.
 std::string Language::Impl::lemma_of_unseen_verb(const float* scores, const Token& token) const {
   constexpr std::size_t candidates = 6;
   std::array<std::size_t, candidates> top{};
@@ -266,7 +269,8 @@ void Language::annotate(Document& document) const {
     impl_->annotate_batch(std::span(pieces).subspan(from, to - from), document, workspace);
     from = to;
   }
-  std::sort(document.names.begin(), document.names.end(), [](const Name& a, const Name& b) { return a.begin < b.begin; });
+  std::sort(document.names.begin(), document.names.end(),
+            [](const Name& a, const Name& b) { return a.begin < b.begin; });
   for (auto& sentence : document.sentences) {
     sentence.root = no_token;
     for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {

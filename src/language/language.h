@@ -18,7 +18,8 @@ class Language {
   Language& operator=(Language&&) noexcept;
   ~Language();
 
-  /// Analyses raw text. Requires: text is valid UTF-8 and outlives the result, as does this object. Linear in the length.
+  /// Analyses raw text. Requires: text is valid UTF-8 and outlives the result, as does this object. Linear in the
+  /// length.
   [[nodiscard]] Document analyse(std::string_view text) const;
 
   /// Tags, parses and finds names in a document whose tokens (span, form, inside_multiword, space_after) and sentences

@@ -52,7 +52,9 @@ std::string in_case(std::string_view form, LemmaScript::Case letter_case) {
   return std::string(form);
 }
 
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool continues(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 std::size_t code_points(std::string_view text) {
   std::size_t count = 0;

@@ -7,8 +7,8 @@
 
 namespace sitrep {
 
-/// How a lemma is made from a form: letter case, code points dropped at the end, and what is put there instead; or a whole
-/// word ("better" -> "good"). Written as "l2+e" (lower-case, drop 2, add "e"), "l=good".
+/// How a lemma is made from a form: letter case, code points dropped at the end, and what is put there instead; or a
+/// whole word ("better" -> "good"). Written as "l2+e" (lower-case, drop 2, add "e"), "l=good".
 struct LemmaScript {
   enum class Case : char { lower = 'l', title = 't', keep = 'k' };
   Case letter_case = Case::lower;

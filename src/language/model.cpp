@@ -112,7 +112,8 @@ Model Model::open(const std::filesystem::path& path) {
   std::memcpy(&model.shape, shape.data(), sizeof(NetworkShape));
   const NetworkShape& s = model.shape;
   // Bounds far above any real network keep the products below from overflowing.
-  for (const auto size : {s.word, s.subword, s.form, s.hidden, s.arc, s.relation, s.upos, s.feats, s.lemmas, s.names, s.relations}) {
+  for (const auto size :
+       {s.word, s.subword, s.form, s.hidden, s.arc, s.relation, s.upos, s.feats, s.lemmas, s.names, s.relations}) {
     if (size == 0 || size > 4096) {
       fault(file, "a layer has an impossible size");
     }

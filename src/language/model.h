@@ -19,16 +19,16 @@ inline constexpr std::uint32_t model_file_version = 1;
 
 /// Sizes of the network's layers. Kept in the model file as 32-bit numbers in this order.
 struct NetworkShape {
-  std::uint32_t word = 96;      ///< a word's own vector, or for an unknown word the mean of its subwords'
-  std::uint32_t subword = 48;   ///< the mean of vectors of affixes and trigrams
-  std::uint32_t form = 16;      ///< the mean of vectors of capitalisation and shape
-  std::uint32_t hidden = 128;   ///< of one LSTM in one direction; a multiple of 8
-  std::uint32_t arc = 160;      ///< of a word as head and as dependent
+  std::uint32_t word = 96;     ///< a word's own vector, or for an unknown word the mean of its subwords'
+  std::uint32_t subword = 48;  ///< the mean of vectors of affixes and trigrams
+  std::uint32_t form = 16;     ///< the mean of vectors of capitalisation and shape
+  std::uint32_t hidden = 128;  ///< of one LSTM in one direction; a multiple of 8
+  std::uint32_t arc = 160;     ///< of a word as head and as dependent
   std::uint32_t relation = 128;
   std::uint32_t upos = 17;
   std::uint32_t feats = 0;
-  std::uint32_t lemmas = 0;     ///< lemma scripts
-  std::uint32_t names = 9;      ///< outside, then begin and inside of person, organisation, location, norp
+  std::uint32_t lemmas = 0;  ///< lemma scripts
+  std::uint32_t names = 9;   ///< outside, then begin and inside of person, organisation, location, norp
   std::uint32_t relations = 0;
 
   [[nodiscard]] std::size_t input() const { return word + subword + form; }
@@ -39,18 +39,32 @@ struct NetworkShape {
 };
 static_assert(sizeof(NetworkShape) == 11 * sizeof(std::uint32_t));
 
-/// The dense weights, in the order of the file. Matrices are inputs x outputs, row by row; gates of an LSTM are in the order
-/// of kernels::lstm_step.
+/// The dense weights, in the order of the file. Matrices are inputs x outputs, row by row; gates of an LSTM are in the
+/// order of kernels::lstm_step.
 enum class Weight : std::uint8_t {
-  forward1_input, forward1_hidden, forward1_bias, backward1_input, backward1_hidden, backward1_bias,
-  forward2_input, forward2_hidden, forward2_bias, backward2_input, backward2_hidden, backward2_bias,
-  tags, tags_bias,     ///< encoded -> upos, feats, names, lemmas
-  lemma_input,         ///< input -> lemmas, added to the above
-  project, project_bias,
-  arc, arc_bias,       ///< arc x arc, between dependents and heads; the bias is a head's own score
-  arc_root,            ///< the root as head of an arc
-  relation_root,       ///< the root as head of a relation
-  relation, relation_bias,
+  forward1_input,
+  forward1_hidden,
+  forward1_bias,
+  backward1_input,
+  backward1_hidden,
+  backward1_bias,
+  forward2_input,
+  forward2_hidden,
+  forward2_bias,
+  backward2_input,
+  backward2_hidden,
+  backward2_bias,
+  tags,
+  tags_bias,    ///< encoded -> upos, feats, names, lemmas
+  lemma_input,  ///< input -> lemmas, added to the above
+  project,
+  project_bias,
+  arc,
+  arc_bias,       ///< arc x arc, between dependents and heads; the bias is a head's own score
+  arc_root,       ///< the root as head of an arc
+  relation_root,  ///< the root as head of a relation
+  relation,
+  relation_bias,
 };
 inline constexpr std::size_t weight_count = 23;
 
@@ -81,10 +95,10 @@ struct Model {
   std::array<std::span<const float>, weight_count> weights;
   std::span<const std::uint64_t> word_keys;  ///< WordFeatures::key of the words with a vector, ascending
   QuantisedRows words;
-  QuantisedRows word_subwords;               ///< for words without one; a power of two rows, by hash
-  QuantisedRows subwords;                    ///< a power of two rows, by hash
-  QuantisedRows forms;                       ///< a power of two rows, by hash
-  std::vector<std::string_view> feats;       ///< "_" for none
+  QuantisedRows word_subwords;          ///< for words without one; a power of two rows, by hash
+  QuantisedRows subwords;               ///< a power of two rows, by hash
+  QuantisedRows forms;                  ///< a power of two rows, by hash
+  std::vector<std::string_view> feats;  ///< "_" for none
   std::vector<std::string_view> relations;
   std::vector<LemmaScript> lemmas;
   std::span<const std::uint64_t> lemma_keys;     ///< lemma_key() of forms seen in training, ascending

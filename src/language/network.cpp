@@ -15,7 +15,9 @@ void grow(std::vector<float>& values, std::size_t size) {
   }
 }
 
-Weight after(Weight weight, int steps) { return static_cast<Weight>(static_cast<int>(weight) + steps); }
+Weight after(Weight weight, int steps) {
+  return static_cast<Weight>(static_cast<int>(weight) + steps);
+}
 
 }  // namespace
 
@@ -71,7 +73,8 @@ void Network::layer(const BatchLayout& layout, const float* x, std::size_t input
            w.cells.data(), w.half.data(), hidden);
   std::vector<float>& forward = w.mirrored;  // its content is used up
   grow(forward, rows * hidden);
-  run_lstm(layout, lstm(first, after(first, 1), after(first, 2)), x, w.gates.data(), w.cells.data(), forward.data(), hidden);
+  run_lstm(layout, lstm(first, after(first, 1), after(first, 2)), x, w.gates.data(), w.cells.data(), forward.data(),
+           hidden);
   grow(w.encoded, rows * both);
   for (std::size_t i = 0; i < rows; ++i) {
     std::memcpy(w.encoded.data() + i * both, forward.data() + i * hidden, hidden * sizeof(float));
@@ -121,15 +124,18 @@ void Network::score_arcs(const BatchLayout& layout, std::size_t sentence, std::s
   grow(dependents, length * s.arc);
   for (std::size_t i = 0; i < length; ++i) {
     const std::size_t row = layout.row(sentence, i);
-    std::memcpy(heads.data() + (i + 1) * s.arc, w.projected.data() + row * s.projected() + s.arc, s.arc * sizeof(float));
+    std::memcpy(heads.data() + (i + 1) * s.arc, w.projected.data() + row * s.projected() + s.arc,
+                s.arc * sizeof(float));
     std::memcpy(dependents.data() + i * s.arc, w.arcs.data() + row * s.arc, s.arc * sizeof(float));
   }
   grow(w.packed_heads, kernels::packed_size(s.arc, columns));
   kernels::pack(heads.data(), s.arc, columns, 1, s.arc, w.packed_heads.data());
-  kernels::multiply(length, columns, s.arc, dependents.data(), s.arc, 1, w.packed_heads.data(), scores.data(), columns, false);
+  kernels::multiply(length, columns, s.arc, dependents.data(), s.arc, 1, w.packed_heads.data(), scores.data(), columns,
+                    false);
 }
 
-void Network::score_relations(std::span<const std::size_t> rows, std::span<const std::size_t> head_rows, Workspace& w) const {
+void Network::score_relations(std::span<const std::size_t> rows, std::span<const std::size_t> head_rows,
+                              Workspace& w) const {
   const NetworkShape& s = model_->shape;
   grow(w.hidden, rows.size() * s.relation);
   grow(w.relations, rows.size() * s.relations);

@@ -11,8 +11,8 @@
 namespace sitrep {
 
 /// The network of a model: two layers of LSTMs in both directions over word vectors; linear layers for part of speech,
-/// features, lemma script and name; a biaffine scorer for arcs (Dozat and Manning 2017) and a layer over head and dependent
-/// for relations. Immutable, shared by threads; each has a Workspace of its own.
+/// features, lemma script and name; a biaffine scorer for arcs (Dozat and Manning 2017) and a layer over head and
+/// dependent for relations. Immutable, shared by threads; each has a Workspace of its own.
 class Network {
  public:
   /// Room for one batch, kept between batches. Matrices are rows of BatchLayout x columns.
@@ -41,9 +41,11 @@ class Network {
   /// Scores of all heads for each word of one sentence (n rows of n + 1, as best_tree takes them).
   void score_arcs(const BatchLayout& layout, std::size_t sentence, std::size_t length, Workspace& workspace,
                   std::vector<float>& scores) const;
-  /// Scores of the relations between a word and its head, rows in Workspace::projected; the root where head_row is no_row.
+  /// Scores of the relations between a word and its head, rows in Workspace::projected; the root where head_row is
+  /// no_row.
   static constexpr std::size_t no_row = static_cast<std::size_t>(-1);
-  void score_relations(std::span<const std::size_t> rows, std::span<const std::size_t> head_rows, Workspace& workspace) const;
+  void score_relations(std::span<const std::size_t> rows, std::span<const std::size_t> head_rows,
+                       Workspace& workspace) const;
 
  private:
   [[nodiscard]] const float* packed(Weight weight) const { return packed_[static_cast<std::size_t>(weight)].data(); }

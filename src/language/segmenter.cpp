@@ -1,8 +1,10 @@
 #include "language/segmenter.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 namespace sitrep {
@@ -39,6 +41,54 @@ bool paragraph_at(std::string_view text, std::size_t at) {
     lines += text[at] == '\n' ? 1 : 0;
   }
   return at == text.size() || lines >= 2;
+}
+
+bool is_dash(std::string_view form) {
+  return form == "-" || form == "--" || form == "\u2013" || form == "\u2014";
+}
+
+/// The token behind a dateline at the head of a sentence ("TRIPOLI, May 14 (Agency) - "), or the sentence's begin.
+std::uint32_t behind_dateline(const Document& document, const Sentence& sentence) {
+  constexpr std::uint32_t longest = 16;  // tokens
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto first = document.tokens[sentence.begin].form;
+  if (first.size() < 3 || !std::all_of(first.begin(), first.end(), is_upper)) {
+    return sentence.begin;
+  }
+  const std::uint32_t end = std::min(sentence.end, sentence.begin + longest);
+  bool bracket = false;
+  for (std::uint32_t t = sentence.begin + 1; t < end; ++t) {
+    const auto form = document.tokens[t].form;
+    if (is_dash(form) && document.tokens[t - 1].space_after && document.tokens[t].space_after && t + 1 < sentence.end) {
+      return t + 1;
+    }
+    bracket = form == "(" || (bracket && form != ")");
+    const char c = form.front();
+    const bool fits = is_upper(c) || (c >= '0' && c <= '9') || c == ',' || c == '.' || c == ')' || c == '/' || bracket;
+    if (!fits) {
+      return sentence.begin;
+    }
+  }
+  return sentence.begin;
+}
+
+/// A dateline is a sentence of its own, so that its places are no part of what is told.
+void split_datelines(Document& document) {
+  std::vector<Sentence> out;
+  out.reserve(document.sentences.size());
+  for (const auto& sentence : document.sentences) {
+    const auto split = behind_dateline(document, sentence);
+    for (const auto& [begin, end] : {std::pair(sentence.begin, split), std::pair(split, sentence.end)}) {
+      if (begin < end) {
+        Sentence part;
+        part.begin = begin;
+        part.end = end;
+        part.span = {document.tokens[begin].span.begin, document.tokens[end - 1].span.end};
+        out.push_back(part);
+      }
+    }
+  }
+  document.sentences = std::move(out);
 }
 
 }  // namespace
@@ -93,7 +143,8 @@ void Segmenter::segment(std::string_view text, Document& document) const {
     for (std::size_t i = 0; i < units.size(); ++i) {
       const std::size_t tokens = document.tokens.size() - sentence_begin;
       std::uint32_t allowed = allowed_boundaries(units, i, splits_);
-      if (units.gap_after(i) == Gap::space && (units.is_letter(i) || units[i].symbol == '0') && !std::has_single_bit(allowed)) {
+      if (units.gap_after(i) == Gap::space && (units.is_letter(i) || units[i].symbol == '0') &&
+          !std::has_single_bit(allowed)) {
         // Within a line no sentence ends in mid-air. Web texts do that, which the treebank taught; news does not.
         allowed &= ~(1U << static_cast<unsigned>(Boundary::sentence));
       }
@@ -149,6 +200,7 @@ void Segmenter::segment(std::string_view text, Document& document) const {
     begin = end;
   }
   end_sentence();
+  split_datelines(document);
 }
 
 }  // namespace sitrep

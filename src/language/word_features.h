@@ -7,12 +7,12 @@
 
 namespace sitrep {
 
-/// What the network sees of a word's form. Only the first 32 and last 16 code points of a longer form count, so that the
-/// cost of a word is bounded; invalid UTF-8 reads as U+FFFD.
+/// What the network sees of a word's form. Only the first 32 and last 16 code points of a longer form count, so that
+/// the cost of a word is bounded; invalid UTF-8 reads as U+FFFD.
 struct WordFeatures {
   std::uint64_t key = 0;                ///< hash of the normalised form: lower-cased, digits as 0
   std::vector<std::uint32_t> subwords;  ///< hashes of affixes and trigrams of the normalised form
-  std::vector<std::uint32_t> shape;     ///< hashes of the capitalisation and of the compressed shape ("Xx", "d.d", "X.X.")
+  std::vector<std::uint32_t> shape;  ///< hashes of the capitalisation and of the compressed shape ("Xx", "d.d", "X.X.")
 };
 
 /// Fills `features`, keeping its storage.

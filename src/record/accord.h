@@ -13,7 +13,17 @@
 namespace sitrep {
 
 enum class AccordKind : std::uint8_t { ceasefire, truce, peace_agreement, talks, mediation };
-enum class AccordState : std::uint8_t { unknown, demanded, offered, agreed, in_force, violated, broken, ended, rejected };
+enum class AccordState : std::uint8_t {
+  unknown,
+  demanded,
+  offered,
+  agreed,
+  in_force,
+  violated,
+  broken,
+  ended,
+  rejected
+};
 
 /// A ceasefire, truce, peace agreement, talks or mediation, and how it stands at the report's date.
 struct Accord {
@@ -22,8 +32,8 @@ struct Accord {
   AccordState state = AccordState::unknown;
   std::vector<Entity> parties;
   std::vector<Entity> brokers;
-  std::string terms;   ///< words of the terms where told; else empty
-  DateInterval date;   ///< when it was agreed or came into force
+  std::string terms;  ///< words of the terms where told; else empty
+  DateInterval date;  ///< when it was agreed or came into force
   std::optional<Place> place;
   Attribution attribution;
   double confidence = 0;

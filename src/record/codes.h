@@ -9,8 +9,22 @@ namespace sitrep {
 
 /// The sixteen PLOVER event types.
 enum class EventType : std::uint8_t {
-  agree, consult, support, concede, cooperate, aid, retreat, request,
-  accuse, reject, threaten, protest, sanction, mobilize, coerce, assault,
+  agree,
+  consult,
+  support,
+  concede,
+  cooperate,
+  aid,
+  retreat,
+  request,
+  accuse,
+  reject,
+  threaten,
+  protest,
+  sanction,
+  mobilize,
+  coerce,
+  assault,
 };
 inline constexpr std::size_t event_type_count = 16;
 
@@ -18,25 +32,85 @@ inline constexpr std::size_t event_type_count = 16;
 /// the types that mode_allowed() says: `withdraw` to RETREAT and SANCTION, `arrest` to THREATEN and COERCE, and so on.
 enum class Mode : std::uint8_t {
   none,
-  visit, third_party, multilateral, phone,                                    // CONSULT
-  withdraw, release, disarm, ceasefire, access, resign,                       // RETREAT
-  assist, change, yield, meet,                                                // REQUEST, REJECT
-  disapprove, investigate, allege,                                            // ACCUSE
-  restrict, arrest, relations, expel, territory, violence,                    // THREATEN
-  demo, riot, strike, hunger, boycott, obstruct, vandalize,                   // PROTEST
-  convict, discontinue,                                                       // SANCTION (also expel, withdraw)
-  troops, weapons, police, militia,                                           // MOBILIZE
-  seize, censor, curfew, martial_law, deport, withhold, misinformation, cyber,  // COERCE (also restrict, arrest)
-  abduct, beat, torture, sexual, targeted, destroy, primitive, firearms, explosives, suicide_attack, aerial, drone,
-  heavy_weapons, crowd_control, unconventional,                               // ASSAULT
+  visit,
+  third_party,
+  multilateral,
+  phone,  // CONSULT
+  withdraw,
+  release,
+  disarm,
+  ceasefire,
+  access,
+  resign,  // RETREAT
+  assist,
+  change,
+  yield,
+  meet,  // REQUEST, REJECT
+  disapprove,
+  investigate,
+  allege,  // ACCUSE
+  restrict,
+  arrest,
+  relations,
+  expel,
+  territory,
+  violence,  // THREATEN
+  demo,
+  riot,
+  strike,
+  hunger,
+  boycott,
+  obstruct,
+  vandalize,  // PROTEST
+  convict,
+  discontinue,  // SANCTION (also expel, withdraw)
+  troops,
+  weapons,
+  police,
+  militia,  // MOBILIZE
+  seize,
+  censor,
+  curfew,
+  martial_law,
+  deport,
+  withhold,
+  misinformation,
+  cyber,  // COERCE (also restrict, arrest)
+  abduct,
+  beat,
+  torture,
+  sexual,
+  targeted,
+  destroy,
+  primitive,
+  firearms,
+  explosives,
+  suicide_attack,
+  aerial,
+  drone,
+  heavy_weapons,
+  crowd_control,
+  unconventional,  // ASSAULT
 };
 
 /// PLOVER's quad classes.
-enum class QuadClass : std::uint8_t { verbal_cooperation = 1, material_cooperation, verbal_conflict, material_conflict };
+enum class QuadClass : std::uint8_t {
+  verbal_cooperation = 1,
+  material_cooperation,
+  verbal_conflict,
+  material_conflict
+};
 
 /// How the text holds an event, toll or accord to be.
 enum class Status : std::uint8_t {
-  actual, planned, threatened, demanded, denied, alleged, hypothetical, historical,
+  actual,
+  planned,
+  threatened,
+  demanded,
+  denied,
+  alleged,
+  hypothetical,
+  historical,
 };
 
 /// PLOVER's names: "ASSAULT", "heavy-weapons", "actual".

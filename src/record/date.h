@@ -10,7 +10,8 @@
 
 namespace sitrep {
 
-/// A day of the proleptic Gregorian calendar. A default-made date is not valid; parse and from_days give only valid ones.
+/// A day of the proleptic Gregorian calendar. A default-made date is not valid; parse and from_days give only valid
+/// ones.
 struct Date {
   std::int16_t year = 0;
   std::uint8_t month = 0;  ///< 1 to 12
@@ -32,8 +33,8 @@ struct Date {
 
 enum class DatePrecision : std::uint8_t { unknown, day, week, month, season, year, decade };
 
-/// When something happened, both ends inclusive. Without a date of the report a relative expression stays words: `words`
-/// is set, begin and end are not.
+/// When something happened, both ends inclusive. Without a date of the report a relative expression stays words:
+/// `words` is set, begin and end are not.
 struct DateInterval {
   std::optional<Date> begin;
   std::optional<Date> end;

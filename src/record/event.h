@@ -25,10 +25,10 @@ struct Event {
   std::optional<Place> place;
   Status status = Status::actual;
   Attribution attribution;
-  double confidence = 0;           ///< 0 to 1
-  Span trigger;                    ///< the predicate's words: "called ... on the phone" from first to last word
-  std::vector<Evidence> evidence;  ///< the sentences or clauses that tell it, first telling first; never empty
-  std::string frame;               ///< where the code was decided: "assault.frames:120 bomb"
+  double confidence = 0;             ///< 0 to 1
+  Span trigger;                      ///< the predicate's words: "called ... on the phone" from first to last word
+  std::vector<Evidence> evidence;    ///< the sentences or clauses that tell it, first telling first; never empty
+  std::string frame;                 ///< where the code was decided: "assault.frames:120 bomb"
   std::vector<std::string> reasons;  ///< why each field is what it is, a line each, for `explain`
 };
 

@@ -13,11 +13,11 @@ enum class PlaceKind : std::uint8_t { unknown, country, division, city, region, 
 
 /// A place of the text, with its gazetteer entry where one was found. Requires: lat and lon are given together.
 struct Place {
-  std::string text;     ///< the words: "Karabakh"
-  std::string name;     ///< the gazetteer's name: "Nagorno-Karabakh"; empty where not found
-  std::string id;       ///< GeoNames number, or "region/nagorno-karabakh"; empty where not found
-  std::string country;  ///< ISO 3166-1 alpha-3; empty where unknown
-  std::string division; ///< first-level division's name; empty where unknown
+  std::string text;           ///< the words: "Karabakh"
+  std::string name;           ///< the gazetteer's name: "Nagorno-Karabakh"; empty where not found
+  std::string id;             ///< GeoNames number, or "region/nagorno-karabakh"; empty where not found
+  std::string country;        ///< ISO 3166-1 alpha-3; empty where unknown
+  std::string division;       ///< first-level division's name; empty where unknown
   std::optional<double> lat;  ///< degrees north
   std::optional<double> lon;  ///< degrees east
   PlaceKind kind = PlaceKind::unknown;

@@ -6,8 +6,8 @@
 
 namespace sitrep {
 
-/// Words of a report, as half-open byte offsets into Report::text (UTF-8). Offsets stay valid as long as the report: its
-/// text never changes after ingest. Written out, offsets are Unicode code points (see record/code_points.h).
+/// Words of a report, as half-open byte offsets into Report::text (UTF-8). Offsets stay valid as long as the report:
+/// its text never changes after ingest. Written out, offsets are Unicode code points (see record/code_points.h).
 /// Requires: begin <= end <= text.size(), both on code point boundaries.
 struct Span {
   std::uint32_t begin = 0;

@@ -4,12 +4,12 @@
 #include <string>
 #include <string_view>
 
+#include "record/codes.h"
 #include "record/date.h"
 #include "record/entity.h"
 #include "record/evidence.h"
 #include "record/place.h"
 #include "record/quantity.h"
-#include "record/codes.h"
 
 namespace sitrep {
 
@@ -20,7 +20,7 @@ struct Toll {
   std::string id;  ///< "<report id>-T<n>"
   TollKind kind = TollKind::killed;
   Quantity count;
-  std::string whom;  ///< the words for the victims: "soldiers and civilians"; empty where the text has none
+  std::string whom;            ///< the words for the victims: "soldiers and civilians"; empty where the text has none
   std::optional<Entity> side;  ///< the victims as an actor, where they resolve to one: "Israeli soldiers" ISR MIL
   bool cumulative = false;     ///< a total since some start, not one incident
   DateInterval date;

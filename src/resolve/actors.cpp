@@ -179,6 +179,11 @@ class ActorFinder {
     return {document_.tokens[begin].span.begin, document_.tokens[end - 1].span.end};
   }
   void put_words(Entity& entity, std::uint32_t begin, std::uint32_t end) const {
+    // What is left of "at least six", "more than six" bends the number, not the actor.
+    while (begin + 1 < end && (document_.tokens[begin].form == "least" || document_.tokens[begin].form == "than" ||
+                               document_.tokens[begin].form == "most")) {
+      ++begin;
+    }
     entity.span = words(begin, end);
     entity.text = std::string(entity.span.of(document_.text));
   }
@@ -490,6 +495,11 @@ void ActorFinder::find_matches() {
 // ------------------------------------------------------------------------------------------------------------
 
 void ActorFinder::add_person(PersonName person) {
+  for (const auto& alias : lexicon_.lookup(words(person.begin, person.end).of(document_.text))) {
+    if (is_noun(entry(alias).kind)) {
+      return;  // "Deputy Prime Minister": a title behind a title
+    }
+  }
   for (auto t = person.begin; t < person.end; ++t) {
     if (person_at_[t] != none) {
       return;
@@ -521,8 +531,8 @@ void ActorFinder::find_people() {
     if (n.kind != NameKind::person || n.begin >= n.end) {
       continue;
     }
-    if (const auto m = match_at_[n.begin]; m != none && matches_[m].begin == n.begin && matches_[m].end == n.end &&
-                                           !names_person(matches_[m])) {
+    if (const auto m = match_at_[n.begin];
+        m != none && matches_[m].begin == n.begin && matches_[m].end == n.end && !names_person(matches_[m])) {
       continue;  // "Norway" or "Prime Minister" taken for a person: the lexicon knows better
     }
     PersonName person;
@@ -1711,7 +1721,8 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token) const
     }
     // "Turkish soldiers" tell where they come from, not where they are.
     const auto* a = entity_alias(m);
-    const bool land = a != nullptr && names_land(entry(*a).kind) && (a->use == AliasUse::name || a->use == AliasUse::capital);
+    const bool land =
+        a != nullptr && names_land(entry(*a).kind) && (a->use == AliasUse::name || a->use == AliasUse::capital);
     if (land) {
       add(entry(*a).code, entry(*a).kind == ActorEntryKind::partial, "the only country of the sentence");
     }
@@ -2093,8 +2104,11 @@ std::vector<ResolvedActor> ActorFinder::resolve_pair(std::uint32_t token, const 
   std::vector<ResolvedActor> out;
   for (const auto& [mention, which] : parties) {
     auto actor = mentions_[mention].actors[which];
-    if (!as_people && actor.kind == ActorKind::person && !actor.entity.code.empty()) {
-      // A person met as one of two sides stands for the country.
+    const bool countries =
+        lemma == "country" || lemma == "nation" || lemma == "state" || lemma == "republic" || lemma == "neighbour";
+    const bool domestic = actor.entity.code.size() == 3 && lexicon_.find("country/" + actor.entity.code) != nullptr;
+    if (!as_people && (actor.kind == ActorKind::person || (countries && domestic)) && !actor.entity.code.empty()) {
+      // A person met as one of two sides stands for the country, and so does an army of one of two countries.
       const auto how = actor.how;
       ResolvedActor country;
       country.kind = ActorKind::country;
@@ -2106,7 +2120,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_pair(std::uint32_t token, const 
         country.entity.id.clear();
       }
       country.confidence = actor.confidence;
-      country.how = "of " + actor.entity.name + " [" + how + "]";
+      country.how = "of " + (actor.entity.name.empty() ? actor.entity.text : actor.entity.name) + " [" + how + "]";
       actor = std::move(country);
     }
     actor.how = words_here + " goes back to " + (actor.entity.text.empty() ? actor.entity.name : actor.entity.text) +

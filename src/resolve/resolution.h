@@ -16,9 +16,9 @@ enum class ActorKind : std::uint8_t {
   country,       ///< "Azerbaijan", "the French"
   organisation,  ///< "the European Union", "Hezbollah"
   person,        ///< "Antonio Tajani", "his spokesman", "the president"
-  group,         ///< an agent noun, alone or with a nationality: "gunmen", "Azerbaijani armed forces", "Karabakh authorities"
-  government,    ///< a capital or seat that stands for the government: "Yerevan", "the Kremlin"
-  collective,    ///< "the world", "the international community", "both sides" left unresolved
+  group,  ///< an agent noun, alone or with a nationality: "gunmen", "Azerbaijani armed forces", "Karabakh authorities"
+  government,  ///< a capital or seat that stands for the government: "Yerevan", "the Kremlin"
+  collective,  ///< "the world", "the international community", "both sides" left unresolved
 };
 
 /// One reading of a noun phrase as an actor of politics or conflict. Its entity carries code, sectors, words and span.
@@ -26,7 +26,7 @@ struct ResolvedActor {
   Entity entity;
   ActorKind kind = ActorKind::group;
   std::uint32_t head = no_token;  ///< head token of the noun phrase
-  bool only_place = false;        ///< may be just a place here (a country or capital after "in"): the reader of roles decides
+  bool only_place = false;  ///< may be just a place here (a country or capital after "in"): the reader of roles decides
   double confidence = 1;
   std::string how;  ///< why, for `explain`: "demonym Azerbaijani + agent noun armed forces (agents.actors:12)"
 };
@@ -47,8 +47,8 @@ struct TimexMention {
   Timex timex;
 };
 
-/// A count over tokens [begin, end): "more than 20" in "more than 20 people"; head is the number's token, counted the token
-/// of the counted noun or no_token.
+/// A count over tokens [begin, end): "more than 20" in "more than 20 people"; head is the number's token, counted the
+/// token of the counted noun or no_token.
 struct QuantityMention {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -59,14 +59,15 @@ struct QuantityMention {
 
 /// What resolve knows of one document.
 struct Resolution {
-  /// By token: the actors of the noun phrase headed by that token. Coordination is not expanded ("France and Italy": each
-  /// head has its own); "both sides", "the two countries", "they" may have several. Empty where the phrase is no actor.
+  /// By token: the actors of the noun phrase headed by that token. Coordination is not expanded ("France and Italy":
+  /// each head has its own); "both sides", "the two countries", "they" may have several. Empty where the phrase is no
+  /// actor.
   std::vector<std::vector<ResolvedActor>> actors;
   /// By token: the head token of the phrase a pronoun or definite nominal refers back to, else no_token.
   std::vector<std::uint32_t> antecedent;
-  std::vector<PlaceMention> places;          ///< in text order
-  std::vector<TimexMention> timexes;         ///< in text order
-  std::vector<QuantityMention> quantities;   ///< in text order
+  std::vector<PlaceMention> places;         ///< in text order
+  std::vector<TimexMention> timexes;        ///< in text order
+  std::vector<QuantityMention> quantities;  ///< in text order
 };
 
 }  // namespace sitrep

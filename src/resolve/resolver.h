@@ -8,8 +8,8 @@ namespace sitrep {
 
 struct Knowledge;
 
-/// Finds actors, places, dates and quantities of one document. Thread-safe: immutable after construction; the knowledge must
-/// outlive it.
+/// Finds actors, places, dates and quantities of one document. Thread-safe: immutable after construction; the knowledge
+/// must outlive it.
 class Resolver {
  public:
   explicit Resolver(const Knowledge& knowledge) : knowledge_(&knowledge) {}

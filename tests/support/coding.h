@@ -44,7 +44,8 @@ inline Coded code(std::string text, std::optional<Date> date = std::nullopt) {
   return coded;
 }
 
-/// Matches an event by what a reader would say of it: IsEvent("CONSULT phone").WithActors({"AZE GOV"}).WithoutRecipient().
+/// Matches an event by what a reader would say of it: IsEvent("CONSULT phone").WithActors({"AZE
+/// GOV"}).WithoutRecipient().
 class IsEvent {
  public:
   using is_gtest_matcher = void;
@@ -68,10 +69,11 @@ class IsEvent {
     if (out != nullptr) {
       *out << "which is " << got;
     }
-    const std::string full = std::string(name(event.type)) + (event.mode == Mode::none ? "" : " " + std::string(name(event.mode)));
+    const std::string full =
+        std::string(name(event.type)) + (event.mode == Mode::none ? "" : " " + std::string(name(event.mode)));
     const bool type = type_and_mode_ == full || type_and_mode_ == name(event.type);
-    return type && (!actors_ || same(*actors_, event.actors)) && (!recipients_ || same(*recipients_, event.recipients)) &&
-           (!status_ || *status_ == event.status);
+    return type && (!actors_ || same(*actors_, event.actors)) &&
+           (!recipients_ || same(*recipients_, event.recipients)) && (!status_ || *status_ == event.status);
   }
   void DescribeTo(std::ostream* out) const {
     *out << "is " << type_and_mode_;
@@ -97,7 +99,8 @@ class IsEvent {
 
  private:
   static std::string describe(const Event& event) {
-    std::string out = std::string(name(event.type)) + " " + std::string(name(event.mode)) + " " + std::string(name(event.status)) + " by";
+    std::string out = std::string(name(event.type)) + " " + std::string(name(event.mode)) + " " +
+                      std::string(name(event.status)) + " by";
     for (const auto& e : event.actors) {
       out += " [" + e.coded() + "]";
     }
