@@ -190,6 +190,13 @@ void add_prepositional(const Tree& tree, const Resolution& resolution, std::uint
   }
 }
 
+bool is_case_of_number(const Tree& tree, const Resolution& resolution, std::uint32_t noun) {
+  const auto marker = tree.child(noun, "case");
+  return std::any_of(resolution.quantities.begin(), resolution.quantities.end(), [&](const QuantityMention& q) {
+    return q.counted == noun && marker != no_token && q.begin <= marker && marker < q.end;
+  });
+}
+
 void read_verb_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t verb,
                          Predicate& out) {
   out.passive = is_passive(tree, verb);
@@ -271,7 +278,11 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
   if (obj == no_token && !out.passive) {
     // "injured more than 100 people" read as a comparison.
     for (const auto c : tree.children(verb)) {
-      const auto marker = tree.is(c, "obl") && c > verb ? tree.case_marker(c) : std::string("-");
+      if (!tree.is(c, "obl") || c < verb) {
+        continue;
+      }
+      // "at least nine people": the preposition belongs to the number.
+      const auto marker = is_case_of_number(tree, resolution, c) ? std::string() : tree.case_marker(c);
       if ((marker.empty() || marker == "than") && tree.child(c, "nummod") != no_token &&
           !is_time_phrase(resolution, c)) {
         add(out, "obj", c);

@@ -282,6 +282,7 @@ class EventReader {
     reading.token = predicate.token;
     reading.carrier = carrier;
     reading.head = tree_.head(predicate.token);
+    reading.conjoined = tree_.is(predicate.token, "conj");
     reading.shares_subject = tree_.is(predicate.token, "conj") && tree_.child(predicate.token, "nsubj") == no_token;
     reading.sentence = tree_.sentence_of(predicate.token);
     auto& event = reading.event;
@@ -415,7 +416,7 @@ class EventReader {
   /// (design/ontology).
   void apply_future(EventReading& reading, const StatusReading& status) const {
     auto& event = reading.event;
-    if (status.status != Status::planned) {
+    if (status.status != Status::planned || status.assumed) {
       return;
     }
     if (status.governor != no_token && matcher_.at(status.governor).frame != nullptr) {
@@ -450,7 +451,7 @@ class EventReader {
   bool acts_on_site(const Predicate& predicate) const {
     const auto objects = predicate.fillers("obj");
     return std::any_of(objects.begin(), objects.end(), [&](std::uint32_t t) {
-      return tree_.at(t).upos == Upos::NOUN && lists_.contains("possession", lower(tree_.at(t).lemma));
+      return tree_.at(t).upos == Upos::NOUN && lists_.contains("site", lower(tree_.at(t).lemma));
     });
   }
 
@@ -648,9 +649,13 @@ bool one_telling(const EventReading& a, const EventReading& b) {
       return m.empty() || n.empty() || is_subset(m, n) || is_subset(n, m) || same_codes(m, n);
     };
     const bool actors_fit = fit(x.actors, y.actors);
-    // "bombs killed 20 villagers and wounded three soldiers" is one attack.
-    const bool one_act = x.type == EventType::assault &&
-                         ((a.shares_subject && a.head == b.token) || (b.shares_subject && b.head == a.token));
+    // "bombs killed 20 villagers and wounded three soldiers", "three were killed and 12 people were wounded": one
+    // attack.
+    const auto hangs = [](const EventReading& lower, const EventReading& upper) {
+      const bool no_doers = lower.event.actors.empty() && upper.event.actors.empty();
+      return lower.head == upper.token && (lower.shares_subject || (lower.conjoined && no_doers));
+    };
+    const bool one_act = x.type == EventType::assault && (hangs(a, b) || hangs(b, a));
     const bool recipients_fit = one_act || fit(x.recipients, y.recipients);
     return actors_fit && recipients_fit && a.token != b.token;
   }
@@ -828,8 +833,8 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
     const auto marker = tree.case_marker(t);
     return marker == "in" || marker == "at" || marker == "near" || marker == "on" || marker == "along" ||
            marker == "across" || marker == "outside" || marker == "inside" || marker == "around" ||
-           marker == "throughout" || marker == "over" || marker == "within" || marker == "off" || marker == "between" ||
-           marker == "into" || marker == "to" || marker == "from";
+           marker == "throughout" || marker == "over" || marker == "within" || marker == "off" || marker == "through" ||
+           marker == "between" || marker == "into" || marker == "to" || marker == "from";
   };
   const auto best_in = [&](const std::vector<std::uint32_t>& tokens) -> const PlaceMention* {
     const PlaceMention* best = nullptr;

@@ -119,7 +119,7 @@ StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Pred
   if (met && spoken) {
     return {Status::actual, "said at a meeting that took place", no_token};
   }
-  return {Status::planned, quoted(tree, purpose) + " is the purpose of " + quoted(tree, host), host};
+  return {Status::planned, quoted(tree, purpose) + " is the purpose of " + quoted(tree, host), host, true};
 }
 
 }  // namespace
@@ -201,7 +201,7 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
         }
       }
       if ((relation == "xcomp" || tree.at(current).deprel == "acl") && infinitive) {
-        return {Status::planned, because("is an infinitive under"), up};
+        return {Status::planned, because("is an infinitive under"), up, true};
       }
       if (relation == "advcl" && infinitive) {
         const auto status = purpose_status(tree, matcher, predicate, current, up);

@@ -12,6 +12,7 @@ struct StatusReading {
   Status status = Status::actual;
   std::string why;
   std::uint32_t governor = no_token;  ///< the word that decided, where it is not the predicate's own
+  bool assumed = false;               ///< no word says so; an infinitive is simply not yet done
 };
 
 /// How the text holds the event of a matched predicate to be: its own negation, auxiliaries and adverbs first, then

@@ -67,6 +67,40 @@ void best_labels(const std::vector<std::array<float, name_labels>>& scores, std:
   }
 }
 
+bool is_subject(const Token& token) {
+  return token.deprel == "nsubj" || token.deprel == "nsubj:pass";
+}
+
+/// "The bomb went off, police said": of two subjects of the verb of saying the first is that of what is said, where
+/// that has none. No verb has two subjects, but words are attached one by one.
+void part_double_subjects(Document& document, const Sentence& sentence) {
+  for (std::uint32_t clause = sentence.begin; clause < sentence.end; ++clause) {
+    const auto said = document.tokens[clause].head;
+    if (document.tokens[clause].deprel != "ccomp" || said == no_token || said < clause) {
+      continue;
+    }
+    std::uint32_t first = no_token;
+    bool second = false;
+    bool own = false;
+    for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+      if (!is_subject(document.tokens[t])) {
+        continue;
+      }
+      own = own || document.tokens[t].head == clause;
+      if (document.tokens[t].head == said) {
+        if (t < clause && first == no_token) {
+          first = t;
+        } else {
+          second = true;
+        }
+      }
+    }
+    if (first != no_token && second && !own) {
+      document.tokens[first].head = clause;
+    }
+  }
+}
+
 }  // namespace
 
 struct Language::Impl {
@@ -285,6 +319,7 @@ void Language::annotate(Document& document) const {
         token.deprel = "parataxis";
       }
     }
+    part_double_subjects(document, sentence);
   }
 }
 

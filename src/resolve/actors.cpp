@@ -2104,8 +2104,8 @@ std::vector<ResolvedActor> ActorFinder::resolve_pair(std::uint32_t token, const 
   std::vector<ResolvedActor> out;
   for (const auto& [mention, which] : parties) {
     auto actor = mentions_[mention].actors[which];
-    const bool countries =
-        lemma == "country" || lemma == "nation" || lemma == "state" || lemma == "republic" || lemma == "neighbour";
+    const bool countries = lemma == "country" || lemma == "nation" || lemma == "state" || lemma == "republic" ||
+                           lemma == "neighbour" || lemma == "leader" || lemma == "government";
     const bool domestic = actor.entity.code.size() == 3 && lexicon_.find("country/" + actor.entity.code) != nullptr;
     if (!as_people && (actor.kind == ActorKind::person || (countries && domestic)) && !actor.entity.code.empty()) {
       // A person met as one of two sides stands for the country, and so does an army of one of two countries.
@@ -2118,6 +2118,10 @@ std::vector<ResolvedActor> ActorFinder::resolve_pair(std::uint32_t token, const 
         country.entity.name = std::string(e->name);
       } else {
         country.entity.id.clear();
+      }
+      if (lemma == "leader" || lemma == "president" || lemma == "minister" || lemma == "official" ||
+          lemma == "government") {
+        country.entity.sectors = {"GOV"};
       }
       country.confidence = actor.confidence;
       country.how = "of " + (actor.entity.name.empty() ? actor.entity.text : actor.entity.name) + " [" + how + "]";
