@@ -109,6 +109,11 @@ class AccordReader {
       default:
         break;
     }
+    if (governor != no_token && tree_.at(governor).upos == Upos::VERB && relation == "obj") {
+      Predicate verb;  // "urged both sides to keep the ceasefire"
+      verb.token = governor;
+      mention.demanded = mention.demanded || read_status(tree_, matcher_, lists_, verb).status == Status::demanded;
+    }
     // Purposes and requests far up the tree: "met to ask for an immediate ceasefire".
     if (governor != no_token && lists_.contains("accord-demanded", governing_lemma)) {
       mention.demanded = true;
@@ -163,6 +168,10 @@ class AccordReader {
     }
     for (const auto& timex : context_.resolution.timexes) {
       const auto head = timex.head == no_token ? timex.begin : timex.head;
+      const auto marker = tree_.case_marker(head);
+      if (marker == "until" || marker == "till" || marker == "by") {
+        continue;  // how long it is to hold, not since when
+      }
       const bool inside = std::binary_search(below.begin(), below.end(), head);
       const bool beside = governor != no_token && tree_.head(head) == governor;
       if ((inside || beside) && timex.timex.kind == TimexKind::date && !accord.date.known()) {

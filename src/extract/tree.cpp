@@ -120,8 +120,20 @@ std::vector<std::uint32_t> Tree::clause(std::uint32_t token) const {
 }
 
 Span Tree::span_of(std::span<const std::uint32_t> tokens) const {
-  const auto [low, high] = std::minmax_element(tokens.begin(), tokens.end());
-  return {at(*low).span.begin, at(*high).span.end};
+  // Commas at the edges belong to what is around.
+  std::uint32_t low = no_token;
+  std::uint32_t high = 0;
+  for (const auto t : tokens) {
+    if (const auto form = at(t).form; form != "," && form != ";") {
+      low = std::min(low, t);
+      high = std::max(high, t);
+    }
+  }
+  if (low == no_token) {
+    low = *std::min_element(tokens.begin(), tokens.end());
+    high = *std::max_element(tokens.begin(), tokens.end());
+  }
+  return {at(low).span.begin, at(high).span.end};
 }
 
 std::string lower(std::string_view text) {

@@ -418,6 +418,9 @@ class TimexFinder {
              w_.lists.contains("time-forward-governor", tokens[t].lemma);
     };
     const auto start = p_[i].token;
+    if (start > 0 && tokens[start - 1].upos == Upos::ADP && governs(start - 1)) {
+      return true;  // "until December 31"
+    }
     if (tokens[start].head != no_token) {
       auto t = start;
       for (int steps = 0; steps < 8; ++steps) {
