@@ -44,6 +44,12 @@ TEST(Roles, ControlledInfinitiveIsNotDoneYet) {
   EXPECT_THAT(coded.actual_events(), ElementsAre(IsEvent("REQUEST").WithActors({"CAN"}).WithRecipients({"GTM"})));
 }
 
+TEST(Roles, WhatASpeakerSaysAnotherMustDoIsARequest) {
+  EXPECT_THAT(code("The Danish foreign minister said that Iran must release the sailors.").actual_events(),
+              ElementsAre(IsEvent("REQUEST").WithActors({"DNK GOV"}).WithRecipients({"IRN"})));
+  EXPECT_THAT(code("The Danish foreign minister said that Denmark must save money.").actual_events(), IsEmpty());
+}
+
 TEST(Roles, MeetingWithoutHostPutsAllPartiesInActor) {
   const auto events = code("Foreign ministers of Chile and Peru met in Lima on Tuesday.").actual_events();
   ASSERT_THAT(events, SizeIs(1));

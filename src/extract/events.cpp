@@ -75,6 +75,8 @@ class EventReader {
         read_match(match);
       } else if (lists_.contains("echo-noun", lower(tree_.at(token).lemma))) {
         read_echo(token);
+      } else if (match.frame == nullptr && lists_.contains("say-verb", lower(tree_.at(token).lemma))) {
+        read_obligation(token);
       }
     }
     return std::move(out_);
@@ -560,6 +562,66 @@ class EventReader {
       }
     }
     return {};
+  }
+
+  /// "The minister said that Iran must hand over the suspects" asks Iran to.
+  void read_obligation(std::uint32_t token) {
+    if (tree_.at(token).upos != Upos::VERB) {
+      return;
+    }
+    for (const auto clause : tree_.children(token)) {
+      const auto children = tree_.children(clause);
+      const bool must = std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+        return tree_.is(c, "aux") && lists_.contains("obliging-auxiliary", lower(tree_.at(c).lemma));
+      });
+      if (!tree_.is(clause, "ccomp") || !must || tree_.at(clause).upos != Upos::VERB ||
+          is_negated(tree_, lists_, clause)) {
+        continue;
+      }
+      const auto said = read_predicate(tree_, context_.resolution, lists_, token, PredicateClass::verb);
+      std::vector<RoleFiller> actors;
+      for (const auto s : said.fillers("subj")) {
+        add_fillers(actors, matcher_.roles().read(s, false));
+      }
+      std::vector<RoleFiller> asked;
+      if (const auto subject = surface_subject(tree_, lists_, clause); subject != no_token) {
+        asked = matcher_.roles().read(subject, false);
+      }
+      const auto known = [](const RoleFiller& f) { return !f.entity.code.empty(); };
+      const bool own = std::any_of(asked.begin(), asked.end(), [&](const RoleFiller& a) {
+        return std::any_of(actors.begin(), actors.end(),
+                           [&](const RoleFiller& b) { return a.entity.code == b.entity.code; });
+      });
+      // Of oneself one asks nothing; and what an unknown must do is an opinion.
+      if (own || std::none_of(actors.begin(), actors.end(), known) || std::none_of(asked.begin(), asked.end(), known)) {
+        continue;
+      }
+      EventReading reading;
+      reading.token = token;
+      reading.carrier = token;
+      reading.head = tree_.head(token);
+      reading.sentence = tree_.sentence_of(token);
+      auto& event = reading.event;
+      event.type = EventType::request;
+      event.mode = Mode::change;
+      event.cameo = "104";
+      event.trigger = tree_.at(token).span;
+      event.evidence.push_back({reading.sentence, tree_.span_of(tree_.subtree(token))});
+      event.frame = "obligation";
+      event.reasons.push_back("type: said to have to do it (list obliging-auxiliary in lists/structure.list)");
+      double confidence = 0.7;
+      set_role(event.actors, actors, "actor", event.reasons, confidence);
+      set_role(event.recipients, asked, "recipient", event.reasons, confidence);
+      event.confidence = std::round(confidence * 100) / 100;
+      event.date = date_of(context_, token);
+      event.place = place_of(context_, token, token);
+      Predicate as_predicate;
+      as_predicate.token = token;
+      const auto status = read_status(tree_, matcher_, lists_, as_predicate);
+      event.status = status.status;
+      event.reasons.push_back("status " + std::string(name(status.status)) + ": " + status.why);
+      out_.push_back(std::move(reading));
+    }
   }
 
   /// "The same warning came from the European Union": the last verbal event again, with another actor.
