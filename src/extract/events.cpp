@@ -704,8 +704,11 @@ bool one_telling(const EventReading& a, const EventReading& b) {
   if (x.type != y.type || x.status != y.status) {
     return false;
   }
-  const bool one_hangs_on_other = a.carrier == b.token || b.carrier == a.token || a.carrier == b.carrier ||
-                                  (x.type == EventType::assault && (a.head == b.token || b.head == a.token));
+  const auto is_of = [](std::uint32_t token, const EventReading& r) {
+    return token == r.token || std::find(r.joined.begin(), r.joined.end(), token) != r.joined.end();
+  };
+  const bool one_hangs_on_other = is_of(a.carrier, b) || is_of(b.carrier, a) || a.carrier == b.carrier ||
+                                  (x.type == EventType::assault && (is_of(a.head, b) || is_of(b.head, a)));
   if (a.sentence == b.sentence && one_hangs_on_other) {
     const auto fit = [](const std::vector<Entity>& m, const std::vector<Entity>& n) {
       return m.empty() || n.empty() || is_subset(m, n) || is_subset(n, m) || same_codes(m, n);
@@ -752,6 +755,8 @@ bool same_event(const EventReading& a, const EventReading& b) {
 }
 
 void join(EventReading& kept, const EventReading& told_again) {
+  kept.joined.push_back(told_again.token);
+  kept.joined.insert(kept.joined.end(), told_again.joined.begin(), told_again.joined.end());
   auto& event = kept.event;
   const auto& other = told_again.event;
   if (event.mode == Mode::none) {

@@ -29,6 +29,7 @@ struct EventReading {
   bool conjoined = false;         ///< hangs on its head as a conjunct
   bool shares_subject = false;    ///< a verb conjoined to its head without a subject of its own
   std::uint32_t sentence = 0;
+  std::vector<std::uint32_t> joined;  ///< predicates of tellings that were joined to this one
 };
 
 /// Reads all events of a report, in text order, one for each telling. Predicates whose frame held but that were let
