@@ -41,6 +41,6 @@ if cmp -s package-lock.json node_modules/.made-from-lock; then
   echo "setup: npm packages are all there"
 else
   echo "setup: installing npm packages"
-  npm ci --no-audit --no-fund --loglevel=error
+  npm ci --omit=dev --no-audit --no-fund --loglevel=error
   cp package-lock.json node_modules/.made-from-lock
 fi

@@ -98,6 +98,16 @@ std::optional<NameKind> kind_of_entity(std::string_view type) {
   return std::nullopt;
 }
 
+// Universal NER leaves titles out of names, GUM has them in its phrases.
+bool is_title(std::string_view form) {
+  static constexpr std::array<std::string_view, 33> titles = {
+      "Mr.",   "Mr",        "Mrs.",      "Mrs",     "Ms.",      "Ms",         "Dr.",   "Dr",      "Sir",
+      "Lord",  "Lady",      "President", "General", "Gen.",     "Colonel",    "Col.",  "Captain", "Capt.",
+      "Lt.",   "Sgt.",      "Senator",   "Sen.",    "Governor", "Gov.",       "Judge", "Justice", "Professor",
+      "Prof.", "Secretary", "Minister",  "Prince",  "Princess", "Congressman"};
+  return std::ranges::find(titles, form) != titles.end();
+}
+
 // GUM brackets whole noun phrases; a name is a phrase that, less its article, is proper nouns through and through.
 // Proper nouns in other phrases of these types stay unknown. The innermost phrase is judged last but the outermost
 // wins.
@@ -114,7 +124,8 @@ void label_names(std::vector<Entity> entities, std::vector<TrainingWord>& words)
     }
     std::size_t begin = entity.begin;
     std::size_t end = entity.end;
-    while (begin < end && words[begin].upos == "DET") {
+    while (begin < end && (words[begin].upos == "DET" ||
+                           (begin + 1 < end && *kind == NameKind::person && is_title(words[begin].form)))) {
       ++begin;
     }
     while (begin < end &&
@@ -400,60 +411,57 @@ Corpus read_corpus(const std::filesystem::path& data, const std::unordered_set<s
   return corpus;
 }
 
-void for_each_raw_text(const std::filesystem::path& data,
-                       const std::function<void(const std::vector<std::string>&)>& paragraph) {
-  std::vector<std::string> words;
-  const auto cut = [&](std::string_view text) {
-    words.clear();
-    std::string word;
-    const auto flush = [&] {
-      if (!word.empty()) {
-        for (const std::string_view ending : {"'s", "n't", "'re", "'ve", "'ll", "'d", "'m"}) {
-          if (word.size() > ending.size() && word.ends_with(ending)) {
-            words.push_back(word.substr(0, word.size() - ending.size()));
-            word = ending;
-            break;
-          }
-        }
-        words.push_back(std::move(word));
-        word.clear();
-      }
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const char c = text[i];
-      const char next = i + 1 < text.size() ? text[i + 1] : ' ';
-      if (text.substr(i).starts_with("’")) {
-        word += '\'';
-        i += 2;
-        continue;
-      }
-      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
-      const bool joins = !word.empty() && next != ' ' && (c == '\'' || c == '.' || c == ',');
-      const bool inner = (c == '\'' && joins) || ((c == '.' || c == ',') && joins && next >= '0' && next <= '9') ||
-                         (c == '.' && word.size() == 1 && is_upper(word[0]));
-      if (letter || inner) {
-        word += c;
-      } else {
-        flush();
-        if (c != ' ' && c != '\t' && c != '\r') {
-          words.emplace_back(1, c);
-        }
-      }
-    }
-    flush();
-    if (!words.empty()) {
-      paragraph(words);
-    }
-  };
+void for_each_raw_text(const std::filesystem::path& data, const std::function<void(std::string_view)>& paragraph) {
   for (const auto* file : {"current-events/2002-2011.jsonl.gz", "current-events/2012-2018.jsonl.gz",
                            "current-events/2019-2026.jsonl.gz", "un-speeches/raw.jsonl.gz"}) {
     for_each_line(data / file, [&](std::string_view line) {
       const std::string text = nlohmann::json::parse(line)["text"].get<std::string>();
       for (const auto part : split(text, '\n')) {
-        cut(part);
+        paragraph(part);
       }
     });
   }
+}
+
+std::vector<std::string> rough_words(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  const auto flush = [&] {
+    if (!word.empty()) {
+      for (const std::string_view ending : {"'s", "n't", "'re", "'ve", "'ll", "'d", "'m"}) {
+        if (word.size() > ending.size() && word.ends_with(ending)) {
+          words.push_back(word.substr(0, word.size() - ending.size()));
+          word = ending;
+          break;
+        }
+      }
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const char next = i + 1 < text.size() ? text[i + 1] : ' ';
+    if (text.substr(i).starts_with("’")) {
+      word += '\'';
+      i += 2;
+      continue;
+    }
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+    const bool joins = !word.empty() && next != ' ' && (c == '\'' || c == '.' || c == ',');
+    const bool inner = (c == '\'' && joins) || ((c == '.' || c == ',') && joins && next >= '0' && next <= '9') ||
+                       (c == '.' && word.size() == 1 && is_upper(word[0]));
+    if (letter || inner) {
+      word += c;
+    } else {
+      flush();
+      if (c != ' ' && c != '\t' && c != '\r') {
+        words.emplace_back(1, c);
+      }
+    }
+  }
+  flush();
+  return words;
 }
 
 }  // namespace sitrep::train

@@ -55,8 +55,10 @@ struct Corpus {
 /// train/groups.list, lower-cased.
 [[nodiscard]] std::unordered_set<std::string> read_group_words(const std::filesystem::path& source_dir);
 
-/// Reads raw news and speeches below `data`, cut into words roughly as the treebanks do; one call a paragraph.
-void for_each_raw_text(const std::filesystem::path& data,
-                       const std::function<void(const std::vector<std::string>&)>& paragraph);
+/// Reads raw news and speeches below `data`; one call a paragraph.
+void for_each_raw_text(const std::filesystem::path& data, const std::function<void(std::string_view)>& paragraph);
+
+/// Cuts a text into words roughly as the treebanks do.
+[[nodiscard]] std::vector<std::string> rough_words(std::string_view text);
 
 }  // namespace sitrep::train

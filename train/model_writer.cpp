@@ -4,8 +4,10 @@
 #include <cmath>
 #include <cstring>
 #include <map>
+#include <numeric>
 #include <span>
 
+#include "base/error.h"
 #include "base/section_file.h"
 #include "language/document.h"
 #include "language/word_features.h"
@@ -46,6 +48,33 @@ void add_rows(SectionFileWriter& writer, const std::string& name, const std::vec
   writer.add(name + ".scales", bytes_of(std::span<const float>(scales)));
 }
 
+/// Matrices in 8 bits with a scale for each output, the rest as it is.
+void add_weights(SectionFileWriter& writer, const std::string& prefix, const TrainedNetwork& network) {
+  std::string vectors;
+  std::vector<std::int8_t> matrices;
+  std::vector<float> all_scales;
+  for (std::size_t w = 0; w < network.weights.size(); ++w) {
+    const auto& values = network.weights[w];
+    const auto [rows, columns] = extent(static_cast<Weight>(w), network.shape);
+    if (rows == 1) {
+      vectors += bytes_of(std::span<const float>(values));
+      continue;
+    }
+    std::vector<float> scales(columns, 0.0F);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      scales[i % columns] = std::max(scales[i % columns], std::abs(values[i]) / 127.0F);
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const float scale = scales[i % columns];
+      matrices.push_back(scale > 0 ? static_cast<std::int8_t>(std::lround(values[i] / scale)) : std::int8_t{0});
+    }
+    all_scales.insert(all_scales.end(), scales.begin(), scales.end());
+  }
+  writer.add(prefix + "vectors", std::move(vectors));
+  writer.add(prefix + "matrices", bytes_of(std::span<const std::int8_t>(matrices)));
+  writer.add(prefix + "matrices.scales", bytes_of(std::span<const float>(all_scales)));
+}
+
 void add_lemma_table(SectionFileWriter& writer, const TrainedNetwork& network,
                      const std::vector<TrainingSentence>& sentences) {
   std::map<std::string, std::uint16_t> scripts;
@@ -72,10 +101,16 @@ void add_lemma_table(SectionFileWriter& writer, const TrainedNetwork& network,
   std::vector<std::uint64_t> keys;
   std::vector<std::uint16_t> best;
   for (const auto& [key, by_script] : counts) {
-    keys.push_back(key);
-    best.push_back(std::max_element(by_script.begin(), by_script.end(), [](const auto& a, const auto& b) {
-                     return a.second < b.second;
-                   })->first);
+    const auto most = std::max_element(by_script.begin(), by_script.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto total = std::accumulate(by_script.begin(), by_script.end(), std::size_t{0},
+                                       [](std::size_t sum, const auto& entry) { return sum + entry.second; });
+    // "her" is "she" here and "her" there, "New" in names is no "new": what changes is left to the network.
+    constexpr double sure = 0.9;
+    if (static_cast<double>(most->second) >= sure * static_cast<double>(total)) {
+      keys.push_back(key);
+      best.push_back(most->first);
+    }
   }
   writer.add("lemma-keys", bytes_of(std::span<const std::uint64_t>(keys)));
   writer.add("lemma-scripts", bytes_of(std::span<const std::uint16_t>(best)));
@@ -83,24 +118,33 @@ void add_lemma_table(SectionFileWriter& writer, const TrainedNetwork& network,
 
 }  // namespace
 
-void write_model(const TrainedNetwork& network, const std::vector<TrainingSentence>& sentences,
+void write_model(const std::vector<TrainedNetwork>& networks, const std::vector<TrainingSentence>& sentences,
                  const std::string& segmenter, const std::filesystem::path& file) {
   SectionFileWriter writer{std::string(model_file_kind), model_file_version};
-  writer.add("shape", bytes_of(std::span<const NetworkShape>(&network.shape, 1)));
-  std::string weights;
-  for (const auto& values : network.weights) {
-    weights += bytes_of(std::span<const float>(values));
+  const TrainedNetwork& first = networks.front();
+  for (std::size_t i = 0; i < networks.size(); ++i) {
+    const TrainedNetwork& network = networks[i];
+    const std::string prefix = network_prefix(i);
+    if (network.word_keys != first.word_keys || network.feats != first.feats || network.relations != first.relations ||
+        network.lemmas != first.lemmas) {
+      throw DataFileError(file.string() +
+                          ": its networks were trained on other data than each other; train them again");
+    }
+    writer.add(prefix + "shape", bytes_of(std::span<const NetworkShape>(&network.shape, 1)));
+    add_weights(writer, prefix, network);
+    add_rows(writer, prefix + "words", network.words, network.shape.word);
+    add_rows(writer, prefix + "word-subwords", network.word_subwords, network.shape.word);
+    add_rows(writer, prefix + "subwords", network.subwords, network.shape.subword);
+    add_rows(writer, prefix + "forms", network.forms, network.shape.form);
+    add_rows(writer, prefix + "classes", network.classes, network.shape.form);
   }
-  writer.add("weights", std::move(weights));
-  writer.add("word-keys", bytes_of(std::span<const std::uint64_t>(network.word_keys)));
-  add_rows(writer, "words", network.words, network.shape.word);
-  add_rows(writer, "word-subwords", network.word_subwords, network.shape.word);
-  add_rows(writer, "subwords", network.subwords, network.shape.subword);
-  add_rows(writer, "forms", network.forms, network.shape.form);
-  writer.add("feats", lines_of(network.feats));
-  writer.add("relations", lines_of(network.relations));
-  writer.add("lemmas", lines_of(network.lemmas));
-  add_lemma_table(writer, network, sentences);
+  writer.add("word-keys", bytes_of(std::span<const std::uint64_t>(first.word_keys)));
+  writer.add("lexicon-keys", bytes_of(std::span<const std::uint64_t>(first.lexicon.keys)));
+  writer.add("lexicon-classes", bytes_of(std::span<const std::uint16_t>(first.lexicon.classes)));
+  writer.add("feats", lines_of(first.feats));
+  writer.add("relations", lines_of(first.relations));
+  writer.add("lemmas", lines_of(first.lemmas));
+  add_lemma_table(writer, first, sentences);
   writer.add("segmenter", segmenter);
   writer.write(file);
 }

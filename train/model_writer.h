@@ -9,9 +9,9 @@
 
 namespace sitrep::train {
 
-/// Writes a model file that Model::open and Segmenter read: the network with its embeddings in 8 bits, the table of
+/// Writes a model file that Model::open and Segmenter read: the networks in 8 bits, the table of
 /// lemmas of forms seen in `sentences`, and the segmenter's section. Throws DataFileError.
-void write_model(const TrainedNetwork& network, const std::vector<TrainingSentence>& sentences,
+void write_model(const std::vector<TrainedNetwork>& networks, const std::vector<TrainingSentence>& sentences,
                  const std::string& segmenter, const std::filesystem::path& file);
 
 }  // namespace sitrep::train

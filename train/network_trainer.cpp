@@ -1,6 +1,7 @@
 #include "train/network_trainer.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <map>
@@ -15,6 +16,7 @@
 #include "language/encoder.h"
 #include "language/kernels.h"
 #include "language/word_features.h"
+#include "train/products.h"
 #include "train/random.h"
 
 namespace sitrep::train {
@@ -27,9 +29,6 @@ constexpr float word_rate = 0.3F;  // of the pretrained vectors against the othe
 constexpr float clip = 5.0F;
 constexpr std::int32_t unlabelled = -1;
 
-std::size_t index_of(Weight weight) {
-  return static_cast<std::size_t>(weight);
-}
 Weight after(Weight weight, int steps) {
   return static_cast<Weight>(static_cast<int>(weight) + steps);
 }
@@ -40,6 +39,7 @@ struct Word {
   float drop = 0;         // chance of being seen as unknown
   std::vector<std::uint32_t> subwords;
   std::vector<std::uint32_t> shape;
+  std::uint16_t classes = 0;
   std::int32_t upos = unlabelled;
   std::int32_t feats = unlabelled;
   std::int32_t name = unlabelled;
@@ -47,7 +47,13 @@ struct Word {
   std::int32_t head = unlabelled;  // 0 the root, else word number + 1
   std::int32_t relation = unlabelled;
 };
-using Sentence = std::vector<Word>;
+struct Sentence {
+  std::vector<Word> words;
+  bool has_tree = false;
+  const Lesson* lesson = nullptr;  // what teachers say, where they were asked
+
+  [[nodiscard]] std::size_t size() const { return words.size(); }
+};
 
 /// Maps labels to numbers, most frequent first.
 class Labels {
@@ -119,6 +125,7 @@ struct Gradients {
   RowGradient words;
   RowGradient subwords;
   RowGradient forms;
+  RowGradient classes;
   double loss = 0;
 
   [[nodiscard]] float* of(Weight weight) { return weights[index_of(weight)].data(); }
@@ -126,21 +133,32 @@ struct Gradients {
 
 /// Weights packed for products with them and with their transposes.
 struct PackedWeights {
-  std::vector<std::vector<float>> plain;
-  std::vector<std::vector<float>> transposed;
+  std::vector<PackedMatrix> plain;
+  std::vector<PackedMatrix> transposed;
 
-  void pack(const TrainedNetwork& network) {
-    plain.resize(weight_count);
-    transposed.resize(weight_count);
-    for (std::size_t i = 0; i < weight_count; ++i) {
-      const auto [rows, columns] = extent(static_cast<Weight>(i), network.shape);
-      if (rows > 1) {
-        plain[i].resize(kernels::packed_size(rows, columns));
-        kernels::pack(network.weights[i].data(), rows, columns, columns, 1, plain[i].data());
-        transposed[i].resize(kernels::packed_size(columns, rows));
-        kernels::pack(network.weights[i].data(), columns, rows, 1, columns, transposed[i].data());
-      }
+  void pack(const TrainedNetwork& network, std::size_t i) {
+    const auto [rows, columns] = extent(static_cast<Weight>(i), network.shape);
+    if (rows > 1) {
+      plain[i].pack(network.weights[i].data(), rows, columns, columns, 1);
+      transposed[i].pack(network.weights[i].data(), columns, rows, 1, columns);
     }
+  }
+};
+
+/// Room for products; one a worker.
+struct Products {
+  ProductScratch scratch;
+  PackedMatrix packed;
+
+  void multiply(std::size_t rows, const float* a, std::size_t a_stride, const PackedMatrix& b, float* c,
+                std::size_t c_stride, bool accumulate) {
+    train::multiply(rows, a, a_stride, 1, b, c, c_stride, accumulate, scratch);
+  }
+  /// gradient += a^T * d, with a (rows x depth) and d (rows x columns).
+  void add_gradient(std::size_t rows, std::size_t depth, std::size_t columns, const float* a, std::size_t a_stride,
+                    const float* d, std::size_t d_stride, float* gradient) {
+    packed.pack(d, rows, columns, d_stride, 1);
+    train::multiply(depth, a, 1, a_stride, packed, gradient, columns, true, scratch);
   }
 };
 
@@ -150,31 +168,46 @@ void add_columns(std::size_t rows, std::size_t columns, const float* from, std::
   }
 }
 
-/// gradient += a^T * d, with a (rows x depth) and d (rows x columns).
-void add_product(std::size_t rows, std::size_t depth, std::size_t columns, const float* a, std::size_t a_stride,
-                 const float* d, std::size_t d_stride, float* gradient, std::vector<float>& packed) {
-  packed.resize(kernels::packed_size(rows, columns));
-  kernels::pack(d, rows, columns, d_stride, 1, packed.data());
-  kernels::multiply(depth, columns, rows, a, 1, a_stride, packed.data(), gradient, columns, true);
-}
+/// What a row of scores should be: the annotators' label, the teachers' distribution, or a mix.
+struct Target {
+  std::int32_t gold = unlabelled;
+  const float* taught = nullptr;
+  float share = 0;  // of the teachers
+
+  [[nodiscard]] bool none() const { return gold == unlabelled && taught == nullptr; }
+};
 
 /// Cross entropy of one row of scores: replaces them by their gradient and gives the loss.
-double cross_entropy(float* scores, std::size_t size, std::int32_t gold, float weight) {
-  if (gold == unlabelled) {
+double cross_entropy(float* scores, std::size_t size, const Target& target, float weight) {
+  if (target.none()) {
     std::fill_n(scores, size, 0.0F);
     return 0;
   }
+  const float share = target.gold == unlabelled ? 1.0F : (target.taught == nullptr ? 0.0F : target.share);
   const float top = *std::max_element(scores, scores + size);
   double sum = 0;
+  double expected = 0;  // of the scores under the target
   for (std::size_t i = 0; i < size; ++i) {
-    sum += std::exp(static_cast<double>(scores[i] - top));
+    if (share > 0) {
+      expected += static_cast<double>(share * target.taught[i] * (scores[i] - top));
+    }
+    if (static_cast<std::int32_t>(i) == target.gold) {
+      expected += static_cast<double>((1 - share) * (scores[i] - top));
+    }
+    scores[i] = std::exp(scores[i] - top);
+    sum += static_cast<double>(scores[i]);
   }
-  const double loss = std::log(sum) - static_cast<double>(scores[gold] - top);
+  const float scale = weight / static_cast<float>(sum);
   for (std::size_t i = 0; i < size; ++i) {
-    scores[i] = weight * static_cast<float>(std::exp(static_cast<double>(scores[i] - top)) / sum);
+    scores[i] *= scale;
+    if (share > 0) {
+      scores[i] -= weight * share * target.taught[i];
+    }
   }
-  scores[gold] -= weight;
-  return loss * static_cast<double>(weight);
+  if (target.gold != unlabelled) {
+    scores[target.gold] -= weight * (1 - share);
+  }
+  return (std::log(sum) - expected) * static_cast<double>(weight);
 }
 
 /// One direction of one LSTM layer through a batch, forward and back.
@@ -186,18 +219,38 @@ struct Direction {
   std::vector<float> before;  // outputs of the step before
   std::vector<float> d_cell;
 
-  void forward(const BatchLayout& layout, const LstmWeights& weights) {
+  /// first: the direction's input weight.
+  void forward(const BatchLayout& layout, const NetworkShape& shape, const PackedWeights& packed, const float* bias,
+               Weight first, std::size_t inputs, Products& products) {
+    const std::size_t hidden = shape.hidden;
+    const std::size_t width = 4 * hidden;
     const std::size_t rows = layout.rows();
-    gates.resize(rows * 4 * weights.hidden);
-    cells.resize(rows * weights.hidden);
-    output.resize(rows * weights.hidden);
-    run_lstm(layout, weights, x.data(), gates.data(), cells.data(), output.data(), weights.hidden);
+    gates.resize(rows * width);
+    cells.resize(rows * hidden);
+    output.resize(rows * hidden);
+    for (std::size_t i = 0; i < rows; ++i) {
+      std::memcpy(gates.data() + i * width, bias, width * sizeof(float));
+    }
+    products.multiply(rows, x.data(), inputs, packed.plain[index_of(first)], gates.data(), width, true);
+    for (std::size_t step = 0; step < layout.steps(); ++step) {
+      const std::size_t at = layout.offset(step);
+      const std::size_t active = layout.active(step);
+      const float* previous = nullptr;
+      if (step > 0) {
+        const std::size_t earlier = layout.offset(step - 1);
+        products.multiply(active, output.data() + earlier * hidden, hidden, packed.plain[index_of(after(first, 1))],
+                          gates.data() + at * width, width, true);
+        previous = cells.data() + earlier * hidden;
+      }
+      kernels::lstm_step(active, hidden, gates.data() + at * width, previous, active, cells.data() + at * hidden,
+                         hidden, output.data() + at * hidden, hidden);
+    }
   }
 
-  /// d_output is used up; d_x is filled. first: the direction's input weight.
+  /// d_output is used up; d_x is filled.
   void backward(const BatchLayout& layout, const NetworkShape& shape, const PackedWeights& packed, Weight first,
                 std::size_t inputs, std::vector<float>& d_output, std::vector<float>& d_x, Gradients& gradients,
-                std::vector<float>& scratch) {
+                Products& products) {
     const std::size_t hidden = shape.hidden;
     const std::size_t width = 4 * hidden;
     const std::size_t rows = layout.rows();
@@ -212,19 +265,17 @@ struct Direction {
                                   cells.data() + at * hidden, hidden, d_output.data() + at * hidden, hidden,
                                   d_cell.data());
       if (step > 0) {
-        kernels::multiply(active, hidden, width, gates.data() + at * width, width, 1,
-                          packed.transposed[index_of(after(first, 1))].data(), d_output.data() + earlier * hidden,
-                          hidden, true);
+        products.multiply(active, gates.data() + at * width, width, packed.transposed[index_of(after(first, 1))],
+                          d_output.data() + earlier * hidden, hidden, true);
         std::memcpy(before.data() + at * hidden, output.data() + earlier * hidden, active * hidden * sizeof(float));
       }
     }
-    add_product(rows, inputs, width, x.data(), inputs, gates.data(), width, gradients.of(first), scratch);
-    add_product(rows, hidden, width, before.data(), hidden, gates.data(), width, gradients.of(after(first, 1)),
-                scratch);
+    products.add_gradient(rows, inputs, width, x.data(), inputs, gates.data(), width, gradients.of(first));
+    products.add_gradient(rows, hidden, width, before.data(), hidden, gates.data(), width,
+                          gradients.of(after(first, 1)));
     add_columns(rows, width, gates.data(), width, gradients.of(after(first, 2)));
     d_x.resize(rows * inputs);
-    kernels::multiply(rows, inputs, width, gates.data(), width, 1, packed.transposed[index_of(first)].data(),
-                      d_x.data(), inputs, false);
+    products.multiply(rows, gates.data(), width, packed.transposed[index_of(first)], d_x.data(), inputs, false);
   }
 };
 
@@ -232,22 +283,25 @@ struct Direction {
 class Worker {
  public:
   Worker(const TrainedNetwork& network, const PackedWeights& packed) : network_(network), packed_(packed) {
-    gradients.weights.resize(weight_count);
-    for (std::size_t i = 0; i < weight_count; ++i) {
-      gradients.weights[i].assign(network.weights[i].size(), 0.0F);
+    for (const auto& values : network.weights) {
+      gradients.weights.emplace_back(values.size(), 0.0F);
     }
+    layers_.resize(network.shape.layers);
     gradients.words.resize(network.word_keys.size(), network.shape.word);
     gradients.subwords.resize(subword_rows, network.shape.subword);
     gradients.forms.resize(form_rows, network.shape.form);
+    gradients.classes.resize(lexicon_class_count, network.shape.form);
   }
 
   Gradients gradients;
 
   /// scale: of the losses; sentences: longest first.
-  void run(std::span<const Sentence* const> sentences, float scale, float dropout, std::uint64_t seed) {
+  void run(std::span<const Sentence* const> sentences, float scale, float dropout, float teacher_share,
+           std::uint64_t seed) {
     random_ = Random(seed);
     scale_ = scale;
     keep_ = 1.0F - dropout;
+    teacher_share_ = teacher_share;
     clear();
     std::vector<std::uint32_t> lengths;
     for (const auto* sentence : sentences) {
@@ -255,21 +309,28 @@ class Worker {
     }
     const BatchLayout layout(lengths);
     read_inputs(layout, sentences);
-    layer_forward(layout, input_, shape().input(), Weight::forward1_input, layer1_, encoded1_, mask1_);
-    layer_forward(layout, encoded1_, shape().encoded(), Weight::forward2_input, layer2_, encoded2_, mask2_);
+    for (std::size_t i = 0; i < layers_.size(); ++i) {
+      layer_forward(layout, i == 0 ? input_ : layers_[i - 1].encoded, i);
+    }
     const std::size_t rows = layout.rows();
     d_encoded_.assign(rows * shape().encoded(), 0.0F);
     d_input_.assign(rows * shape().input(), 0.0F);
     tags(layout, sentences);
     trees(layout, sentences);
-    layer_backward(layout, shape().encoded(), Weight::forward2_input, layer2_, mask2_, d_encoded_, d_lower_);
-    layer_backward(layout, shape().input(), Weight::forward1_input, layer1_, mask1_, d_lower_, d_first_);
-    kernels::add_scaled(1.0F, d_first_.data(), d_input_.data(), d_input_.size());
+    for (std::size_t i = layers_.size(); i-- > 0;) {
+      layer_backward(layout, i, d_encoded_, d_lower_);
+      std::swap(d_encoded_, d_lower_);
+    }
+    kernels::add_scaled(1.0F, d_encoded_.data(), d_input_.data(), d_input_.size());
     write_inputs(layout, sentences);
   }
 
  private:
-  using Layer = std::array<Direction, 2>;
+  struct Layer {
+    std::array<Direction, 2> directions;
+    std::vector<float> encoded;
+    std::vector<float> mask;
+  };
 
   [[nodiscard]] const NetworkShape& shape() const { return network_.shape; }
   [[nodiscard]] const float* weight(Weight w) const { return network_.weights[index_of(w)].data(); }
@@ -281,6 +342,7 @@ class Worker {
     gradients.words.clear();
     gradients.subwords.clear();
     gradients.forms.clear();
+    gradients.classes.clear();
     gradients.loss = 0;
   }
 
@@ -305,7 +367,7 @@ class Worker {
   static void each_word(const BatchLayout& layout, std::span<const Sentence* const> sentences, Do act) {
     for (std::size_t s = 0; s < sentences.size(); ++s) {
       for (std::size_t i = 0; i < sentences[s]->size(); ++i) {
-        act(layout.row(s, i), (*sentences[s])[i]);
+        act(layout.row(s, i), sentences[s]->words[i]);
       }
     }
   }
@@ -339,6 +401,10 @@ class Worker {
         kernels::add_scaled(form_share, network_.forms.data() + (hash & (form_rows - 1)) * shape().form, x,
                             shape().form);
       }
+      for (unsigned classes = word.classes; classes != 0; classes &= classes - 1) {
+        const auto row_of_class = static_cast<std::size_t>(std::countr_zero(classes));
+        kernels::add_scaled(1.0F, network_.classes.data() + row_of_class * shape().form, x, shape().form);
+      }
     });
     make_mask(layout, width, input_mask_);
     apply(input_mask_, input_.data());
@@ -362,44 +428,55 @@ class Worker {
       for (const auto hash : word.shape) {
         gradients.forms.add(hash & static_cast<std::uint32_t>(form_rows - 1), form_share, d);
       }
+      for (unsigned classes = word.classes; classes != 0; classes &= classes - 1) {
+        gradients.classes.add(static_cast<std::uint32_t>(std::countr_zero(classes)), 1.0F, d);
+      }
     });
   }
 
-  [[nodiscard]] LstmWeights lstm(Weight first, std::size_t inputs) const {
-    return {inputs, shape().hidden, packed_.plain[index_of(first)].data(),
-            packed_.plain[index_of(after(first, 1))].data(), weight(after(first, 2))};
+  [[nodiscard]] std::size_t inputs_of(std::size_t layer) const {
+    return layer == 0 ? shape().input() : shape().encoded();
   }
 
-  void layer_forward(const BatchLayout& layout, const std::vector<float>& x, std::size_t inputs, Weight first,
-                     Layer& layer, std::vector<float>& out, std::vector<float>& mask) {
+  void layer_forward(const BatchLayout& layout, const std::vector<float>& x, std::size_t number) {
+    Layer& layer = layers_[number];
+    const std::size_t inputs = inputs_of(number);
     const std::size_t rows = layout.rows();
     const std::size_t hidden = shape().hidden;
-    layer[0].x = x;
-    layer[1].x.resize(rows * inputs);
-    mirror_rows(layout, x.data(), inputs, layer[1].x.data(), inputs, inputs);
-    layer[0].forward(layout, lstm(first, inputs));
-    layer[1].forward(layout, lstm(after(first, 3), inputs));
-    out.resize(rows * 2 * hidden);
-    for (std::size_t i = 0; i < rows; ++i) {
-      std::memcpy(out.data() + i * 2 * hidden, layer[0].output.data() + i * hidden, hidden * sizeof(float));
+    auto& [forward, backward] = layer.directions;
+    forward.x = x;
+    backward.x.resize(rows * inputs);
+    mirror_rows(layout, x.data(), inputs, backward.x.data(), inputs, inputs);
+    for (const bool back : {false, true}) {
+      layer.directions[back ? 1 : 0].forward(layout, shape(), packed_,
+                                             weight(lstm_weight(number, back, LstmPart::bias)),
+                                             lstm_weight(number, back, LstmPart::input), inputs, products_);
     }
-    mirror_rows(layout, layer[1].output.data(), hidden, out.data() + hidden, 2 * hidden, hidden);
-    make_mask(layout, 2 * hidden, mask);
-    apply(mask, out.data());
+    layer.encoded.resize(rows * 2 * hidden);
+    for (std::size_t i = 0; i < rows; ++i) {
+      std::memcpy(layer.encoded.data() + i * 2 * hidden, forward.output.data() + i * hidden, hidden * sizeof(float));
+    }
+    mirror_rows(layout, backward.output.data(), hidden, layer.encoded.data() + hidden, 2 * hidden, hidden);
+    make_mask(layout, 2 * hidden, layer.mask);
+    apply(layer.mask, layer.encoded.data());
   }
 
-  void layer_backward(const BatchLayout& layout, std::size_t inputs, Weight first, Layer& layer,
-                      const std::vector<float>& mask, std::vector<float>& d_out, std::vector<float>& d_x) {
+  void layer_backward(const BatchLayout& layout, std::size_t number, std::vector<float>& d_out,
+                      std::vector<float>& d_x) {
+    Layer& layer = layers_[number];
+    const std::size_t inputs = inputs_of(number);
     const std::size_t rows = layout.rows();
     const std::size_t hidden = shape().hidden;
-    apply(mask, d_out.data());
+    apply(layer.mask, d_out.data());
     half_.resize(rows * hidden);
     for (std::size_t i = 0; i < rows; ++i) {
       std::memcpy(half_.data() + i * hidden, d_out.data() + i * 2 * hidden, hidden * sizeof(float));
     }
-    layer[0].backward(layout, shape(), packed_, first, inputs, half_, d_x, gradients, scratch_);
+    layer.directions[0].backward(layout, shape(), packed_, lstm_weight(number, false, LstmPart::input), inputs, half_,
+                                 d_x, gradients, products_);
     mirror_rows(layout, d_out.data() + hidden, 2 * hidden, half_.data(), hidden, hidden);
-    layer[1].backward(layout, shape(), packed_, after(first, 3), inputs, half_, d_mirrored_, gradients, scratch_);
+    layer.directions[1].backward(layout, shape(), packed_, lstm_weight(number, true, LstmPart::input), inputs, half_,
+                                 d_mirrored_, gradients, products_);
     mirrored_.resize(rows * inputs);
     mirror_rows(layout, d_mirrored_.data(), inputs, mirrored_.data(), inputs, inputs);
     kernels::add_scaled(1.0F, mirrored_.data(), d_x.data(), rows * inputs);
@@ -412,48 +489,52 @@ class Worker {
     for (std::size_t i = 0; i < rows; ++i) {
       std::memcpy(out.data() + i * columns, weight(after(w, 1)), columns * sizeof(float));
     }
-    kernels::multiply(rows, columns, depth, x.data(), depth, 1, packed_.plain[index_of(w)].data(), out.data(), columns,
-                      true);
+    products_.multiply(rows, x.data(), depth, packed_.plain[index_of(w)], out.data(), columns, true);
   }
   /// Gradients of linear(): the weight's, the bias's, and d_x += d * weight^T.
   void linear_backward(std::size_t rows, const std::vector<float>& x, Weight w, const std::vector<float>& d,
                        std::vector<float>& d_x) {
     const auto [depth, columns] = extent(w, shape());
-    add_product(rows, depth, columns, x.data(), depth, d.data(), columns, gradients.of(w), scratch_);
+    products_.add_gradient(rows, depth, columns, x.data(), depth, d.data(), columns, gradients.of(w));
     add_columns(rows, columns, d.data(), columns, gradients.of(after(w, 1)));
-    kernels::multiply(rows, depth, columns, d.data(), columns, 1, packed_.transposed[index_of(w)].data(), d_x.data(),
-                      depth, true);
+    products_.multiply(rows, d.data(), columns, packed_.transposed[index_of(w)], d_x.data(), depth, true);
   }
 
   void tags(const BatchLayout& layout, std::span<const Sentence* const> sentences) {
     const NetworkShape& s = shape();
     const std::size_t rows = layout.rows();
-    linear(rows, encoded2_, Weight::tags, tags_);
+    linear(rows, layers_.back().encoded, Weight::tags, tags_);
     float* lemmas = tags_.data() + (s.tags() - s.lemmas);
-    kernels::multiply(rows, s.lemmas, s.input(), input_.data(), s.input(), 1,
-                      packed_.plain[index_of(Weight::lemma_input)].data(), lemmas, s.tags(), true);
-    each_word(layout, sentences, [&](std::size_t row, const Word& word) {
-      float* scores = tags_.data() + row * s.tags();
-      gradients.loss += cross_entropy(scores, s.upos, word.upos, scale_);
-      scores += s.upos;
-      gradients.loss += cross_entropy(scores, s.feats, word.feats, 0.5F * scale_);
-      scores += s.feats;
-      gradients.loss += cross_entropy(scores, s.names, word.name, scale_);
-      scores += s.names;
-      gradients.loss += cross_entropy(scores, s.lemmas, word.lemma, 0.5F * scale_);
-    });
-    linear_backward(rows, encoded2_, Weight::tags, tags_, d_encoded_);
-    add_product(rows, s.input(), s.lemmas, input_.data(), s.input(), lemmas, s.tags(),
-                gradients.of(Weight::lemma_input), scratch_);
-    kernels::multiply(rows, s.input(), s.lemmas, lemmas, s.tags(), 1,
-                      packed_.transposed[index_of(Weight::lemma_input)].data(), d_input_.data(), s.input(), true);
+    products_.multiply(rows, input_.data(), s.input(), packed_.plain[index_of(Weight::lemma_input)], lemmas, s.tags(),
+                       true);
+    for (std::size_t n = 0; n < sentences.size(); ++n) {
+      const Lesson* lesson = sentences[n]->lesson;
+      for (std::size_t i = 0; i < sentences[n]->size(); ++i) {
+        const Word& word = sentences[n]->words[i];
+        float* scores = tags_.data() + layout.row(n, i) * s.tags();
+        const auto learn = [&](std::size_t size, std::int32_t gold, const std::vector<float>* taught, float share) {
+          const Target target{gold, taught != nullptr ? taught->data() + i * size : nullptr, teacher_share_};
+          gradients.loss += cross_entropy(scores, size, target, share * scale_);
+          scores += size;
+        };
+        learn(s.upos, word.upos, lesson != nullptr ? &lesson->upos : nullptr, 1.0F);
+        learn(s.feats, word.feats, nullptr, 0.5F);
+        learn(s.names, word.name, lesson != nullptr ? &lesson->names : nullptr, 1.0F);
+        learn(s.lemmas, word.lemma, nullptr, 0.5F);
+      }
+    }
+    linear_backward(rows, layers_.back().encoded, Weight::tags, tags_, d_encoded_);
+    products_.add_gradient(rows, s.input(), s.lemmas, input_.data(), s.input(), lemmas, s.tags(),
+                           gradients.of(Weight::lemma_input));
+    products_.multiply(rows, lemmas, s.tags(), packed_.transposed[index_of(Weight::lemma_input)], d_input_.data(),
+                       s.input(), true);
   }
 
   void trees(const BatchLayout& layout, std::span<const Sentence* const> sentences) {
     const NetworkShape& s = shape();
     const std::size_t rows = layout.rows();
     const std::size_t width = s.projected();
-    linear(rows, encoded2_, Weight::project, projected_);
+    linear(rows, layers_.back().encoded, Weight::project, projected_);
     make_mask(layout, width, projected_mask_);
     apply(projected_mask_, projected_.data());
     dependents_.resize(rows * s.arc);
@@ -482,11 +563,12 @@ class Worker {
       }
     }
     apply(projected_mask_, d_projected_.data());
-    linear_backward(rows, encoded2_, Weight::project, d_projected_, d_encoded_);
+    linear_backward(rows, layers_.back().encoded, Weight::project, d_projected_, d_encoded_);
   }
 
   void arcs_of(const BatchLayout& layout, std::size_t number, const Sentence& sentence) {
-    if (sentence.front().head == unlabelled) {
+    const Lesson* lesson = sentence.lesson;
+    if (!sentence.has_tree && lesson == nullptr) {
       return;
     }
     const NetworkShape& s = shape();
@@ -501,21 +583,21 @@ class Worker {
       std::memcpy(rows_.data() + i * s.arc, arcs_.data() + row * s.arc, s.arc * sizeof(float));
     }
     scores_.resize(n * (n + 1));
-    scratch_.resize(kernels::packed_size(s.arc, n + 1));
-    kernels::pack(heads_.data(), s.arc, n + 1, 1, s.arc, scratch_.data());
-    kernels::multiply(n, n + 1, s.arc, rows_.data(), s.arc, 1, scratch_.data(), scores_.data(), n + 1, false);
+    products_.packed.pack(heads_.data(), s.arc, n + 1, 1, s.arc);
+    products_.multiply(n, rows_.data(), s.arc, products_.packed, scores_.data(), n + 1, false);
     for (std::size_t i = 0; i < n; ++i) {
       float* row = scores_.data() + i * (n + 1);
       row[i + 1] = -1e9F;  // no word is its own head
-      gradients.loss += cross_entropy(row, n + 1, sentence[i].head, scale_);
+      const Target target{sentence.has_tree ? sentence.words[i].head : unlabelled,
+                          lesson != nullptr ? lesson->heads.data() + i * (n + 1) : nullptr, teacher_share_};
+      gradients.loss += cross_entropy(row, n + 1, target, scale_);
     }
     // d_rows = d_scores * heads; d_heads = d_scores^T * rows
     d_rows_.resize(n * s.arc);
-    scratch_.resize(kernels::packed_size(n + 1, s.arc));
-    kernels::pack(heads_.data(), n + 1, s.arc, s.arc, 1, scratch_.data());
-    kernels::multiply(n, s.arc, n + 1, scores_.data(), n + 1, 1, scratch_.data(), d_rows_.data(), s.arc, false);
+    products_.packed.pack(heads_.data(), n + 1, s.arc, s.arc, 1);
+    products_.multiply(n, scores_.data(), n + 1, products_.packed, d_rows_.data(), s.arc, false);
     d_heads_.assign((n + 1) * s.arc, 0.0F);
-    add_product(n, n + 1, s.arc, scores_.data(), n + 1, rows_.data(), s.arc, d_heads_.data(), scratch_);
+    products_.add_gradient(n, n + 1, s.arc, scores_.data(), n + 1, rows_.data(), s.arc, d_heads_.data());
     kernels::add_scaled(1.0F, d_heads_.data(), gradients.of(Weight::arc_root), s.arc);
     for (std::size_t i = 0; i < n; ++i) {
       const std::size_t row = layout.row(number, i);
@@ -532,7 +614,7 @@ class Worker {
     head_rows_.assign(rows, root);
     for (std::size_t n = 0; n < sentences.size(); ++n) {
       for (std::size_t i = 0; i < sentences[n]->size(); ++i) {
-        if (const auto head = (*sentences[n])[i].head; head > 0) {
+        if (const auto head = sentences[n]->words[i].head; head > 0) {
           head_rows_[layout.row(n, i)] = layout.row(n, static_cast<std::size_t>(head) - 1);
         }
       }
@@ -547,9 +629,15 @@ class Worker {
                              s.relation);
     }
     linear(rows, hidden_, Weight::relation, relations_);
-    each_word(layout, sentences, [&](std::size_t row, const Word& word) {
-      gradients.loss += cross_entropy(relations_.data() + row * s.relations, s.relations, word.relation, scale_);
-    });
+    for (std::size_t n = 0; n < sentences.size(); ++n) {
+      const Lesson* lesson = sentences[n]->lesson;
+      for (std::size_t i = 0; i < sentences[n]->size(); ++i) {
+        const Target target{sentences[n]->words[i].relation,
+                            lesson != nullptr ? lesson->relations.data() + i * s.relations : nullptr, teacher_share_};
+        gradients.loss +=
+            cross_entropy(relations_.data() + layout.row(n, i) * s.relations, s.relations, target, scale_);
+      }
+    }
     d_hidden_.assign(rows * s.relation, 0.0F);
     linear_backward(rows, hidden_, Weight::relation, relations_, d_hidden_);
     for (std::size_t i = 0; i < rows; ++i) {
@@ -570,13 +658,14 @@ class Worker {
   Random random_{0};
   float scale_ = 1;
   float keep_ = 1;
-  Layer layer1_;
-  Layer layer2_;
-  std::vector<float> input_, input_mask_, encoded1_, mask1_, encoded2_, mask2_, tags_, projected_, projected_mask_;
+  float teacher_share_ = 0;
+  std::vector<Layer> layers_;
+  std::vector<float> input_, input_mask_, tags_, projected_, projected_mask_;
   std::vector<float> dependents_, arcs_, heads_, rows_, scores_, hidden_, relations_;
-  std::vector<float> d_input_, d_first_, d_encoded_, d_lower_, d_mirrored_, d_projected_, d_arcs_, d_dependents_,
-      d_rows_, d_heads_, d_hidden_;
-  std::vector<float> half_, mirrored_, scratch_;
+  std::vector<float> d_input_, d_encoded_, d_lower_, d_mirrored_, d_projected_, d_arcs_, d_dependents_, d_rows_,
+      d_heads_, d_hidden_;
+  std::vector<float> half_, mirrored_;
+  Products products_;
   std::vector<char> seen_;
   std::vector<std::size_t> head_rows_;
 };
@@ -612,25 +701,33 @@ double squares(const std::vector<float>& values) {
 
 class Trainer {
  public:
-  Trainer(const std::vector<TrainingSentence>& sentences, const Vectors& vectors, const NetworkTrainingOptions& options)
-      : sentences_(sentences), options_(options), random_(options.seed) {
+  Trainer(const std::vector<TrainingSentence>& sentences, const std::vector<Lesson>& lessons, const Vectors& vectors,
+          const Lexicon& lexicon, const NetworkTrainingOptions& options)
+      : sentences_(sentences), lessons_(lessons), options_(options), random_(options.seed) {
+    network.shape = options.shape;
+    network.shape.word = Vectors::dimension;
+    network.lexicon = lexicon;
     count_labels();
     take_vectors(vectors);
     make_weights();
     prepared_.reserve(sentences.size());
-    for (const auto& sentence : sentences) {
-      prepared_.push_back(prepare(sentence, false, false));
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      prepared_.push_back(prepare(i, false, false));
     }
     for (unsigned i = 0; i < std::max(1U, options.workers); ++i) {
       workers_.push_back(std::make_unique<Worker>(network, packed_));
     }
-    dense_.resize(weight_count);
-    for (std::size_t i = 0; i < weight_count; ++i) {
+    dense_.resize(network.weights.size());
+    packed_.plain.resize(network.weights.size());
+    packed_.transposed.resize(network.weights.size());
+    for (std::size_t i = 0; i < dense_.size(); ++i) {
+      packed_.pack(network, i);
       dense_[i].resize(network.weights[i].size());
     }
     words_.resize(network.words.size());
     subwords_.resize(network.subwords.size());
     forms_.resize(network.forms.size());
+    classes_.resize(network.classes.size());
   }
 
   TrainedNetwork network;
@@ -644,10 +741,10 @@ class Trainer {
       const bool upper = random_.chance(options_.upper_case);
       const bool headline = random_.chance(options_.headline);
       if (upper || headline) {
-        changed.push_back(prepare(sentences_[i], upper, headline));
+        changed.push_back(prepare(i, upper, headline));
       }
       const Sentence* sentence = upper || headline ? &changed.back() : &prepared_[i];
-      if (!sentence->empty()) {
+      if (sentence->size() > 0) {
         order.push_back(sentence);
       }
     }
@@ -716,8 +813,8 @@ class Trainer {
   }
 
   void make_weights() {
-    network.weights.resize(weight_count);
-    for (std::size_t i = 0; i < weight_count; ++i) {
+    network.weights.resize(weight_count(network.shape));
+    for (std::size_t i = 0; i < network.weights.size(); ++i) {
       const auto [rows, columns] = extent(static_cast<Weight>(i), network.shape);
       auto& values = network.weights[i];
       values.assign(rows * columns, 0.0F);
@@ -733,22 +830,24 @@ class Trainer {
         v = 0.1F * normal();
       }
     }
-    for (const auto bias :
-         {Weight::forward1_bias, Weight::backward1_bias, Weight::forward2_bias, Weight::backward2_bias}) {
-      auto& values = network.weights[index_of(bias)];
+    for (std::size_t i = 0; i < 2 * network.shape.layers; ++i) {
+      auto& values = network.weights[index_of(lstm_weight(i / 2, i % 2 == 1, LstmPart::bias))];
       std::fill_n(values.begin() + network.shape.hidden, network.shape.hidden, 1.0F);  // forget gates begin open
     }
     network.subwords.resize(subword_rows * network.shape.subword);
     network.forms.resize(form_rows * network.shape.form);
-    for (auto* table : {&network.subwords, &network.forms}) {
+    network.classes.resize(lexicon_class_count * network.shape.form);
+    for (auto* table : {&network.subwords, &network.forms, &network.classes}) {
       for (auto& v : *table) {
         v = 0.3F * normal();
       }
     }
   }
 
-  [[nodiscard]] Sentence prepare(const TrainingSentence& sentence, bool upper, bool headline) const {
+  [[nodiscard]] Sentence prepare(std::size_t number, bool upper, bool headline) const {
+    const TrainingSentence& sentence = sentences_[number];
     Sentence out;
+    out.has_tree = sentence.has_tree;
     std::size_t size = sentence.words.size();
     if (headline && sentence.has_tree && size > 1 && sentence.words.back().upos == "PUNCT" &&
         std::none_of(sentence.words.begin(), sentence.words.end(),
@@ -767,7 +866,9 @@ class Trainer {
       word.drop = 0.25F / (0.25F + static_cast<float>(count == counts_.end() ? 0 : count->second)) + 0.05F;
       word.subwords = features.subwords;
       word.shape = features.shape;
+      word.classes = network.lexicon.find(features.key);
       word.name = from.name;
+      word.head = from.head + 1;
       if (sentence.has_tree) {
         for (std::size_t u = 0; u < upos_count; ++u) {
           if (sitrep::name(static_cast<Upos>(u)) == from.upos) {
@@ -780,9 +881,12 @@ class Trainer {
           word.relation = relations_.find(from.deprel.substr(0, from.deprel.find(':')));
         }
         word.lemma = lemmas_.find(LemmaScript::between(form, from.lemma).text());
-        word.head = from.head + 1;
       }
-      out.push_back(std::move(word));
+      out.words.push_back(std::move(word));
+    }
+    // A lesson is on the sentence as it stands.
+    if (!lessons_.empty() && size == sentence.words.size() && !upper && !lessons_[number].heads.empty()) {
+      out.lesson = &lessons_[number];
     }
     return out;
   }
@@ -816,30 +920,33 @@ class Trainer {
     return batches;
   }
 
+  /// Calls act(worker) for each worker, in threads of their own.
+  template <typename Act>
+  void in_parallel(Act act) {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < workers_.size(); ++i) {
+      threads.emplace_back([&act, i] { act(i); });
+    }
+    act(0);
+  }
+
   double batch(const std::vector<const Sentence*>& sentences, float rate) {
-    packed_.pack(network);
     std::size_t words = 0;
     std::vector<std::vector<const Sentence*>> shares(workers_.size());
     for (std::size_t i = 0; i < sentences.size(); ++i) {
       shares[i % shares.size()].push_back(sentences[i]);
       words += sentences[i]->size();
     }
-    {
-      std::vector<std::jthread> threads;
-      for (std::size_t i = 0; i < workers_.size(); ++i) {
-        const std::uint64_t seed = random_.next();
-        const auto work = [&, i, seed] {
-          if (!shares[i].empty()) {
-            workers_[i]->run(shares[i], 1.0F / static_cast<float>(words), options_.dropout, seed);
-          }
-        };
-        if (i + 1 < workers_.size()) {
-          threads.emplace_back(work);
-        } else {
-          work();
-        }
-      }
+    std::vector<std::uint64_t> seeds(workers_.size());
+    for (auto& seed : seeds) {
+      seed = random_.next();
     }
+    in_parallel([&](std::size_t i) {
+      if (!shares[i].empty()) {
+        workers_[i]->run(shares[i], 1.0F / static_cast<float>(words), options_.dropout, options_.teacher_share,
+                         seeds[i]);
+      }
+    });
     auto& total = workers_.front()->gradients;
     double loss = total.loss;
     for (std::size_t i = 1; i < workers_.size(); ++i) {
@@ -848,7 +955,7 @@ class Trainer {
       }
       auto& part = workers_[i]->gradients;
       loss += part.loss;
-      for (std::size_t w = 0; w < weight_count; ++w) {
+      for (std::size_t w = 0; w < part.weights.size(); ++w) {
         kernels::add_scaled(1.0F, part.weights[w].data(), total.weights[w].data(), part.weights[w].size());
       }
       const auto add_rows = [](RowGradient& to, const RowGradient& from) {
@@ -859,6 +966,7 @@ class Trainer {
       add_rows(total.words, part.words);
       add_rows(total.subwords, part.subwords);
       add_rows(total.forms, part.forms);
+      add_rows(total.classes, part.classes);
     }
     update(total, rate);
     return loss;
@@ -869,7 +977,7 @@ class Trainer {
     for (const auto& values : g.weights) {
       norm += squares(values);
     }
-    for (const auto* rows : {&g.words, &g.subwords, &g.forms}) {
+    for (const auto* rows : {&g.words, &g.subwords, &g.forms, &g.classes}) {
       for (const auto row : rows->rows) {
         const float* values = rows->values.data() + row * rows->width;
         norm += static_cast<double>(kernels::dot(values, values, rows->width));
@@ -877,9 +985,12 @@ class Trainer {
     }
     norm = std::sqrt(norm);
     const float factor = norm > static_cast<double>(clip) ? clip / static_cast<float>(norm) : 1.0F;
-    for (std::size_t i = 0; i < weight_count; ++i) {
-      dense_[i].step(0, network.weights[i].size(), g.weights[i].data(), factor, rate, network.weights[i].data());
-    }
+    in_parallel([&](std::size_t worker) {
+      for (std::size_t i = worker; i < dense_.size(); i += workers_.size()) {
+        dense_[i].step(0, network.weights[i].size(), g.weights[i].data(), factor, rate, network.weights[i].data());
+        packed_.pack(network, i);
+      }
+    });
     const auto step_rows = [&](const RowGradient& rows, Adam& adam, float row_rate, std::vector<float>& table) {
       for (const auto row : rows.rows) {
         const std::size_t at = row * rows.width;
@@ -889,9 +1000,11 @@ class Trainer {
     step_rows(g.words, words_, rate * word_rate, network.words);
     step_rows(g.subwords, subwords_, rate, network.subwords);
     step_rows(g.forms, forms_, rate, network.forms);
+    step_rows(g.classes, classes_, rate, network.classes);
   }
 
   const std::vector<TrainingSentence>& sentences_;
+  const std::vector<Lesson>& lessons_;
   const NetworkTrainingOptions& options_;
   Random random_;
   std::unordered_map<std::uint64_t, std::size_t> counts_;
@@ -906,14 +1019,15 @@ class Trainer {
   Adam words_;
   Adam subwords_;
   Adam forms_;
+  Adam classes_;
 };
 
 }  // namespace
 
-TrainedNetwork train_network(const std::vector<TrainingSentence>& sentences, const Vectors& vectors,
-                             const NetworkTrainingOptions& options,
+TrainedNetwork train_network(const std::vector<TrainingSentence>& sentences, const std::vector<Lesson>& lessons,
+                             const Vectors& vectors, const Lexicon& lexicon, const NetworkTrainingOptions& options,
                              const std::function<void(int, double, const TrainedNetwork&)>& after_epoch) {
-  Trainer trainer(sentences, vectors, options);
+  Trainer trainer(sentences, lessons, vectors, lexicon, options);
   for (int epoch = 0; epoch < options.epochs; ++epoch) {
     const double loss = trainer.epoch(epoch);
     after_epoch(epoch, loss, trainer.network);

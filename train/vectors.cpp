@@ -69,11 +69,14 @@ Text read_text(const std::filesystem::path& data, const Corpus& corpus) {
     }
     stream.push_back(unknown);
   }
-  for_each_raw_text(data, [&](const std::vector<std::string>& words) {
+  for_each_raw_text(data, [&](std::string_view paragraph) {
+    const auto words = rough_words(paragraph);
     for (const auto& word : words) {
       stream.push_back(id_of(word, false));
     }
-    stream.push_back(unknown);
+    if (!words.empty()) {
+      stream.push_back(unknown);
+    }
   });
   std::vector<std::pair<std::uint64_t, std::string>> kept;
   for (const auto& [form, count] : counts) {

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/inputs.h"
+#include "language/model.h"
 #include "train/train.h"
 
 namespace sitrep::cli {
@@ -15,17 +16,44 @@ void add_train(CLI::App& app, int& exit_status) {
       ->add_option("--data", options->data, "folder of the training data: ud-ewt, ud-gum, ner-ewt, ner-re3d, raw texts")
       ->required()
       ->check(CLI::ExistingDirectory);
-  command->add_option("--out", options->out, "model file to write; word vectors are kept beside it")->required();
+  command->add_option("--out", options->out, "model file to write; the network in floats is kept beside it")
+      ->required();
+  command->add_option("--vectors", options->vectors, "file of the word vectors, made where it is not there")
+      ->required();
+  command->add_option("--lexicon", options->lexicon, "the table of names that tools/lexicon.mjs writes")
+      ->required()
+      ->check(CLI::ExistingFile);
   command->add_option("--source", options->source, "this project's folder, for its word lists")
       ->default_val(".")
       ->check(CLI::ExistingDirectory);
-  command->add_option("--epochs", options->network.epochs, "passes over the sentences")
+  command->add_option("--teacher", options->teachers, "a model file to learn from; may be given several times")
+      ->check(CLI::ExistingFile);
+  command->add_option("--raw", options->raw_sentences, "sentences of raw text to learn from the teachers")
+      ->capture_default_str();
+  command
+      ->add_option("--network", options->networks,
+                   "a network kept beside a model: write the model of these, train none")
+      ->check(CLI::ExistingFile);
+  auto& network = options->network;
+  command->add_option("--layers", network.shape.layers, "layers of LSTMs")
+      ->capture_default_str()
+      ->check(CLI::Range(1U, static_cast<unsigned>(most_layers)));
+  command->add_option("--hidden", network.shape.hidden, "size of an LSTM in one direction, a multiple of 8")
+      ->capture_default_str();
+  command->add_option("--arc", network.shape.arc, "size of a word as head and as dependent")->capture_default_str();
+  command->add_option("--relation", network.shape.relation, "size of a word for the relation")->capture_default_str();
+  command->add_option("--subword", network.shape.subword, "size of the vectors of affixes")->capture_default_str();
+  command->add_option("--rate", network.rate, "of learning, at its highest")->capture_default_str();
+  command->add_option("--dropout", network.dropout, "share of values left out")->capture_default_str();
+  command->add_option("--teacher-share", network.teacher_share, "weight of the teachers against the annotators")
+      ->capture_default_str();
+  command->add_option("--epochs", network.epochs, "passes over the sentences")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));
-  command->add_option("--workers", options->network.workers, "threads; another number gives another model")
+  command->add_option("--workers", network.workers, "threads; another number gives another model")
       ->capture_default_str()
       ->check(CLI::Range(1, 64));
-  command->add_option("--seed", options->network.seed, "of all that is drawn at random")->capture_default_str();
+  command->add_option("--seed", network.seed, "of all that is drawn at random")->capture_default_str();
   command->callback([options, &exit_status] {
     train::train_model(*options, [](std::string_view line) {
       std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());

@@ -26,26 +26,31 @@ BatchLayout::BatchLayout(std::span<const std::uint32_t> lengths) {
   }
 }
 
-void run_lstm(const BatchLayout& layout, const LstmWeights& weights, const float* x, float* gates, float* cells,
-              float* output, std::size_t output_stride) {
-  const std::size_t hidden = weights.hidden;
+void run_lstm(const BatchLayout& layout, const QuantisedLstm& weights, const kernels::QuantisedRowsBuffer& x,
+              kernels::QuantisedRowsBuffer& state, float* gates, float* cells, float* output,
+              std::size_t output_stride) {
+  const std::size_t hidden = weights.hidden->depth();
   const std::size_t width = 4 * hidden;
-  for (std::size_t i = 0; i < layout.rows(); ++i) {
-    std::memcpy(gates + i * width, weights.bias, width * sizeof(float));
-  }
-  kernels::multiply(layout.rows(), width, weights.input, x, weights.input, 1, weights.packed_input, gates, width, true);
+  const std::size_t row_bytes = kernels::quantised_depth(weights.input->depth());
+  state.resize(layout.steps() > 0 ? layout.active(0) : 0, hidden);
   for (std::size_t step = 0; step < layout.steps(); ++step) {
     const std::size_t at = layout.offset(step);
     const std::size_t rows = layout.active(step);
+    float* sums = gates + at * width;
+    for (std::size_t i = 0; i < rows; ++i) {
+      std::memcpy(sums + i * width, weights.bias, width * sizeof(float));
+    }
+    kernels::multiply_add(rows, x.values.data() + at * row_bytes, x.scales.data() + at, *weights.input, sums, width);
     const float* previous = nullptr;
     if (step > 0) {
       const std::size_t before = layout.offset(step - 1);
-      kernels::multiply(rows, width, hidden, output + before * output_stride, output_stride, 1, weights.packed_hidden,
-                        gates + at * width, width, true);
+      kernels::quantise_rows(rows, hidden, output + before * output_stride, output_stride, state.values.data(),
+                             state.scales.data());
+      kernels::multiply_add(rows, state.values.data(), state.scales.data(), *weights.hidden, sums, width);
       previous = cells + before * hidden;
     }
-    kernels::lstm_step(rows, hidden, gates + at * width, previous, rows, cells + at * hidden, hidden,
-                       output + at * output_stride, output_stride);
+    kernels::lstm_step(rows, hidden, sums, previous, rows, cells + at * hidden, hidden, output + at * output_stride,
+                       output_stride);
   }
 }
 
@@ -54,6 +59,17 @@ void mirror_rows(const BatchLayout& layout, const float* from, std::size_t from_
   const auto mirrored = layout.mirrored();
   for (std::size_t i = 0; i < layout.rows(); ++i) {
     std::memcpy(to + mirrored[i] * to_stride, from + i * from_stride, width * sizeof(float));
+  }
+}
+
+void mirror_rows(const BatchLayout& layout, const kernels::QuantisedRowsBuffer& from, kernels::QuantisedRowsBuffer& to,
+                 std::size_t depth) {
+  const std::size_t width = kernels::quantised_depth(depth);
+  const auto mirrored = layout.mirrored();
+  to.resize(layout.rows(), depth);
+  for (std::size_t i = 0; i < layout.rows(); ++i) {
+    std::memcpy(to.values.data() + mirrored[i] * width, from.values.data() + i * width, width);
+    to.scales[mirrored[i]] = from.scales[i];
   }
 }
 

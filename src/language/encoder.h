@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "language/quantised.h"
+
 namespace sitrep {
 
 /// How the words of some sentences stand as rows of the network's matrices: step by step, so that the words at place t
@@ -29,22 +31,24 @@ class BatchLayout {
   std::size_t rows_ = 0;
 };
 
-/// Weights of an LSTM over one direction, matrices packed for kernels::multiply.
-struct LstmWeights {
-  std::size_t input = 0;
-  std::size_t hidden = 0;
-  const float* packed_input = nullptr;   ///< input x 4 hidden
-  const float* packed_hidden = nullptr;  ///< hidden x 4 hidden
-  const float* bias = nullptr;           ///< 4 hidden
+/// Weights of an LSTM over one direction in 8 bits.
+struct QuantisedLstm {
+  const kernels::QuantisedMatrix* input = nullptr;   ///< input x 4 hidden
+  const kernels::QuantisedMatrix* hidden = nullptr;  ///< hidden x 4 hidden
+  const float* bias = nullptr;                       ///< 4 hidden
 };
 
-/// Runs over all steps. x: rows x input; gates (rows x 4 hidden), cells and output (rows x hidden) are filled, with the
-/// gates' activations as training needs them. Rows of output are output_stride apart.
-void run_lstm(const BatchLayout& layout, const LstmWeights& weights, const float* x, float* gates, float* cells,
-              float* output, std::size_t output_stride);
+/// Runs over all steps. x: rows x input; gates (rows x 4 hidden), cells and output (rows x hidden) are filled; state is
+/// scratch. Rows of output are output_stride apart.
+void run_lstm(const BatchLayout& layout, const QuantisedLstm& weights, const kernels::QuantisedRowsBuffer& x,
+              kernels::QuantisedRowsBuffer& state, float* gates, float* cells, float* output,
+              std::size_t output_stride);
 
 /// to[mirrored[i]] = from[i] for rows of `width` floats, the given strides apart.
 void mirror_rows(const BatchLayout& layout, const float* from, std::size_t from_stride, float* to,
                  std::size_t to_stride, std::size_t width);
+/// The same for quantised rows.
+void mirror_rows(const BatchLayout& layout, const kernels::QuantisedRowsBuffer& from, kernels::QuantisedRowsBuffer& to,
+                 std::size_t depth);
 
 }  // namespace sitrep

@@ -232,6 +232,36 @@ SITREP_AVX2 std::size_t rectified_sum_avx2(const float* a, const float* b, float
   return i;
 }
 
+SITREP_AVX2 std::size_t rectify_avx2(float* x, std::size_t size) {
+  std::size_t i = 0;
+  for (; i + 8 <= size; i += 8) {
+    _mm256_storeu_ps(x + i, _mm256_max_ps(_mm256_loadu_ps(x + i), _mm256_setzero_ps()));
+  }
+  return i;
+}
+
+SITREP_AVX2 float top_avx2(const float* x, std::size_t size) {
+  __m256 most = _mm256_loadu_ps(x);
+  for (std::size_t i = 8; i + 8 <= size; i += 8) {
+    most = _mm256_max_ps(most, _mm256_loadu_ps(x + i));
+  }
+  most = _mm256_max_ps(most, _mm256_loadu_ps(x + size - 8));
+  alignas(32) float lanes[8];
+  _mm256_store_ps(lanes, most);
+  return *std::max_element(lanes, lanes + 8);
+}
+
+SITREP_AVX2 std::size_t find_avx2(const float* x, std::size_t size, float value) {
+  const __m256 wanted = _mm256_set1_ps(value);
+  for (std::size_t i = 0; i + 8 <= size; i += 8) {
+    const int equal = _mm256_movemask_ps(_mm256_cmp_ps(_mm256_loadu_ps(x + i), wanted, _CMP_EQ_OQ));
+    if (equal != 0) {
+      return i + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(equal)));
+    }
+  }
+  return static_cast<std::size_t>(std::find(x + size / 8 * 8, x + size, value) - x);
+}
+
 bool has_avx2() {
   static const bool has = __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0;
   return has;
@@ -371,6 +401,28 @@ void rectified_sum(const float* a, const float* b, float* y, std::size_t size) {
   for (; i < size; ++i) {
     y[i] = std::max(0.0F, a[i] + b[i]);
   }
+}
+
+void rectify(float* x, std::size_t size) {
+  std::size_t i = 0;
+#if defined(__x86_64__)
+  if (has_avx2()) {
+    i = rectify_avx2(x, size);
+  }
+#endif
+  for (; i < size; ++i) {
+    x[i] = std::max(0.0F, x[i]);
+  }
+}
+
+std::size_t largest(const float* x, std::size_t size) {
+#if defined(__x86_64__)
+  if (size >= 8 && has_avx2()) {
+    const std::size_t place = find_avx2(x, size, top_avx2(x, size));
+    return place < size ? place : 0;  // where a value is no number
+  }
+#endif
+  return static_cast<std::size_t>(std::max_element(x, x + size) - x);
 }
 
 }  // namespace sitrep::kernels

@@ -49,4 +49,10 @@ void add_scaled(float alpha, const std::int8_t* x, float* y, std::size_t size);
 /// y = max(0, a + b)
 void rectified_sum(const float* a, const float* b, float* y, std::size_t size);
 
+/// x = max(0, x)
+void rectify(float* x, std::size_t size);
+
+/// The place of the largest value, the first of equals. Requires: size > 0.
+[[nodiscard]] std::size_t largest(const float* x, std::size_t size);
+
 }  // namespace sitrep::kernels

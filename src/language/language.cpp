@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <mutex>
 #include <numeric>
 #include <span>
 #include <vector>
 
 #include "base/error.h"
+#include "language/kernels.h"
 #include "language/model.h"
 #include "language/network.h"
 #include "language/segmenter.h"
@@ -29,10 +31,6 @@ struct Piece {
   std::uint32_t end = 0;
   [[nodiscard]] std::uint32_t size() const { return end - begin; }
 };
-
-std::size_t best(const float* scores, std::size_t size) {
-  return static_cast<std::size_t>(std::max_element(scores, scores + size) - scores);
-}
 
 /// Labels: 0 outside, 1 + 2 k begins a name of kind k, 2 + 2 k goes on with it. A name goes on only after its like.
 bool may_follow(std::size_t before, std::size_t label) {
@@ -60,7 +58,7 @@ void best_labels(const std::vector<std::array<float, name_labels>>& scores, std:
     sums = next;
   }
   labels.resize(n);
-  std::size_t label = best(sums.data(), name_labels);
+  std::size_t label = kernels::largest(sums.data(), name_labels);
   for (std::size_t i = n; i-- > 0;) {
     labels[i] = static_cast<std::uint8_t>(label);
     label = from[i][label];
@@ -104,7 +102,10 @@ void part_double_subjects(Document& document, const Sentence& sentence) {
 }  // namespace
 
 struct Language::Impl {
-  explicit Impl(Model opened) : model(std::move(opened)), network(model), segmenter(model.file.bytes("segmenter")) {
+  explicit Impl(Model opened)
+      : model(std::move(opened)),
+        networks(model.networks.begin(), model.networks.end()),
+        segmenter(model.file.bytes("segmenter")) {
     if (!segmenter.usable()) {
       throw DataFileError(model.file.path().string() +
                           ": not a usable model: section 'segmenter' is corrupt; make it again with 'sitrep train'");
@@ -112,47 +113,82 @@ struct Language::Impl {
   }
 
   Model model;
-  Network network;
+  std::vector<Network> networks;
   Segmenter segmenter;
 
   /// Room for the batches of one call.
   struct Workspace {
-    Network::Workspace network;
+    std::vector<Network::Workspace> networks;  // in the first the scores of all are added up
     std::vector<WordFeatures> features;
+    std::vector<KnownWord> known;
     std::vector<float> scores;
     std::vector<std::uint32_t> heads;
     std::vector<std::size_t> rows;
     std::vector<std::size_t> head_rows;
+    std::vector<std::uint32_t> unseen;  // tokens whose lemma was not seen in training
     std::vector<std::array<float, name_labels>> names;
     std::vector<std::uint8_t> labels;
   };
 
   void annotate_batch(std::span<const Piece> pieces, Document& document, Workspace& workspace) const;
-  void tag(std::size_t row, const WordFeatures& features, Token& token, const Workspace& workspace) const;
+  /// Part of speech, features, and the lemma where training saw it: else false.
+  bool tag(std::size_t row, std::uint64_t key, Token& token, const Workspace& workspace) const;
+  void lemmatise_unseen(Document& document, Workspace& workspace) const;
   [[nodiscard]] std::string lemma_of_unseen_verb(const float* scores, const Token& token) const;
   void find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,
                   Workspace& w) const;
   void parse(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document, Workspace& w) const;
+
+  /// Rooms are kept for later calls: their pages are there already.
+  std::unique_ptr<Workspace> take_workspace() const {
+    const std::lock_guard lock(mutex);
+    if (idle.empty()) {
+      return std::make_unique<Workspace>();
+    }
+    auto workspace = std::move(idle.back());
+    idle.pop_back();
+    return workspace;
+  }
+  void give_back(std::unique_ptr<Workspace> workspace) const {
+    const std::lock_guard lock(mutex);
+    idle.push_back(std::move(workspace));
+  }
+  mutable std::mutex mutex;
+  mutable std::vector<std::unique_ptr<Workspace>> idle;
 };
 
-void Language::Impl::tag(std::size_t row, const WordFeatures& features, Token& token, const Workspace& w) const {
-  const NetworkShape& s = model.shape;
-  const float* scores = w.network.tags.data() + row * s.tags();
-  const auto upos = static_cast<std::uint32_t>(best(scores, s.upos));
+bool Language::Impl::tag(std::size_t row, std::uint64_t key, Token& token, const Workspace& w) const {
+  const auto& network = networks.front();
+  const NetworkShape& s = network.shape();
+  const float* scores = w.networks.front().tags.data() + row * network.tags();
+  const auto upos = static_cast<std::uint32_t>(kernels::largest(scores, s.upos));
   token.upos = static_cast<Upos>(upos);
-  scores += s.upos;
-  const auto feats = model.feats[best(scores, s.feats)];
+  const auto feats = model.feats[kernels::largest(scores + s.upos, s.feats)];
   token.feats = feats == "_" ? std::string_view{} : feats;
-  scores += s.feats + s.names;
-  const auto key = lemma_key(features.key, upos);
-  const auto seen = std::lower_bound(model.lemma_keys.begin(), model.lemma_keys.end(), key);
-  if (seen != model.lemma_keys.end() && *seen == key) {
-    token.lemma =
-        model.lemmas[model.lemma_scripts[static_cast<std::size_t>(seen - model.lemma_keys.begin())]].apply(token.form);
-  } else if (token.upos == Upos::VERB) {
-    token.lemma = lemma_of_unseen_verb(scores, token);
-  } else {
-    token.lemma = model.lemmas[best(scores, s.lemmas)].apply(token.form);
+  const auto form = lemma_key(key, upos);
+  const auto seen = std::lower_bound(model.lemma_keys.begin(), model.lemma_keys.end(), form);
+  if (seen == model.lemma_keys.end() || *seen != form) {
+    return false;
+  }
+  token.lemma =
+      model.lemmas[model.lemma_scripts[static_cast<std::size_t>(seen - model.lemma_keys.begin())]].apply(token.form);
+  return true;
+}
+
+/// Workspace::unseen are the tokens, Workspace::rows their rows.
+void Language::Impl::lemmatise_unseen(Document& document, Workspace& w) const {
+  const std::size_t scripts = model.lemmas.size();
+  for (std::size_t n = 0; n < networks.size(); ++n) {
+    networks[n].score_lemmas(w.rows, w.networks[n]);
+    if (n > 0) {
+      kernels::add_scaled(1.0F, w.networks[n].lemmas.data(), w.networks.front().lemmas.data(), w.rows.size() * scripts);
+    }
+  }
+  for (std::size_t i = 0; i < w.unseen.size(); ++i) {
+    const float* scores = w.networks.front().lemmas.data() + i * scripts;
+    Token& token = document.tokens[w.unseen[i]];
+    token.lemma = token.upos == Upos::VERB ? lemma_of_unseen_verb(scores, token)
+                                           : model.lemmas[kernels::largest(scores, scripts)].apply(token.form);
   }
 }
 
@@ -162,7 +198,7 @@ std::string Language::Impl::lemma_of_unseen_verb(const float* scores, const Toke
   constexpr std::size_t candidates = 6;
   std::array<std::size_t, candidates> top{};
   std::size_t count = 0;
-  for (std::size_t script = 0; script < model.shape.lemmas; ++script) {
+  for (std::size_t script = 0; script < model.lemmas.size(); ++script) {
     std::size_t place = count;
     while (place > 0 && scores[script] > scores[top[place - 1]]) {
       --place;
@@ -194,10 +230,11 @@ std::string Language::Impl::lemma_of_unseen_verb(const float* scores, const Toke
 
 void Language::Impl::find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,
                                 Workspace& w) const {
-  const NetworkShape& s = model.shape;
+  const NetworkShape& s = networks.front().shape();
   w.names.resize(piece.size());
   for (std::uint32_t i = 0; i < piece.size(); ++i) {
-    const float* scores = w.network.tags.data() + layout.row(number, i) * s.tags() + s.upos + s.feats;
+    const float* scores =
+        w.networks.front().tags.data() + layout.row(number, i) * networks.front().tags() + s.upos + s.feats;
     std::copy_n(scores, name_labels, w.names[i].begin());
   }
   best_labels(w.names, w.labels);
@@ -215,9 +252,12 @@ void Language::Impl::find_names(const BatchLayout& layout, std::size_t number, c
 
 void Language::Impl::parse(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,
                            Workspace& w) const {
-  const NetworkShape& s = model.shape;
+  const std::size_t relations = model.relations.size();
   const std::size_t n = piece.size();
-  network.score_arcs(layout, number, n, w.network, w.scores);
+  w.scores.assign(n * (n + 1), 0.0F);
+  for (std::size_t i = 0; i < networks.size(); ++i) {
+    networks[i].score_arcs(layout, number, n, w.networks[i], w.scores);
+  }
   best_tree(w.scores, n, w.heads);
   w.rows.resize(n);
   w.head_rows.resize(n);
@@ -225,17 +265,22 @@ void Language::Impl::parse(const BatchLayout& layout, std::size_t number, const 
     w.rows[i] = layout.row(number, i);
     w.head_rows[i] = w.heads[i] == 0 ? Network::no_row : layout.row(number, w.heads[i] - 1);
   }
-  network.score_relations(w.rows, w.head_rows, w.network);
+  for (std::size_t i = 0; i < networks.size(); ++i) {
+    networks[i].score_relations(w.rows, w.head_rows, w.networks[i]);
+    if (i > 0) {
+      kernels::add_scaled(1.0F, w.networks[i].relations.data(), w.networks.front().relations.data(), n * relations);
+    }
+  }
   for (std::uint32_t i = 0; i < n; ++i) {
     Token& token = document.tokens[piece.begin + i];
-    float* scores = w.network.relations.data() + i * s.relations;
+    float* scores = w.networks.front().relations.data() + i * relations;
     if (w.heads[i] == 0) {
       token.head = no_token;
       token.deprel = model.relations[model.root_relation];
     } else {
       token.head = piece.begin + w.heads[i] - 1;
       scores[model.root_relation] = -std::numeric_limits<float>::infinity();
-      token.deprel = model.relations[best(scores, s.relations)];
+      token.deprel = model.relations[kernels::largest(scores, relations)];
     }
   }
 }
@@ -246,23 +291,43 @@ void Language::Impl::annotate_batch(std::span<const Piece> pieces, Document& doc
     lengths.push_back(piece.size());
   }
   const BatchLayout layout(lengths);
-  const std::size_t width = model.shape.input();
-  w.network.input.resize(std::max(w.network.input.size(), layout.rows() * width));
+  w.networks.resize(networks.size());
   w.features.resize(std::max(w.features.size(), layout.rows()));
+  w.known.resize(std::max(w.known.size(), layout.rows()));
   for (std::size_t p = 0; p < pieces.size(); ++p) {
     for (std::uint32_t i = 0; i < pieces[p].size(); ++i) {
       const std::size_t row = layout.row(p, i);
       word_features(document.tokens[pieces[p].begin + i].form, w.features[row]);
-      network.input_row(w.features[row], w.network.input.data() + row * width);
+      w.known[row] = look_up(model, w.features[row].key);
     }
   }
-  network.run(layout, w.network);
+  for (std::size_t n = 0; n < networks.size(); ++n) {
+    auto& workspace = w.networks[n];
+    const std::size_t width = networks[n].shape().input();
+    workspace.input.resize(std::max(workspace.input.size(), layout.rows() * width));
+    for (std::size_t row = 0; row < layout.rows(); ++row) {
+      networks[n].input_row(w.features[row], w.known[row], workspace.input.data() + row * width);
+    }
+    networks[n].run(layout, workspace);
+    if (n > 0) {
+      kernels::add_scaled(1.0F, workspace.tags.data(), w.networks.front().tags.data(),
+                          layout.rows() * networks[n].tags());
+    }
+  }
+  w.unseen.clear();
+  w.rows.clear();
   for (std::size_t p = 0; p < pieces.size(); ++p) {
     for (std::uint32_t i = 0; i < pieces[p].size(); ++i) {
       const std::size_t row = layout.row(p, i);
-      tag(row, w.features[row], document.tokens[pieces[p].begin + i], w);
+      if (!tag(row, w.features[row].key, document.tokens[pieces[p].begin + i], w)) {
+        w.unseen.push_back(pieces[p].begin + i);
+        w.rows.push_back(row);
+      }
     }
     find_names(layout, p, pieces[p], document, w);
+  }
+  lemmatise_unseen(document, w);
+  for (std::size_t p = 0; p < pieces.size(); ++p) {
     parse(layout, p, pieces[p], document, w);
   }
 }
@@ -293,16 +358,17 @@ void Language::annotate(Document& document) const {
   }
   // Like lengths together: rows of a batch run out at the same time.
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.size() > b.size(); });
-  Impl::Workspace workspace;
+  auto workspace = impl_->take_workspace();
   for (std::size_t from = 0; from < pieces.size();) {
     std::size_t to = from;
     std::size_t words = 0;
     while (to < pieces.size() && to - from < batch_pieces && (to == from || words + pieces[to].size() <= batch_words)) {
       words += pieces[to++].size();
     }
-    impl_->annotate_batch(std::span(pieces).subspan(from, to - from), document, workspace);
+    impl_->annotate_batch(std::span(pieces).subspan(from, to - from), document, *workspace);
     from = to;
   }
+  impl_->give_back(std::move(workspace));
   std::sort(document.names.begin(), document.names.end(),
             [](const Name& a, const Name& b) { return a.begin < b.begin; });
   for (auto& sentence : document.sentences) {

@@ -1,5 +1,6 @@
 #include "language/model.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <string>
@@ -51,24 +52,19 @@ QuantisedRows rows(const SectionFile& file, const std::string& section, std::siz
 }  // namespace
 
 Extent extent(Weight weight, const NetworkShape& shape) {
-  const std::size_t gates = 4 * shape.hidden;
+  if (weight >= Weight::lstm) {
+    const std::size_t place = index_of(weight) - index_of(Weight::lstm);
+    const std::size_t gates = 4 * shape.hidden;
+    switch (static_cast<LstmPart>(place % lstm_parts)) {
+      case LstmPart::input:
+        return {place < 2 * lstm_parts ? shape.input() : shape.encoded(), gates};
+      case LstmPart::hidden:
+        return {shape.hidden, gates};
+      case LstmPart::bias:
+        return {1, gates};
+    }
+  }
   switch (weight) {
-    case Weight::forward1_input:
-    case Weight::backward1_input:
-      return {shape.input(), gates};
-    case Weight::forward2_input:
-    case Weight::backward2_input:
-      return {shape.encoded(), gates};
-    case Weight::forward1_hidden:
-    case Weight::backward1_hidden:
-    case Weight::forward2_hidden:
-    case Weight::backward2_hidden:
-      return {shape.hidden, gates};
-    case Weight::forward1_bias:
-    case Weight::backward1_bias:
-    case Weight::forward2_bias:
-    case Weight::backward2_bias:
-      return {1, gates};
     case Weight::tags:
       return {shape.encoded(), shape.tags()};
     case Weight::tags_bias:
@@ -90,6 +86,8 @@ Extent extent(Weight weight, const NetworkShape& shape) {
       return {shape.relation, shape.relations};
     case Weight::relation_bias:
       return {1, shape.relations};
+    case Weight::lstm:
+      break;
   }
   return {};
 }
@@ -98,19 +96,34 @@ void QuantisedRows::add_row(std::size_t row, float factor, float* y) const {
   kernels::add_scaled(factor * scales[row], values.data() + row * width, y, width);
 }
 
+KnownWord look_up(const Model& model, std::uint64_t form_key) {
+  KnownWord known;
+  const auto find = [form_key](std::span<const std::uint64_t> keys) {
+    const auto found = std::lower_bound(keys.begin(), keys.end(), form_key);
+    return found != keys.end() && *found == form_key ? static_cast<std::uint32_t>(found - keys.begin())
+                                                     : KnownWord::none;
+  };
+  known.row = find(model.word_keys);
+  if (const auto entry = find(model.lexicon_keys); entry != KnownWord::none) {
+    known.classes = model.lexicon_classes[entry];
+  }
+  return known;
+}
+
 std::uint64_t lemma_key(std::uint64_t form_key, std::uint32_t upos) {
   return (form_key ^ (upos + 1)) * 0x9e3779b97f4a7c15ULL;
 }
 
-Model Model::open(const std::filesystem::path& path) {
-  Model model(SectionFile::open(path, model_file_kind, model_file_version));
-  const SectionFile& file = model.file;
-  const auto shape = file.bytes("shape");
+namespace {
+
+NetworkWeights read_network(const SectionFile& file, const std::string& prefix) {
+  NetworkWeights network;
+  const auto shape = file.bytes(prefix + "shape");
   if (shape.size() != sizeof(NetworkShape)) {
-    fault(file, "section 'shape' has the wrong size");
+    fault(file, "section '" + prefix + "shape' has the wrong size");
   }
-  std::memcpy(&model.shape, shape.data(), sizeof(NetworkShape));
-  const NetworkShape& s = model.shape;
+  std::memcpy(&network.shape, shape.data(), sizeof(NetworkShape));
+  const NetworkShape& s = network.shape;
   // Bounds far above any real network keep the products below from overflowing.
   for (const auto size :
        {s.word, s.subword, s.form, s.hidden, s.arc, s.relation, s.upos, s.feats, s.lemmas, s.names, s.relations}) {
@@ -118,23 +131,53 @@ Model Model::open(const std::filesystem::path& path) {
       fault(file, "a layer has an impossible size");
     }
   }
-  if (s.hidden % 8 != 0 || s.upos != upos_count || s.names != 9) {
+  if (s.layers == 0 || s.layers > most_layers || s.hidden % 8 != 0 || s.upos != upos_count || s.names != 9) {
     fault(file, "the layers do not fit this version");
   }
-  auto weights = values<float>(file, "weights");
-  for (std::size_t i = 0; i < weight_count; ++i) {
-    const auto size = extent(static_cast<Weight>(i), s).size();
-    if (weights.size() < size) {
-      fault(file, "section 'weights' is too short");
+  auto vectors = values<float>(file, prefix + "vectors");
+  auto matrices = values<std::int8_t>(file, prefix + "matrices");
+  auto scales = values<float>(file, prefix + "matrices.scales");
+  const auto take = [&](auto& from, std::size_t count) {
+    if (from.size() < count) {
+      fault(file, "its weights are too few");
     }
-    model.weights[i] = weights.first(size);
-    weights = weights.subspan(size);
+    const auto taken = from.first(count);
+    from = from.subspan(count);
+    return taken;
+  };
+  for (std::size_t i = 0; i < weight_count(s); ++i) {
+    const auto size = extent(static_cast<Weight>(i), s);
+    auto& matrix = network.matrices.emplace_back();
+    auto& vector = network.vectors.emplace_back();
+    if (size.rows > 1) {
+      matrix = {take(matrices, size.size()), take(scales, size.columns)};
+    } else {
+      vector = take(vectors, size.size());
+    }
+  }
+  network.words = rows(file, prefix + "words", s.word, false);
+  network.word_subwords = rows(file, prefix + "word-subwords", s.word, true);
+  network.subwords = rows(file, prefix + "subwords", s.subword, true);
+  network.forms = rows(file, prefix + "forms", s.form, true);
+  network.classes = rows(file, prefix + "classes", s.form, true);
+  return network;
+}
+
+}  // namespace
+
+std::string network_prefix(std::size_t number) {
+  return "network" + std::to_string(number) + ".";
+}
+
+Model Model::open(const std::filesystem::path& path) {
+  Model model(SectionFile::open(path, model_file_kind, model_file_version));
+  const SectionFile& file = model.file;
+  for (std::size_t i = 0; i == 0 || file.has(network_prefix(i) + "shape"); ++i) {
+    model.networks.push_back(read_network(file, network_prefix(i)));
   }
   model.word_keys = values<std::uint64_t>(file, "word-keys");
-  model.words = rows(file, "words", s.word, false);
-  model.word_subwords = rows(file, "word-subwords", s.word, true);
-  model.subwords = rows(file, "subwords", s.subword, true);
-  model.forms = rows(file, "forms", s.form, true);
+  model.lexicon_keys = values<std::uint64_t>(file, "lexicon-keys");
+  model.lexicon_classes = values<std::uint16_t>(file, "lexicon-classes");
   model.feats = lines(file.text("feats"));
   model.relations = lines(file.text("relations"));
   for (const auto line : lines(file.text("lemmas"))) {
@@ -146,9 +189,16 @@ Model Model::open(const std::filesystem::path& path) {
   }
   model.lemma_keys = values<std::uint64_t>(file, "lemma-keys");
   model.lemma_scripts = values<std::uint16_t>(file, "lemma-scripts");
-  if (model.words.rows() != model.word_keys.size() || model.feats.size() != s.feats ||
-      model.relations.size() != s.relations || model.lemmas.size() != s.lemmas ||
-      model.lemma_keys.size() != model.lemma_scripts.size()) {
+  for (const auto& network : model.networks) {
+    const NetworkShape& s = network.shape;
+    if (network.words.rows() != model.word_keys.size() || model.feats.size() != s.feats ||
+        model.relations.size() != s.relations || model.lemmas.size() != s.lemmas ||
+        network.classes.rows() != lexicon_class_count) {
+      fault(file, "its tables do not fit each other");
+    }
+  }
+  if (model.lemma_keys.size() != model.lemma_scripts.size() ||
+      model.lexicon_keys.size() != model.lexicon_classes.size()) {
     fault(file, "its tables do not fit each other");
   }
   for (const auto script : model.lemma_scripts) {
@@ -157,7 +207,7 @@ Model Model::open(const std::filesystem::path& path) {
     }
   }
   bool has_root = false;
-  for (std::uint32_t i = 0; i < s.relations; ++i) {
+  for (std::uint32_t i = 0; i < model.relations.size(); ++i) {
     if (model.relations[i] == "root") {
       model.root_relation = i;
       has_root = true;

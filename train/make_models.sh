@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Makes the shipped language models again, from the training data to models/*.model: about an hour and a half on two cores.
+# The same data, seeds, number of workers and vector instructions of the processor give the same files.
+#
+#   train/make_models.sh DATA WORK      (from the project's folder; WORK keeps what lies between)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+[ $# = 2 ] || { echo "usage: train/make_models.sh DATA WORK" >&2; exit 2; }
+data=$1
+work=$2
+sitrep=build/release/bin/sitrep
+mkdir -p "$work"
+
+npm ci --no-audit --no-fund --loglevel=error   # with the lists of first names, which building does without
+node tools/lexicon.mjs "$work/lexicon.tsv"
+train() {
+  "$sitrep" train --data "$data" --source . --lexicon "$work/lexicon.tsv" --vectors "$work/vectors" --workers 2 "$@"
+}
+
+# The two networks of `accurate` differ by their seed only.
+for seed in 1 2; do
+  train --out "$work/member$seed.model" --layers 3 --hidden 256 --arc 256 --relation 160 --subword 64 --epochs 26 --seed $seed
+done
+train --out models/accurate.model --network "$work/member1.model.network" --network "$work/member2.model.network"
+
+# `fast` learns from the first of them, also on raw text.
+train --out "$work/fast.model" --teacher "$work/member1.model" --raw 10000 \
+  --layers 2 --hidden 128 --arc 128 --relation 96 --subword 48 --epochs 20 --seed 1
+cp "$work/fast.model" models/fast.model
