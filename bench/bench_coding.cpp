@@ -1,5 +1,5 @@
-// Words a second of the whole coding on one core. SITREP_BENCH_TEXT names the files or folders to code, parted by ':';
-// samples/ where it is not set.
+// Words a second (as they stand between spaces) of the whole coding and of its parts on one core, with each model.
+// SITREP_BENCH_TEXT names the files or folders to code, parted by ':'; samples/ where it is not set.
 
 #include <benchmark/benchmark.h>
 
@@ -19,13 +19,18 @@
 namespace {
 
 const sitrep::Knowledge& knowledge() {
-  static const auto loaded = sitrep::Knowledge::load(SITREP_PACK_FILE);
+  static const auto loaded = sitrep::Knowledge::load(SITREP_SHARE "/knowledge.pack");
   return *loaded;
 }
 
-const sitrep::Language& language() {
-  static const auto loaded = sitrep::Language::load(SITREP_MODEL_FILE);
-  return loaded;
+std::filesystem::path model_file(const std::string& model) {
+  return SITREP_SHARE "/" + model + ".model";
+}
+
+const sitrep::Language& language(const std::string& model) {
+  static const auto accurate = sitrep::Language::load(model_file("accurate"));
+  static const auto fast = sitrep::Language::load(model_file("fast"));
+  return model == "fast" ? fast : accurate;
 }
 
 const std::vector<sitrep::Report>& reports() {
@@ -50,21 +55,26 @@ const std::vector<sitrep::Report>& reports() {
   return read;
 }
 
-/// Words as the tokenizer cuts them.
+/// Words between spaces.
 std::int64_t count_words() {
   std::int64_t words = 0;
   for (const auto& report : reports()) {
-    words += static_cast<std::int64_t>(language().analyse(report.text).tokens.size());
+    bool inside = false;
+    for (const char c : report.text) {
+      const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+      words += !space && !inside ? 1 : 0;
+      inside = !space;
+    }
   }
   return words;
 }
 
-void code_reports(benchmark::State& state) {
+void code_reports(benchmark::State& state, const std::string& model) {
   if (reports().empty()) {
     state.SkipWithError("no reports; name files in SITREP_BENCH_TEXT");
     return;
   }
-  const sitrep::Coder coder(knowledge(), language());
+  const sitrep::Coder coder(knowledge(), language(model));
   const auto words = count_words();
   for (auto _ : state) {
     for (const auto& report : reports()) {
@@ -74,9 +84,10 @@ void code_reports(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * words);
   state.SetLabel(std::to_string(words) + " words in " + std::to_string(reports().size()) + " reports");
 }
-BENCHMARK(code_reports)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(code_reports, accurate, "accurate")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(code_reports, fast, "fast")->Unit(benchmark::kMillisecond);
 
-void analyse_reports(benchmark::State& state) {
+void analyse_reports(benchmark::State& state, const std::string& model) {
   if (reports().empty()) {
     state.SkipWithError("no reports; name files in SITREP_BENCH_TEXT");
     return;
@@ -84,25 +95,25 @@ void analyse_reports(benchmark::State& state) {
   const auto words = count_words();
   for (auto _ : state) {
     for (const auto& report : reports()) {
-      benchmark::DoNotOptimize(language().analyse(report.text));
+      benchmark::DoNotOptimize(language(model).analyse(report.text));
     }
   }
   state.SetItemsProcessed(state.iterations() * words);
 }
-BENCHMARK(analyse_reports)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(analyse_reports, accurate, "accurate")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(analyse_reports, fast, "fast")->Unit(benchmark::kMillisecond);
 
 /// What follows the analysis: actors, places, dates, counts, events.
-void resolve_and_extract(benchmark::State& state) {
+void resolve_and_extract(benchmark::State& state, const std::string& model) {
   if (reports().empty()) {
     state.SkipWithError("no reports; name files in SITREP_BENCH_TEXT");
     return;
   }
-  const sitrep::Coder coder(knowledge(), language());
+  const sitrep::Coder coder(knowledge(), language(model));
   std::vector<sitrep::Document> documents;
-  std::int64_t words = 0;
+  const auto words = count_words();
   for (const auto& report : reports()) {
-    documents.push_back(language().analyse(report.text));
-    words += static_cast<std::int64_t>(documents.back().tokens.size());
+    documents.push_back(language(model).analyse(report.text));
   }
   for (auto _ : state) {
     for (std::size_t i = 0; i < documents.size(); ++i) {
@@ -111,15 +122,23 @@ void resolve_and_extract(benchmark::State& state) {
   }
   state.SetItemsProcessed(state.iterations() * words);
 }
-BENCHMARK(resolve_and_extract)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(resolve_and_extract, accurate, "accurate")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(resolve_and_extract, fast, "fast")->Unit(benchmark::kMillisecond);
 
-void load_parts(benchmark::State& state) {
+void load_model(benchmark::State& state, const std::string& model) {
   for (auto _ : state) {
-    benchmark::DoNotOptimize(sitrep::Knowledge::load(SITREP_PACK_FILE));
-    benchmark::DoNotOptimize(sitrep::Language::load(SITREP_MODEL_FILE));
+    benchmark::DoNotOptimize(sitrep::Language::load(model_file(model)));
   }
 }
-BENCHMARK(load_parts)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(load_model, accurate, "accurate")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(load_model, fast, "fast")->Unit(benchmark::kMillisecond);
+
+void load_knowledge(benchmark::State& state) {
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(sitrep::Knowledge::load(SITREP_SHARE "/knowledge.pack"));
+  }
+}
+BENCHMARK(load_knowledge)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

@@ -9,7 +9,7 @@ void ShareOptions::add_to(CLI::App& command) {
       .add_option("--share", folder,
                   "folder of the model and the knowledge pack (default: ../share/sitrep beside the program)")
       ->envname("SITREP_SHARE");
-  command.add_option("--model-file", model, "a model file to use instead of the one in the share folder");
+  command.add_option("--model", model, "language model: accurate, fast, or a model file")->capture_default_str();
 }
 
 std::filesystem::path ShareOptions::file(const char* file_name) const {
@@ -20,6 +20,11 @@ std::filesystem::path ShareOptions::file(const char* file_name) const {
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
   return (error ? std::filesystem::path("build/release/bin/sitrep") : program).parent_path().parent_path() / "share" /
          "sitrep" / file_name;
+}
+
+std::filesystem::path ShareOptions::model_file() const {
+  const bool shipped = model == "accurate" || model == "fast";
+  return shipped ? file((model + ".model").c_str()) : std::filesystem::path(model);
 }
 
 Engine::Engine(const ShareOptions& options)

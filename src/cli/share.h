@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include <CLI/CLI.hpp>
 
@@ -15,10 +16,10 @@ namespace sitrep::cli {
 /// beside the program.
 struct ShareOptions {
   std::filesystem::path folder;
-  std::filesystem::path model;  ///< a model file of the user's own
+  std::string model = "accurate";  ///< a shipped model, `accurate` or `fast`, or a model file of the user's own
   void add_to(CLI::App& command);
   [[nodiscard]] std::filesystem::path file(const char* file_name) const;
-  [[nodiscard]] std::filesystem::path model_file() const { return model.empty() ? file("english.model") : model; }
+  [[nodiscard]] std::filesystem::path model_file() const;
 };
 
 /// The read-only parts that coding needs, loaded once. Throws Error.
