@@ -245,6 +245,7 @@ Evaluation coref(std::uint32_t antecedent_of_her, std::uint32_t antecedent_of_do
                            [](Document& document) { document.tokens[0].upos = document.tokens[7].upos = Upos::PROPN; },
                            [=](const Document& document) {
                              Resolution resolution;
+                             resolution.actors.resize(document.tokens.size());
                              resolution.antecedent.assign(document.tokens.size(), no_token);
                              resolution.antecedent[3] = antecedent_of_her;
                              resolution.antecedent[4] = antecedent_of_dog;

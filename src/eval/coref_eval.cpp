@@ -159,14 +159,35 @@ class WordMap {
   std::map<std::uint32_t, std::uint32_t> own_at_;
 };
 
-/// The first name on the way of antecedents from a word; no_token where there is none.
+bool same_entity(const ResolvedActor& a, const ResolvedActor& b) {
+  return a.entity.id.empty() ? !a.entity.name.empty() && a.entity.name == b.entity.name : a.entity.id == b.entity.id;
+}
+
+/// The first name on the way of antecedents from a word; where there is none, the nearest name that is resolved to the
+/// same entity as the end of the way, those before it first. no_token where there is none either.
 std::uint32_t linked_name(const Document& own, const Resolution& resolution, std::uint32_t token) {
   std::set<std::uint32_t> seen;
-  while (token != no_token && seen.insert(token).second) {
-    if (seen.size() > 1 && own.tokens[token].upos == Upos::PROPN) {
-      return token;
+  auto end = token;
+  for (auto at = token; at != no_token && seen.insert(at).second; at = resolution.antecedent[at]) {
+    if (at != token && own.tokens[at].upos == Upos::PROPN) {
+      return at;
     }
-    token = resolution.antecedent[token];
+    end = at;
+  }
+  const auto& actors = resolution.actors[end];
+  const auto is_name = [&](std::uint32_t at) {
+    return own.tokens[at].upos == Upos::PROPN && actors.size() == 1 && resolution.actors[at].size() == 1 &&
+           same_entity(actors.front(), resolution.actors[at].front());
+  };
+  for (auto at = end; at-- > 0;) {
+    if (is_name(at)) {
+      return at;
+    }
+  }
+  for (auto at = end + 1; at < own.tokens.size(); ++at) {
+    if (is_name(at)) {
+      return at;
+    }
   }
   return no_token;
 }

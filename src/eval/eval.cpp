@@ -71,13 +71,13 @@ std::string to_text(const Confusion& confusion) {
   };
   put("%-22.22s", "gold \\ found");
   for (const auto& label : confusion.labels) {
-    put(" %9.9s", label.c_str());
+    put(" %14.14s", label.c_str());
   }
   out += '\n';
   for (std::size_t g = 0; g < confusion.labels.size(); ++g) {
     put("%-22.22s", confusion.labels[g].c_str());
     for (const auto count : confusion.counts[g]) {
-      put(" %9zu", count);
+      put(" %14zu", count);
     }
     out += '\n';
   }

@@ -68,6 +68,13 @@ std::string read_sentences(const nlohmann::json& row, std::string_view text, std
   return {};
 }
 
+/// Whether a sentence holds the event's predicate or one of its other tellings.
+bool tells(Span sentence, const Event& event) {
+  return std::ranges::any_of(event.evidence, [&](const Evidence& evidence) {
+    return sentence.overlaps(evidence.span.contains(event.trigger) ? event.trigger : evidence.span);
+  });
+}
+
 std::string written(const Labels& labels) {
   std::string out;
   for (std::size_t l = 0; l < label_count; ++l) {
@@ -94,7 +101,7 @@ Evaluation evaluate_police(std::string_view content, std::string_view file, cons
       Labels found{};
       std::string events;
       for (const auto& event : coding.events) {
-        if (std::ranges::none_of(event.evidence, [&](const Evidence& e) { return sentence.span.overlaps(e.span); })) {
+        if (!tells(sentence.span, event)) {
           continue;
         }
         const auto labels = labels_of(event, coding.tolls);

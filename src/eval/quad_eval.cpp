@@ -21,7 +21,7 @@ Evaluation evaluate_quad(std::string_view content, std::string_view file, const 
     const auto gold = static_cast<std::size_t>(label.front() - '0');
     const auto report = plain_report(text_of(row, "id"), text_of(row, "text"));
     const auto coding = code(report);
-    const auto* event = main_event(actual_events(coding));
+    const auto* event = main_event(told_events(coding));
     const auto found = event == nullptr ? 0 : static_cast<std::size_t>(quad_class(event->type));
     out.confusion.add(gold, found);
     if (gold != found) {

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <vector>
+
+#include "eval/main_event.h"
 
 namespace sitrep {
 
@@ -31,7 +32,7 @@ struct Row {
   std::vector<std::string> tokens;
   std::vector<Span> spans;  ///< of the tokens in `text`
   std::string text;
-  std::array<std::vector<Phrase>, 2> gold;
+  std::array<std::vector<Phrase>, 2> gold;  ///< by Role
 };
 
 std::vector<Phrase> gold_phrases(const Row& row, const std::vector<std::string>& tags, std::string_view label) {
@@ -62,22 +63,42 @@ Phrase phrase_at(const Row& row, Span span) {
   return phrase;
 }
 
-/// One phrase for each head, in text order.
-std::vector<Phrase> found_phrases(const Row& row, const Coding& coding, Role role) {
-  std::vector<Phrase> out;
-  for (const auto* event : actual_events(coding)) {
-    for (const auto& entity : role == source ? event->actors : event->recipients) {
-      if (entity.span.empty()) {
-        continue;  // not in the words: nobody named
-      }
-      const auto phrase = phrase_at(row, entity.span);
-      if (std::ranges::find(out, phrase.head, &Phrase::head) == out.end()) {
-        out.push_back(phrase);
-      }
+using Phrases = std::array<std::vector<Phrase>, 2>;  ///< by Role
+
+/// One phrase for each head and role, in text order.
+Phrases found_phrases(const Row& row, std::span<const Event* const> events) {
+  Phrases out;
+  const auto add = [&](Role role, const Entity& entity) {
+    if (entity.span.empty()) {
+      return;  // not in the words: nobody named
+    }
+    const auto phrase = phrase_at(row, entity.span);
+    if (std::ranges::find(out[role], phrase.head, &Phrase::head) == out[role].end()) {
+      out[role].push_back(phrase);
+    }
+  };
+  for (const auto* event : events) {
+    const bool parties =
+        event->recipients.empty() && (event->type == EventType::consult || event->type == EventType::agree);
+    for (const auto& actor : event->actors) {
+      add(parties && &actor != &event->actors.front() ? target : source, actor);
+    }
+    for (const auto& recipient : event->recipients) {
+      add(target, recipient);
     }
   }
-  std::ranges::sort(out);
+  std::ranges::sort(out[source]);
+  std::ranges::sort(out[target]);
   return out;
+}
+
+bool among(const std::vector<Phrase>& phrases, const Phrase& phrase) {
+  return std::ranges::find(phrases, phrase.head, &Phrase::head) != phrases.end();
+}
+
+Score score_of(const std::vector<Phrase>& gold, const std::vector<Phrase>& found) {
+  const auto right = std::ranges::count_if(gold, [&](const Phrase& phrase) { return among(found, phrase); });
+  return {gold.size(), found.size(), static_cast<std::size_t>(right)};
 }
 
 std::string words(const Row& row, const Phrase& phrase) {
@@ -115,9 +136,17 @@ std::string read_row(const nlohmann::json& json, Row& row) {
 }  // namespace
 
 std::uint32_t phrase_head(std::span<const std::string> tokens, std::uint32_t begin, std::uint32_t end) {
+  const auto digit = [&](std::uint32_t i) { return i < end && tokens[i].front() >= '0' && tokens[i].front() <= '9'; };
   auto i = begin + 1;
-  while (i < end && std::ranges::find(closing, std::string_view(tokens[i])) == closing.end()) {
-    ++i;
+  for (; i < end; ++i) {
+    const std::string_view token = tokens[i];
+    const bool in_number = token == "," && digit(i - 1) && digit(i + 1);
+    if (!in_number && std::ranges::find(closing, token) != closing.end()) {
+      break;
+    }
+  }
+  if (i < end && tokens[i] == "by" && i - begin > 1 && tokens[i - 1].ends_with("ed")) {
+    --i;
   }
   return i - 1;
 }
@@ -125,37 +154,34 @@ std::uint32_t phrase_head(std::span<const std::string> tokens, std::uint32_t beg
 Evaluation evaluate_roles(std::string_view content, std::string_view file, const CodeReport& code) {
   Evaluation out;
   std::array<Score, 2> scores;
+  Score all_events;
   for_each_gold_row(content, file, out.faults, [&](const nlohmann::json& json, std::size_t) -> std::string {
     Row row;
     if (auto what = read_row(json, row); !what.empty()) {
       return what;
     }
     const auto coding = code(plain_report(text_of(json, "id"), row.text));
+    const auto* event = main_event(told_events(coding));
+    const auto found = event == nullptr ? Phrases{} : found_phrases(row, std::span(&event, 1));
+    const auto wide = found_phrases(row, actual_events(coding));
     std::string error;
     for (const auto role : {source, target}) {
-      const auto& gold = row.gold[role];
-      const auto found = found_phrases(row, coding, role);
-      scores[role].gold += gold.size();
-      scores[role].system += found.size();
-      const auto among = [](const std::vector<Phrase>& phrases, const Phrase& phrase) {
-        return std::ranges::find(phrases, phrase.head, &Phrase::head) != phrases.end();
-      };
-      for (const auto& phrase : gold) {
-        if (among(found, phrase)) {
-          ++scores[role].correct;
-        } else {
+      scores[role] += score_of(row.gold[role], found[role]);
+      all_events += score_of(row.gold[role], wide[role]);
+      for (const auto& phrase : row.gold[role]) {
+        if (!among(found[role], phrase)) {
           error += "\n    missed " + std::string(role_names[role]) + " " + words(row, phrase);
         }
       }
-      for (const auto& phrase : found) {
-        if (!among(gold, phrase)) {
+      for (const auto& phrase : found[role]) {
+        if (!among(row.gold[role], phrase)) {
           error += "\n    wrong  " + std::string(role_names[role]) + " " + words(row, phrase);
         }
       }
     }
     if (!error.empty()) {
-      for (const auto& event : coding.events) {
-        error += "\n    coded  " + describe(event);
+      for (const auto& other : coding.events) {
+        error += std::string("\n    ") + (&other == event ? "main   " : "coded  ") + describe(other);
       }
       out.errors.push_back(text_of(json, "id") + "  " + row.text + error);
     }
@@ -163,7 +189,7 @@ Evaluation evaluate_roles(std::string_view content, std::string_view file, const
   });
   auto both = scores[source];
   both += scores[target];
-  out.table = {{"both", both}, {"source", scores[source]}, {"target", scores[target]}};
+  out.table = {{"both", both}, {"source", scores[source]}, {"target", scores[target]}, {"all-events", all_events}};
   return out;
 }
 
