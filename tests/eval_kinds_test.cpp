@@ -28,14 +28,15 @@ Entity entity(const std::string& code, std::vector<std::string> sectors = {}) {
   return e;
 }
 
+/// An event for a coder of the tests to find.
 struct Fake {
   EventType type = EventType::consult;
-  Mode mode = Mode::none;
-  std::vector<Entity> actors;
-  std::vector<Entity> recipients;
   std::string trigger;  ///< the first place of these words
+  Mode mode = Mode::none;
+  std::vector<Entity> actors = {};
+  std::vector<Entity> recipients = {};
   Status status = Status::actual;
-  std::string cameo;
+  std::string cameo = {};
   double confidence = 0.5;
 };
 
@@ -93,16 +94,15 @@ TEST(PloverNames, OlderTypesAndModesAreBroughtToThoseOfToday) {
 constexpr std::string_view quad_row = R"({"id":"1","text":"Chad thanked Mali and shelled Niger.","labels":["1"]})";
 
 TEST(QuadEval, TheMainEventDecides) {
-  const auto scores = evaluate_quad(
-      quad_row, "f",
-      finds({{.type = EventType::assault, .trigger = "shelled"}, {.type = EventType::support, .trigger = "thanked"}}));
+  const auto scores =
+      evaluate_quad(quad_row, "f", finds({{EventType::assault, "shelled"}, {EventType::support, "thanked"}}));
   EXPECT_EQ(of(scores, "all").correct, 1U);
   EXPECT_EQ(scores.confusion.counts[1][1], 1U);
 }
 
 TEST(QuadEval, WhatIsNotActualIsNoEvent) {
-  const auto scores = evaluate_quad(
-      quad_row, "f", finds({{.type = EventType::support, .trigger = "thanked", .status = Status::denied}}));
+  const auto scores =
+      evaluate_quad(quad_row, "f", finds({{EventType::support, "thanked", Mode::none, {}, {}, Status::denied}}));
   EXPECT_EQ(scores.confusion.counts[1][0], 1U);
   ASSERT_THAT(scores.errors, SizeIs(1));
   EXPECT_THAT(scores.errors[0], HasSubstr("SUPPORT |  |  (denied)"));
@@ -135,9 +135,11 @@ TEST(RolesEval, AWordMoreOrLessBeforeTheHeadIsNoError) {
       R"({"tokens":["The","ministry","of","trade","met","miners"],"tags":["B-S","I-S","I-S","I-S","O","B-R"]})",
       "f", [&](const Report& report) {
         const bool met = report.text.ends_with("miners");
-        return finds({{.actors = {actor},
-                       .recipients = met ? std::vector{recipient} : std::vector<Entity>{},
-                       .trigger = "ministry"}})(report);
+        return finds({{EventType::consult,
+                       "ministry",
+                       Mode::none,
+                       {actor},
+                       met ? std::vector{recipient} : std::vector<Entity>{}}})(report);
       });
   EXPECT_EQ(of(scores, "source").correct, 2U);
   const auto target = of(scores, "target");
@@ -156,7 +158,14 @@ TEST(PetrarchEval, TriplesAreWrittenAsPetrarchDoes) {
       R"({"id":"2","text":"Elves met dwarves.","events":[{"noevents":"True"}]})"
       "\n"
       R"({"id":"3","text":"Elves met.","events":[{"error":"bad_input_parse"}]})",
-      "f", finds({{.actors = {entity("ELV", {"GOV"}), entity("", {"MIL"})}, .trigger = "met", .cameo = "040"}}));
+      "f",
+      finds({{EventType::consult,
+              "met",
+              Mode::none,
+              {entity("ELV", {"GOV"}), entity("", {"MIL"})},
+              {},
+              Status::actual,
+              "040"}}));
   EXPECT_EQ(of(scores, "records").gold, 2U);
   EXPECT_EQ(of(scores, "records").correct, 1U);
   EXPECT_EQ(of(scores, "triples").system, 4U);
@@ -166,8 +175,8 @@ TEST(PetrarchEval, TriplesAreWrittenAsPetrarchDoes) {
 TEST(SyntheticEval, TheTitleGoesBeforeTheStory) {
   constexpr std::string_view row =
       R"({"title":"{city} police seize boats","text":"Crews marched. They marched on.","event":"COERCE","mode":"SIEZE"})";
-  const Fake march{.type = EventType::protest, .mode = Mode::demo, .trigger = "marched", .confidence = 0.9};
-  const Fake seize{.type = EventType::coerce, .mode = Mode::restrict, .trigger = "seize", .confidence = 0.1};
+  const Fake march{EventType::protest, "marched", Mode::demo, {}, {}, Status::actual, {}, 0.9};
+  const Fake seize{EventType::coerce, "seize", Mode::restrict, {}, {}, Status::actual, {}, 0.1};
   const auto with_title = evaluate_synthetic(row, "f", finds({seize, march, march}));
   EXPECT_EQ(of(with_title, "type").correct, 1U);
   EXPECT_EQ(of(with_title, "mode").gold, 1U);
@@ -182,11 +191,10 @@ TEST(PoliceEval, LabelsComeFromWhatPoliceDo) {
       R"({"text":"police caned boys.","labels":["FORCE","ANY_ACTION"]},{"text":"no one stirred.","labels":["FAIL"]},)"
       R"({"text":"two were held.","labels":["ARREST","ANY_ACTION"]}]})";
   const auto police = entity("IND", {"COP"});
-  const auto scores =
-      evaluate_police(row, "f",
-                      finds({{.type = EventType::assault, .mode = Mode::beat, .actors = {police}, .trigger = "caned"},
-                             {.type = EventType::assault, .actors = {entity("IND", {"CVL"})}, .trigger = "stirred"},
-                             {.type = EventType::coerce, .mode = Mode::arrest, .trigger = "held"}}));
+  const auto scores = evaluate_police(row, "f",
+                                      finds({{EventType::assault, "caned", Mode::beat, {police}},
+                                             {EventType::assault, "stirred", Mode::none, {entity("IND", {"CVL"})}},
+                                             {EventType::coerce, "held", Mode::arrest}}));
   EXPECT_THAT(scores.faults, IsEmpty());
   EXPECT_EQ(of(scores, "FORCE").correct, 1U);
   EXPECT_EQ(of(scores, "FORCE").system, 1U);
@@ -199,7 +207,7 @@ TEST(PoliceEval, LabelsComeFromWhatPoliceDo) {
 
 TEST(NoEventsEval, WhatFiredIsListed) {
   const auto scores = evaluate_no_events("# comment\nThe price fell.\nHe met no one.\n", [](const Report& report) {
-    return report.text.find("met") == std::string::npos ? Coding{} : finds({{.trigger = "met"}})(report);
+    return report.text.find("met") == std::string::npos ? Coding{} : finds({{EventType::consult, "met"}})(report);
   });
   EXPECT_EQ(of(scores, "silent").gold, 2U);
   EXPECT_EQ(of(scores, "silent").correct, 1U);
@@ -213,12 +221,7 @@ TEST(JudgedEval, RolesAndModesCountWhereTheTypeIsRight) {
       "Chad shelled Mali. => ASSAULT heavy-weapons | TCD MIL | *\n"
       "Chad shelled Mali. => -\n"
       "Chad shelled Mali.\n",
-      "f",
-      finds({{.type = EventType::assault,
-              .mode = Mode::heavy_weapons,
-              .actors = {entity("TCD")},
-              .recipients = {entity("MLI")},
-              .trigger = "shelled"}}));
+      "f", finds({{EventType::assault, "shelled", Mode::heavy_weapons, {entity("TCD")}, {entity("MLI")}}}));
   EXPECT_EQ(of(scores, "sentences").gold, 3U);
   EXPECT_EQ(of(scores, "sentences").correct, 1U);
   EXPECT_EQ(of(scores, "type").system, 3U);
