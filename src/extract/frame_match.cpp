@@ -114,8 +114,9 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
           continue;
         }
         // Words of the predicate itself count as conditions do: "carry out" before "carry".
-        const auto specificity =
-            1 + frame.specificity() + 4 * candidate.modifiers.size() + (candidate.particle.empty() ? 0U : 3U);
+        constexpr std::size_t own_first = 1000;  // more than all conditions of a frame come to
+        const auto specificity = 1 + frame.specificity() + 4 * candidate.modifiers.size() +
+                                 (candidate.particle.empty() ? 0U : 3U) + (frame.own ? own_first : 0U);
         if (specificity > best_specificity) {
           if (best != nullptr) {
             misses_.push_back({token, best, "frame " + frame.where() + " is more specific"});
