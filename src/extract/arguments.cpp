@@ -77,7 +77,7 @@ std::string gerund_marker(const Tree& tree, const WordLists& lists, std::uint32_
     return {};
   }
   auto lemma = lower(tree.at(mark).lemma);
-  return lemma == "of" || lemma == "for" || lemma == "from" ? lemma : std::string();
+  return lemma;
 }
 
 std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::uint32_t token, int depth) {
@@ -317,6 +317,18 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     // Of two objects the first is the one it is given to: "offer both sides mediation".
     for (const auto c : tree.children(verb)) {
       if (c > obj && tree.at(c).deprel == "obj" && tree.is(obj, "obj")) {
+        if (auto marker = tree.case_marker(c); !marker.empty()) {
+          add(out, std::move(marker), c);  // "accusing Kigali of crimes" read as two objects
+          break;
+        }
+        if (obj < verb && tree.is(verb, "xcomp")) {
+          // "helped Chad fight the rebels": the first one fights.
+          std::erase_if(out.arguments, [](const Argument& a) { return a.slot == "obj" || a.slot == "subj"; });
+          add(out, "subj", obj);
+          add(out, "obj", c);
+          obj = c;
+          break;
+        }
         std::erase_if(out.arguments, [&](const Argument& a) { return a.slot == "obj"; });
         add(out, "iobj", obj);
         add(out, "obj", c);
@@ -506,7 +518,8 @@ std::uint32_t gerund_host(const Tree& tree, const WordLists& lists, std::uint32_
   }
   const auto mark = tree.child(token, "mark");
   const auto lemma = mark == no_token ? std::string() : lower(tree.at(mark).lemma);
-  if (lemma != "of" && lemma != "for" && lemma != "from") {
+  const bool charged = lemma == "with" && lists.contains("gerund-complement", lower(tree.at(up).lemma));
+  if (lemma != "of" && lemma != "for" && lemma != "from" && !charged) {
     return no_token;
   }
   if (tree.is(token, "advcl")) {

@@ -549,6 +549,10 @@ class EventReader {
       if (relation == "flat" || relation == "conj" || (token < predicate.carrier() && token < predicate.token)) {
         continue;
       }
+      const bool modifier = relation == "amod" || relation == "compound" || tree_.at(token).deprel == "nmod:poss";
+      if (modifier && !matcher_.roles().read_one(tree_.head(token), true).empty()) {
+        continue;  // "the Ethiopian envoy" is he, not Ethiopia
+      }
       std::vector<RoleFiller> found;
       auto named = means_doer && is_deed(token)
                        ? role(matcher_.at(token).frame->actor, matcher_.at(token).predicate, false).fillers

@@ -52,7 +52,7 @@ std::vector<RoleFiller> RoleReader::read(std::uint32_t token, bool places) const
   };
   if (out.size() == 1 && is_country(out.front()) && tree_->at(token).upos == Upos::PROPN) {
     for (const auto c : tree_->children(token)) {
-      if (tree_->is(c, "appos") && tree_->at(c).upos == Upos::PROPN) {
+      if (tree_->is(c, "appos") && tree_->at(c).upos == Upos::PROPN && c > 0 && tree_->at(c - 1).form == ",") {
         auto more = read_one(c, places);
         if (more.size() == 1 && is_country(more.front()) && more.front().entity.code != out.front().entity.code) {
           add_fillers(out, std::move(more));
@@ -72,7 +72,7 @@ std::vector<RoleFiller> RoleReader::read_owner(std::uint32_t token) const {
     if (!tree_->is(c, "amod") && tree_->at(c).deprel != "nmod:poss") {
       continue;
     }
-    for (auto& filler : read_one(c, false)) {
+    for (auto& filler : read(c, false)) {
       if (filler.kind == ActorKind::country && !filler.entity.code.empty()) {
         filler.confidence *= 0.8;
         filler.how = "whose it is: " + filler.how;
@@ -136,7 +136,9 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       const bool owner = tree_->at(c).deprel == "nmod:poss" || relation == "amod" || relation == "compound" ||
                          (relation == "nmod" && (tree_->case_marker(c) == "of" || tree_->case_marker(c) == "from"));
       if (owner && out.empty()) {
-        take(c, "its owner", 0.9);
+        for (const auto t : tree_->conjuncts(c)) {
+          take(t, "its owner", 0.9);
+        }
       }
       if (relation == "compound" && out.empty()) {
         for (const auto below : tree_->children(c)) {

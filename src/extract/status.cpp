@@ -23,12 +23,16 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
   for (const auto c : tree.children(token)) {
     perfect = perfect || (tree.is(c, "aux") && lower(tree.at(c).lemma) == "have");
   }
-  if (const auto subject = tree.child(token, "nsubj"); subject != no_token && tree.is(token, "advcl")) {
-    // "Had they attacked, ...": the auxiliary before its subject makes a condition.
-    for (const auto c : tree.children(token)) {
-      if (tree.is(c, "aux") && c < subject && tree.child(token, "mark") == no_token) {
-        return StatusReading{Status::hypothetical, quoted(tree, c) + " before its subject", no_token};
-      }
+  const auto sentence_begin = tree.document().sentences[tree.sentence_of(token)].begin;
+  const auto to = tree.child(token, "mark");
+  for (const auto c : tree.children(token)) {
+    const auto lemma = lower(tree.at(c).lemma);
+    if (c == sentence_begin && tree.is(c, "aux") && lemma == "have") {
+      return StatusReading{Status::hypothetical, quoted(tree, c) + " before its subject", no_token};  // "Had they left"
+    }
+    if (lemma == "be" && tree.at(c).upos == Upos::AUX && to != no_token && c + 1 == to &&
+        lower(tree.at(to).form) == "to") {
+      return StatusReading{Status::planned, quoted(tree, c) + " to", no_token};  // "are to meet"
     }
   }
   for (const auto c : tree.children(token)) {
@@ -230,6 +234,10 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
         if (clausal && relation != "ccomp" && is_passive(tree, up) && lists.contains("say-verb", lemma)) {
           // "is said to have attacked", "was reported to be held"
           return {Status::alleged, because("is only said, in the passive of"), up};
+        }
+        if (by_word == Status::demanded && relation == "xcomp" && lists.contains("governs-planned", lemma) &&
+            tree.child(up, "obj") == no_token && !is_passive(tree, up)) {
+          by_word = Status::planned;  // "want to leave", not "want them to leave"
         }
         if (by_word == Status::demanded && relation == "ccomp" && lists.contains("say-verb", lemma) &&
             is_told_as_fact(tree, current)) {
