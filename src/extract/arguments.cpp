@@ -168,8 +168,10 @@ std::uint32_t surface_subject_at(const Tree& tree, const WordLists& lists, std::
 }
 
 bool is_time_phrase(const Resolution& resolution, std::uint32_t token) {
-  return std::any_of(resolution.timexes.begin(), resolution.timexes.end(),
-                     [&](const TimexMention& t) { return t.begin <= token && token < t.end; });
+  const auto& timexes = resolution.timexes;
+  const auto it =
+      std::partition_point(timexes.begin(), timexes.end(), [&](const TimexMention& t) { return t.end <= token; });
+  return it != timexes.end() && it->begin <= token;
 }
 
 void add(Predicate& predicate, std::string slot, std::uint32_t token, bool weak = false) {
@@ -460,11 +462,21 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
     first = tree.head(first);
   }
   const auto up = tree.head(first);
+  if (up != no_token && tree.is(up, "obj") && tree.case_marker(first) == "for" &&
+      lists.contains("responsibility-noun", lower(tree.at(up).lemma))) {
+    if (const auto verb = tree.head(up); lists.contains("responsibility-verb", lower(tree.at(verb).lemma))) {
+      add(out, "subj", surface_subject(tree, lists, verb));
+      return;
+    }
+  }
   if (up == no_token || tree.at(up).upos != Upos::VERB) {
     return;
   }
   const auto relation = tree.relation(first);
-  const bool is_object = relation == "obj" || tree.at(first).deprel == "nsubj:pass";
+  // "carried out more than two dozen strikes", with the count read as a measure.
+  const bool counted = relation == "obl" && tree.case_marker(first).empty() &&
+                       tree.child(first, "nummod") != no_token && tree.child(up, "obj") == no_token;
+  const bool is_object = relation == "obj" || tree.at(first).deprel == "nsubj:pass" || counted;
   const auto& verb = tree.at(up);
   std::string with_particle = verb.lemma;
   if (const auto particle = tree.child(up, "compound:prt"); particle != no_token) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "extract/status.h"
 
@@ -189,6 +190,8 @@ class EventReader {
         return true;  // "lifted the curfew"
       }
     }
+    // "opposed to mediation in talks with Syria": an event noun deep in it that names no doer is not told for itself.
+    const bool doerless = match.predicate.word_class == PredicateClass::noun && match.predicate.fillers("subj").empty();
     auto token = match.predicate.carrier();
     for (int i = 0; i < 4; ++i) {
       const auto up = tree_.head(token);
@@ -197,8 +200,10 @@ class EventReader {
       }
       const auto relation = logical_relation(tree_, lists_, token);
       const auto marker = relation == "obl" || relation == "nmod" ? tree_.case_marker(token) : std::string();
+      const bool inside = doerless && relation == "nmod" && marker != "after" && marker != "since" &&
+                          marker != "following" && marker != "during";
       const bool nominal =
-          relation == "obj" || relation == "compound" || marker == "of" || marker == "to" || marker == "for";
+          relation == "obj" || relation == "compound" || marker == "of" || marker == "to" || marker == "for" || inside;
       const bool clausal = (relation == "xcomp" || relation == "ccomp" || tree_.at(token).deprel == "acl") &&
                            tree_.at(token).feature("VerbForm") != "Fin";
       const bool by_adverbial = relation == "advcl" && tree_.at(token).feature("VerbForm") == "Inf" &&
@@ -332,6 +337,21 @@ class EventReader {
     apply_future(reading, status);
     event.place = place_of(context_, carrier, predicate.token);
     event.attribution = attribution_of(context_, statements_, event.trigger);
+    if (event.type == EventType::protest) {
+      // Protesters without a country are of the place where they protest.
+      for (auto& actor : actors.fillers) {
+        if (actor.entity.code.empty() && !actor.entity.sectors.empty() && event.place) {
+          actor.entity.code = event.place->country;
+          actor.confidence *= 0.8;
+          actor.how += ", of the place " + event.place->text;
+        }
+      }
+      for (auto& recipient : recipients.fillers) {
+        if (recipient.entity.code.empty() && is_power(recipient.entity) && !actors.fillers.empty()) {
+          add_own_country(recipient.entity, actors.fillers);
+        }
+      }
+    }
 
     double confidence = 0.95;
     set_role(event.actors, actors.fillers, "actor", event.reasons, confidence);
@@ -560,8 +580,13 @@ class EventReader {
       for (auto& filler : named) {
         const bool acts = std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& a) {
           return a.entity.code == filler.entity.code &&
-                 (filler.entity.sectors.empty() || filler.entity.sectors == a.entity.sectors);
+                 (filler.entity.sectors.empty() || filler.entity.sectors == a.entity.sectors) &&
+                 // People do protest against their own country.
+                 (type != EventType::protest || a.entity.name == filler.entity.name);
         });
+        if (type == EventType::protest && filler.entity.code.empty() && is_power(filler.entity)) {
+          add_own_country(filler.entity, actors);
+        }
         if (!filler.entity.code.empty() && !acts) {
           filler.confidence *= 0.8;
           found.push_back(std::move(filler));
@@ -572,6 +597,21 @@ class EventReader {
       }
     }
     return {};
+  }
+
+  static bool is_power(const Entity& entity) {
+    static constexpr std::array<std::string_view, 5> powers = {"GOV", "MIL", "COP", "LEG", "JUD"};
+    return !entity.sectors.empty() && std::find(powers.begin(), powers.end(), entity.sectors.front()) != powers.end();
+  }
+
+  /// A power without a country that people protest against is their own.
+  static void add_own_country(Entity& entity, const std::vector<RoleFiller>& actors) {
+    const auto& code = actors.front().entity.code;
+    const bool one = std::all_of(actors.begin(), actors.end(),
+                                 [&](const RoleFiller& a) { return a.entity.code == code && code.size() == 3; });
+    if (one && code != "NGO" && code != "IGO" && code != "ISM" && code != "UNO" && code != "EUR") {
+      entity.code = code;
+    }
   }
 
   /// The tokens below `token` that belong to what is told, without relative clauses, conditions and attributions.
@@ -879,11 +919,25 @@ std::vector<EventReading> merge_tellings(std::vector<EventReading> readings) {
   return readings;
 }
 
+namespace {
+
+/// Of mentions in text order those that may stand at one of these tokens, which are in text order and not empty.
+template <typename Mention>
+std::span<const Mention> mentions_near(const std::vector<Mention>& mentions, const std::vector<std::uint32_t>& tokens) {
+  const auto first =
+      std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.end <= tokens.front(); });
+  const auto last =
+      std::partition_point(first, mentions.end(), [&](const Mention& m) { return m.begin <= tokens.back(); });
+  return {first, last};
+}
+
+}  // namespace
+
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   const auto& tree = context.tree;
   const TimexMention* best = nullptr;
   const auto clause = tree.clause(carrier);
-  for (const auto& timex : context.resolution.timexes) {
+  for (const auto& timex : mentions_near(context.resolution.timexes, clause)) {
     const bool undated = timex.timex.kind != TimexKind::date && timex.timex.kind != TimexKind::time;
     if (undated && !timex.timex.interval.known()) {
       continue;
@@ -904,7 +958,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
           continue;
         }
         const auto inner = tree.clause(r);
-        for (const auto& timex : context.resolution.timexes) {
+        for (const auto& timex : mentions_near(context.resolution.timexes, inner)) {
           const auto head = timex.head == no_token ? timex.begin : timex.head;
           if (timex.timex.interval.known() && std::binary_search(inner.begin(), inner.end(), head)) {
             best = &timex;
@@ -920,7 +974,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
     if (up != no_token &&
         (relation == "advcl" || relation == "conj" || relation == "obj" || relation == "obl" || relation == "xcomp")) {
       const auto above = tree.clause(up);
-      for (const auto& timex : context.resolution.timexes) {
+      for (const auto& timex : mentions_near(context.resolution.timexes, above)) {
         const auto head = timex.head == no_token ? timex.begin : timex.head;
         if (timex.timex.interval.known() && std::binary_search(above.begin(), above.end(), head)) {
           best = &timex;
@@ -959,7 +1013,7 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
   const auto best_in = [&](const std::vector<std::uint32_t>& tokens) -> const PlaceMention* {
     const PlaceMention* best = nullptr;
     int best_rank = 0;
-    for (const auto& mention : places) {
+    for (const auto& mention : mentions_near(places, tokens)) {
       const auto head = mention.head == no_token ? mention.begin : mention.head;
       if (!std::binary_search(tokens.begin(), tokens.end(), head)) {
         continue;

@@ -30,12 +30,10 @@ void add_fillers(std::vector<RoleFiller>& fillers, std::vector<RoleFiller> more)
 }
 
 const PlaceMention* RoleReader::place_at(std::uint32_t token) const {
-  for (const auto& place : resolution_->places) {
-    if (place.begin <= token && token < place.end) {
-      return &place;
-    }
-  }
-  return nullptr;
+  const auto& places = resolution_->places;
+  const auto it =
+      std::partition_point(places.begin(), places.end(), [&](const PlaceMention& p) { return p.end <= token; });
+  return it != places.end() && it->begin <= token ? &*it : nullptr;
 }
 
 std::vector<RoleFiller> RoleReader::read(std::uint32_t token, bool places) const {
@@ -132,6 +130,16 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
   const auto upos = tree_->at(token).upos;
   if ((upos == Upos::NOUN || upos == Upos::PROPN) && lists_->contains("possession", lemma)) {
     for (const auto c : tree_->children(token)) {
+      // "a rebel-held region": those who hold it.
+      if (tree_->is(c, "amod") && lists_->contains("holding-verb", lower(tree_->at(c).lemma))) {
+        for (const auto below : tree_->children(c)) {
+          if (out.empty() && tree_->is(below, "compound")) {
+            take(below, "who holds it", 0.9);
+          }
+        }
+      }
+    }
+    for (const auto c : tree_->children(token)) {
       const auto relation = tree_->relation(c);
       const bool owner = tree_->at(c).deprel == "nmod:poss" || relation == "amod" || relation == "compound" ||
                          (relation == "nmod" && (tree_->case_marker(c) == "of" || tree_->case_marker(c) == "from"));
@@ -154,7 +162,7 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       }
       // "missiles fired by Syrian troops"; of those hit, "a bus carrying refugees", "a camp belonging to Hamas".
       if (const auto agent = tree_->child(c, "obl:agent"); agent != no_token) {
-        take(agent, "who used it", 0.8);
+        take(agent, "whose use it is", 0.8);
       } else if (places && lists_->contains("carrying-verb", lower(tree_->at(c).lemma))) {
         auto held = tree_->child(c, "obj");
         held = held != no_token ? held : tree_->child(c, "obl");
