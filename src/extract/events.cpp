@@ -284,6 +284,9 @@ class EventReader {
     if (recipients.fillers.empty()) {
       recipients.fillers = owners_of_recipient(frame.recipient, predicate);
     }
+    if (recipients.fillers.empty() && *frame.type == EventType::threaten) {
+      recipients.fillers = whose_act_averts(predicate);
+    }
     if (recipients.fillers.empty() && !actors.fillers.empty() && may_look_wide(*frame.type)) {
       recipients.fillers = wide_recipients(*frame.type, predicate, actors.fillers);
       wide = !recipients.fillers.empty();
@@ -296,6 +299,9 @@ class EventReader {
       return std::any_of(actors.fillers.begin(), actors.fillers.end(),
                          [&](const RoleFiller& a) { return a.token == r.token && a.entity.span == r.entity.span; });
     });
+    const auto sentence = tree_.sentence_of(predicate.token);
+    settle_country(actors.fillers, recipients.fillers, sentence);
+    settle_country(recipients.fillers, actors.fillers, sentence);
     if (actors.fillers.empty() && actors.blocked) {
       fall(match, "who does it is no actor of politics or conflict");
       return;
@@ -499,6 +505,75 @@ class EventReader {
     }
   }
 
+  /// "threatened to strike unless Israel left": who can avert it is threatened.
+  std::vector<RoleFiller> whose_act_averts(const Predicate& predicate) const {
+    auto under = predicate.fillers("comp");
+    under.push_back(predicate.carrier());
+    for (const auto token : under) {
+      for (const auto c : tree_.children(token)) {
+        const auto mark = tree_.child(c, "mark");
+        const auto subject = tree_.child(c, "nsubj");
+        if (tree_.is(c, "advcl") && mark != no_token && subject != no_token &&
+            (lower(tree_.at(mark).lemma) == "unless" || lower(tree_.at(mark).lemma) == "until")) {
+          return matcher_.roles().read(subject, false);
+        }
+      }
+    }
+    return {};
+  }
+
+  /// The code of the one country that a sentence names, as an actor or by a place; empty where it names none or
+  /// several.
+  std::string only_country(std::uint32_t sentence) const {
+    static constexpr std::array<std::string_view, 7> no_countries = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
+    const auto& bounds = tree_.document().sentences[sentence];
+    std::string code;
+    bool several = false;
+    const auto take = [&](const std::string& other) {
+      if (!other.empty() && std::find(no_countries.begin(), no_countries.end(), other) == no_countries.end()) {
+        several = several || (!code.empty() && code != other);
+        code = other;
+      }
+    };
+    for (auto t = bounds.begin; t < bounds.end && t < context_.resolution.actors.size(); ++t) {
+      for (const auto& actor : context_.resolution.actors[t]) {
+        take(actor.entity.code);
+      }
+      if (const auto* place = matcher_.roles().place_at(t)) {
+        take(place->place.country);
+      }
+    }
+    return several ? std::string() : code;
+  }
+
+  /// "President Awori declined to resign despite pressure by Kenya's commission": powers, parties and unions without a
+  /// country are of the only one that the sentence names, but where that country itself stands on the other side.
+  void settle_country(std::vector<RoleFiller>& fillers, const std::vector<RoleFiller>& others,
+                      std::uint32_t sentence) const {
+    static constexpr std::array<std::string_view, 7> domestic = {"GOV", "LEG", "JUD", "OPP", "PTY", "LAB", "ELI"};
+    const auto unsettled = [&](const RoleFiller& f) {
+      return f.entity.code.empty() && !f.entity.sectors.empty() &&
+             std::find(domestic.begin(), domestic.end(), f.entity.sectors.front()) != domestic.end();
+    };
+    if (std::none_of(fillers.begin(), fillers.end(), unsettled)) {
+      return;
+    }
+    const auto code = only_country(sentence);
+    const bool opposite = std::any_of(others.begin(), others.end(), [&](const RoleFiller& f) {
+      return f.entity.code == code && f.entity.sectors.empty();
+    });
+    if (code.empty() || opposite) {
+      return;
+    }
+    for (auto& filler : fillers) {
+      if (unsettled(filler)) {
+        filler.entity.code = code;
+        filler.confidence *= 0.75;
+        filler.how += ", of the only country of the sentence";
+      }
+    }
+  }
+
   /// Whether the object is a place or building: "attacked a village".
   bool acts_on_site(const Predicate& predicate) const {
     const auto objects = predicate.fillers("obj");
@@ -576,13 +651,12 @@ class EventReader {
       std::vector<RoleFiller> found;
       auto named = means_doer && is_deed(token)
                        ? role(matcher_.at(token).frame->actor, matcher_.at(token).predicate, false).fillers
-                       : matcher_.roles().read(token, true);
+                       : matcher_.roles().read(token, type != EventType::protest);
       for (auto& filler : named) {
         const bool acts = std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& a) {
-          return a.entity.code == filler.entity.code &&
-                 (filler.entity.sectors.empty() || filler.entity.sectors == a.entity.sectors) &&
-                 // People do protest against their own country.
-                 (type != EventType::protest || a.entity.name == filler.entity.name);
+          // Its own country is another to a party, to rebels and to protesters.
+          const bool whole = filler.entity.sectors.empty() && (a.entity.sectors.empty() || is_power(a.entity));
+          return a.entity.code == filler.entity.code && (whole || filler.entity.sectors == a.entity.sectors);
         });
         if (type == EventType::protest && filler.entity.code.empty() && is_power(filler.entity)) {
           add_own_country(filler.entity, actors);
