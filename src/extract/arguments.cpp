@@ -225,17 +225,18 @@ std::uint32_t distant_agent(const Tree& tree, const Resolution& resolution, std:
 }
 
 /// "Two soldiers killed in Gaza": a verb that cannot do without an object has it as its subject in headlines.
-bool is_headline_passive(const Tree& tree, const WordLists& lists, std::uint32_t verb) {
+bool is_headline_passive(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t verb) {
   const auto& t = tree.at(verb);
+  const auto subject = tree.child(verb, "nsubj");
   if (!lists.contains("needs-object", lower(t.lemma)) || t.feature("Tense") != "Past" || tree.is(verb, "acl") ||
-      tree.is(verb, "conj") || tree.child(verb, "nsubj") == no_token) {
+      tree.is(verb, "conj") || subject == no_token || !has_actor(resolution, subject)) {
     return false;
   }
   const auto children = tree.children(verb);
   return std::none_of(children.begin(), children.end(), [&](std::uint32_t c) {
     const auto relation = tree.relation(c);
     return relation == "obj" || relation == "ccomp" || relation == "xcomp" || relation == "aux" || relation == "iobj" ||
-           (relation == "conj" && tree.at(c).upos == Upos::VERB);
+           tree.at(c).deprel == "compound:prt" || (relation == "conj" && tree.at(c).upos == Upos::VERB);
   });
 }
 
@@ -248,7 +249,7 @@ bool is_case_of_number(const Tree& tree, const Resolution& resolution, std::uint
 
 void read_verb_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t verb,
                          Predicate& out) {
-  out.passive = is_passive(tree, verb) || is_headline_passive(tree, lists, verb);
+  out.passive = is_passive(tree, verb) || is_headline_passive(tree, resolution, lists, verb);
   const auto subject = surface_subject(tree, lists, verb);
   auto obj = tree.child(verb, "obj");
   if (obj != no_token) {

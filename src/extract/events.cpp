@@ -552,21 +552,29 @@ class EventReader {
                       std::uint32_t sentence) const {
     static constexpr std::array<std::string_view, 7> domestic = {"GOV", "LEG", "JUD", "OPP", "PTY", "LAB", "ELI"};
     const auto unsettled = [&](const RoleFiller& f) {
-      return f.entity.code.empty() && !f.entity.sectors.empty() &&
-             std::find(domestic.begin(), domestic.end(), f.entity.sectors.front()) != domestic.end();
+      return f.entity.code.empty() && std::find_first_of(f.entity.sectors.begin(), f.entity.sectors.end(),
+                                                         domestic.begin(), domestic.end()) != f.entity.sectors.end();
     };
     if (std::none_of(fillers.begin(), fillers.end(), unsettled)) {
       return;
     }
     const auto code = only_country(sentence);
-    const bool opposite = std::any_of(others.begin(), others.end(), [&](const RoleFiller& f) {
-      return f.entity.code == code && f.entity.sectors.empty();
-    });
-    if (code.empty() || opposite) {
+    if (code.empty()) {
       return;
     }
+    const auto opposite = [&](const RoleFiller& settled, const RoleFiller& other) {
+      if (other.entity.code != code || !other.entity.sectors.empty() ||
+          matcher_.roles().read_one(other.token, false).empty()) {
+        return false;
+      }
+      // Those who slight "Kenya's elections" may well be another government, hardly another party.
+      const bool owner = tree_.is(other.token, "compound") || tree_.is(other.token, "amod") ||
+                         tree_.at(other.token).deprel == "nmod:poss";
+      return !owner || (is_power(settled.entity) && !tree_.is(other.token, "compound"));
+    };
     for (auto& filler : fillers) {
-      if (unsettled(filler)) {
+      if (unsettled(filler) && std::none_of(others.begin(), others.end(),
+                                            [&](const RoleFiller& other) { return opposite(filler, other); })) {
         filler.entity.code = code;
         filler.confidence *= 0.75;
         filler.how += ", of the only country of the sentence";
@@ -655,7 +663,10 @@ class EventReader {
       for (auto& filler : named) {
         const bool acts = std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& a) {
           // Its own country is another to a party, to rebels and to protesters.
-          const bool whole = filler.entity.sectors.empty() && (a.entity.sectors.empty() || is_power(a.entity));
+          const bool protests = type == EventType::protest && a.entity.name != filler.entity.name;
+          const bool whole = filler.entity.sectors.empty() && !protests &&
+                             (a.entity.sectors.empty() || is_power(a.entity) ||
+                              matcher_.roles().read_one(filler.token, false).empty());
           return a.entity.code == filler.entity.code && (whole || filler.entity.sectors == a.entity.sectors);
         });
         if (type == EventType::protest && filler.entity.code.empty() && is_power(filler.entity)) {
