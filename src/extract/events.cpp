@@ -653,7 +653,7 @@ class EventReader {
         continue;
       }
       const bool modifier = relation == "amod" || relation == "compound" || tree_.at(token).deprel == "nmod:poss";
-      if (modifier && !matcher_.roles().read_one(tree_.head(token), true).empty()) {
+      if (modifier && !matcher_.roles().read_one(tree_.head(token), false).empty()) {
         continue;  // "the Ethiopian envoy" is he, not Ethiopia
       }
       std::vector<RoleFiller> found;
@@ -672,7 +672,10 @@ class EventReader {
         if (type == EventType::protest && filler.entity.code.empty() && is_power(filler.entity)) {
           add_own_country(filler.entity, actors);
         }
-        if (!filler.entity.code.empty() && !acts) {
+        const auto owner = tree_.child(token, "nmod:poss");
+        const bool own = owner != no_token && tree_.at(owner).upos == Upos::PRON && !actors.empty() &&
+                         filler.entity.code == actors.front().entity.code;  // "withdrew its troops from Mali"
+        if (!filler.entity.code.empty() && !acts && !own) {
           filler.confidence *= 0.8;
           found.push_back(std::move(filler));
         }

@@ -98,6 +98,14 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       out.back().kind = ActorKind::country;
     }
   }
+  if (out.size() == 1 && tree_->at(token).upos == Upos::PRON && resolution_->antecedent[token] != no_token) {
+    // The words that name the actor are those the pronoun goes back to.
+    const auto& named = resolution_->actors[resolution_->antecedent[token]];
+    if (named.size() == 1 && named.front().entity.code == out.front().entity.code) {
+      out.front().entity.text = named.front().entity.text;
+      out.front().entity.span = named.front().entity.span;
+    }
+  }
   if (!out.empty()) {
     return out;
   }

@@ -220,7 +220,16 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
         if (conflict && relation == "xcomp" && !infinitive && lists.contains("governs-ended", lemma)) {
           return {Status::historical, because("is over, says"), up};
         }
+        if (nominal && lists.contains("responsibility-noun", lemma) && tree.head(up) != no_token &&
+            lists.contains("responsibility-verb", lower(tree.at(tree.head(up)).lemma))) {
+          return {Status::actual, because("is told by its doer, who takes"), up};
+        }
         auto by_word = listed(lists, lemma);
+        const auto subject = tree.child(current, "nsubj");
+        if (relation == "ccomp" && by_word == Status::alleged && subject != no_token &&
+            tree.at(subject).upos == Upos::PRON && lists.contains("claim-verb", lemma) && !is_passive(tree, current)) {
+          break;  // "claimed that they had shelled the base": of one's own deeds one knows
+        }
         if (const auto particle = tree.child(up, "compound:prt"); particle != no_token) {
           if (const auto with_particle = listed(lists, lemma + " " + lower(tree.at(particle).lemma))) {
             by_word = with_particle;
