@@ -183,6 +183,16 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       return out;
     }
   }
+  if (upos == Upos::NOUN) {
+    for (const auto c : tree_->children(token)) {
+      if (tree_->is(c, "appos") && out.empty()) {
+        take(c, "named beside it", 0.95);  // "his counterpart, the president of Togo"
+      }
+    }
+    if (!out.empty()) {
+      return out;
+    }
+  }
   if (places) {
     if (const auto* mention = place_at(token); mention != nullptr && !mention->place.country.empty()) {
       RoleFiller filler;

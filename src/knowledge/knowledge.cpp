@@ -12,7 +12,11 @@ namespace sitrep {
 OwnKnowledgeError::OwnKnowledgeError(const std::filesystem::path& folder, std::vector<KnowledgeFault> found)
     : Error(std::to_string(found.size()) + " fault" + (found.size() == 1 ? "" : "s") + " in " + folder.string() +
             "; nothing is coded with half a folder"),
-      faults_(std::move(found)) {}
+      faults_(std::move(found)) {
+  std::stable_sort(faults_.begin(), faults_.end(), [](const KnowledgeFault& a, const KnowledgeFault& b) {
+    return a.file != b.file ? a.file < b.file : a.line < b.line;
+  });
+}
 
 std::unique_ptr<const Knowledge> Knowledge::load(const std::filesystem::path& pack,
                                                  const std::optional<std::filesystem::path>& own) {
