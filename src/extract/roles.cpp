@@ -98,6 +98,15 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       out.back().kind = ActorKind::country;
     }
   }
+  if (const auto owner = tree_->child(token, "nmod:poss");
+      owner != no_token && lists_->contains("other-party", lower(tree_->at(token).lemma))) {
+    // "his counterpart" is of another country than he.
+    const auto& owners = resolution_->actors[owner];
+    std::erase_if(out, [&](const RoleFiller& f) {
+      return std::any_of(owners.begin(), owners.end(),
+                         [&](const ResolvedActor& o) { return o.entity.code == f.entity.code; });
+    });
+  }
   if (out.size() == 1 && tree_->at(token).upos == Upos::PRON && resolution_->antecedent[token] != no_token) {
     // The words that name the actor are those the pronoun goes back to.
     const auto& named = resolution_->actors[resolution_->antecedent[token]];
