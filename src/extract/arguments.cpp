@@ -119,6 +119,9 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
         return obj;  // "accused Georgia of shelling": Georgia shells
       }
     }
+    if (is_passive(tree, token) && tree.child(token, "mark") != no_token && tree.child(up, "obj") != no_token) {
+      return no_token;  // "freed him after being sentenced": he or they?
+    }
     if (logical_relation(tree, lists, token) == "xcomp" &&
         !lists.contains("subject-control", lower(tree.at(up).lemma))) {
       if (const auto obj = tree.child(up, "obj"); obj != no_token) {
@@ -147,6 +150,11 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
       return owner;
     }
     const auto above = tree.head(up);
+    if (above != no_token && tree.is(up, "obl") && (tree.case_marker(up) == "over" || tree.case_marker(up) == "for")) {
+      if (const auto obj = tree.child(above, "obj"); obj != no_token) {
+        return obj;  // "arrested them over a plot to kill him"
+      }
+    }
     if (above != no_token && (tree.is(up, "obj") || tree.is(up, "obl") || tree.is(up, "xcomp"))) {
       return surface_subject_at(tree, lists, above, depth + 1);
     }

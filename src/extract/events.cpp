@@ -287,7 +287,8 @@ class EventReader {
     if (recipients.fillers.empty() && *frame.type == EventType::threaten) {
       recipients.fillers = whose_act_averts(predicate);
     }
-    if (recipients.fillers.empty() && !actors.fillers.empty() && may_look_wide(*frame.type)) {
+    if (recipients.fillers.empty() && !actors.fillers.empty() && may_look_wide(*frame.type) &&
+        frame.mode != Mode::resign) {
       recipients.fillers = wide_recipients(*frame.type, predicate, actors.fillers);
       wide = !recipients.fillers.empty();
     }
@@ -296,8 +297,12 @@ class EventReader {
     }
     // Nobody acts on himself; what is in both lists came by two roads to the same phrase.
     std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
-      return std::any_of(actors.fillers.begin(), actors.fillers.end(),
-                         [&](const RoleFiller& a) { return a.token == r.token && a.entity.span == r.entity.span; });
+      return std::any_of(actors.fillers.begin(), actors.fillers.end(), [&](const RoleFiller& a) {
+        // A country may close its own cities, but not accuse or refuse itself.
+        const bool same_name = verbal && !a.entity.name.empty() && a.entity.name == r.entity.name &&
+                               a.entity.code == r.entity.code && a.entity.sectors == r.entity.sectors;
+        return same_name || (a.token == r.token && a.entity.span == r.entity.span);
+      });
     });
     const auto sentence = tree_.sentence_of(predicate.token);
     settle_country(actors.fillers, recipients.fillers, sentence);
@@ -627,7 +632,7 @@ class EventReader {
   std::vector<RoleFiller> wide_recipients(EventType type, const Predicate& predicate,
                                           const std::vector<RoleFiller>& actors) const {
     // Whoever condemns or praises a deed means its doer, not those it was done to.
-    const bool means_doer = type == EventType::accuse || type == EventType::support;
+    const bool means_doer = type == EventType::accuse || type == EventType::support || type == EventType::protest;
     std::vector<std::uint32_t> tokens;
     for (const auto& argument : predicate.arguments) {
       static constexpr std::array<std::string_view, 12> slots = {"obj",     "iobj", "comp", "to", "with", "for",
@@ -642,7 +647,9 @@ class EventReader {
     }
     for (const auto c : tree_.children(predicate.carrier())) {
       // "staged marches to demand reforms by the king": the purpose tells against whom.
-      if (tree_.is(c, "advcl") && tree_.at(c).feature("VerbForm") != "Fin" && c > predicate.token) {
+      const auto form = tree_.at(c).feature("VerbForm");
+      const bool purpose = form == "Inf" || (type == EventType::protest && form != "Fin");
+      if (tree_.is(c, "advcl") && purpose && c > predicate.token) {
         add_inside(c, means_doer, tokens);
       }
     }
@@ -935,6 +942,24 @@ bool same_event(const EventReading& a, const EventReading& b) {
   return actors && recipients;
 }
 
+/// "killed 11 people in a bombing in Kandahar": those hit are the people, of the place where nothing says otherwise.
+void people_before_places(std::vector<Entity>& recipients) {
+  const auto is_place = [](const Entity& e) { return e.sectors.empty() && e.name.empty() && !e.code.empty(); };
+  const auto place = std::find_if(recipients.begin(), recipients.end(), is_place);
+  const bool people =
+      std::any_of(recipients.begin(), recipients.end(), [](const Entity& e) { return !e.sectors.empty(); });
+  if (place == recipients.end() || !people) {
+    return;
+  }
+  const auto code = place->code;
+  std::erase_if(recipients, is_place);
+  for (auto& e : recipients) {
+    if (e.code.empty() && !e.sectors.empty() && e.sectors.front() == "CVL") {
+      e.code = code;
+    }
+  }
+}
+
 void join(EventReading& kept, const EventReading& told_again) {
   kept.joined.push_back(told_again.token);
   kept.joined.insert(kept.joined.end(), told_again.joined.begin(), told_again.joined.end());
@@ -959,6 +984,9 @@ void join(EventReading& kept, const EventReading& told_again) {
     if (!overlap({e}, event.recipients) && !overlap({e}, event.actors)) {
       event.recipients.push_back(e);
     }
+  }
+  if (event.type == EventType::assault) {
+    people_before_places(event.recipients);
   }
   for (const auto& context : other.contexts) {
     if (std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end()) {
