@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -17,7 +18,10 @@ namespace sitrep::cli {
 struct ShareOptions {
   std::filesystem::path folder;
   std::string model = "accurate";  ///< a shipped model, `accurate` or `fast`, or a model file of the user's own
+  std::optional<std::filesystem::path> knowledge;  ///< a folder of the user's own, laid over the pack
   void add_to(CLI::App& command);
+  /// For commands that code.
+  void add_knowledge_to(CLI::App& command);
   [[nodiscard]] std::filesystem::path file(const char* file_name) const;
   [[nodiscard]] std::filesystem::path model_file() const;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "extract/status.h"
 
@@ -103,8 +104,15 @@ class EventReader {
     return filler;
   }
 
-  bool is_first_person(std::uint32_t token) const {
-    return tree_.at(token).upos == Upos::PRON && tree_.at(token).feature("Person") == "1";
+  /// "We attacked", "attacked our base": the speaker of the words.
+  std::optional<RoleFiller> first_person(std::uint32_t token) const {
+    const auto is_first = [&](std::uint32_t t) {
+      return tree_.at(t).upos == Upos::PRON && tree_.at(t).feature("Person") == "1";
+    };
+    const auto owner = tree_.child(token, "nmod:poss");
+    const bool owned =
+        owner != no_token && is_first(owner) && lists_.contains("possession", lower(tree_.at(token).lemma));
+    return is_first(token) || owned ? speaker_of(token) : std::nullopt;
   }
 
   RoleResult role(const RoleSource& source, const Predicate& predicate, bool places) const {
@@ -117,8 +125,8 @@ class EventReader {
             std::erase_if(actors,
                           [](const RoleFiller& f) { return f.entity.code.empty(); });  // "fought with artillery"
           }
-          if (actors.empty() && is_first_person(filler)) {
-            if (auto speaker = speaker_of(filler)) {
+          if (actors.empty()) {
+            if (auto speaker = first_person(filler)) {
               actors.push_back(std::move(*speaker));
             }
           }
@@ -133,6 +141,24 @@ class EventReader {
       }
     }
     return result;
+  }
+
+  /// "captured a Turkish engineer", "burned Chad's flag": a recipient that no entry knows belongs to its country.
+  std::vector<RoleFiller> owners_of_recipient(const RoleSource& source, const Predicate& predicate) const {
+    std::vector<RoleFiller> out;
+    for (const auto& joined : source) {
+      for (const auto slot : joined) {
+        for (const auto filler : predicate.fillers(slot)) {
+          for (const auto t : tree_.conjuncts(filler)) {
+            add_fillers(out, matcher_.roles().read_owner(t));
+          }
+        }
+      }
+      if (!out.empty()) {
+        break;
+      }
+    }
+    return out;
   }
 
   bool is_instrument(std::uint32_t token) const { return lists_.contains("instrument", lower(tree_.at(token).lemma)); }
@@ -164,16 +190,20 @@ class EventReader {
         return true;  // "lifted the curfew"
       }
     }
+    // "opposed to mediation in talks with Syria": an event noun deep in it that names no doer is not told for itself.
+    const bool doerless = match.predicate.word_class == PredicateClass::noun && match.predicate.fillers("subj").empty();
     auto token = match.predicate.carrier();
     for (int i = 0; i < 4; ++i) {
       const auto up = tree_.head(token);
       if (up == no_token) {
         return false;
       }
-      const auto relation = tree_.relation(token);
+      const auto relation = logical_relation(tree_, lists_, token);
       const auto marker = relation == "obl" || relation == "nmod" ? tree_.case_marker(token) : std::string();
+      const bool inside = doerless && relation == "nmod" && marker != "after" && marker != "since" &&
+                          marker != "following" && marker != "during";
       const bool nominal =
-          relation == "obj" || relation == "compound" || marker == "of" || marker == "to" || marker == "for";
+          relation == "obj" || relation == "compound" || marker == "of" || marker == "to" || marker == "for" || inside;
       const bool clausal = (relation == "xcomp" || relation == "ccomp" || tree_.at(token).deprel == "acl") &&
                            tree_.at(token).feature("VerbForm") != "Fin";
       const bool by_adverbial = relation == "advcl" && tree_.at(token).feature("VerbForm") == "Inf" &&
@@ -251,8 +281,15 @@ class EventReader {
       }
     }
     bool wide = false;
-    if (recipients.fillers.empty() && !actors.fillers.empty() && may_look_wide(*frame.type)) {
-      recipients.fillers = wide_recipients(predicate, actors.fillers);
+    if (recipients.fillers.empty()) {
+      recipients.fillers = owners_of_recipient(frame.recipient, predicate);
+    }
+    if (recipients.fillers.empty() && *frame.type == EventType::threaten) {
+      recipients.fillers = whose_act_averts(predicate);
+    }
+    if (recipients.fillers.empty() && !actors.fillers.empty() && may_look_wide(*frame.type) &&
+        frame.mode != Mode::resign) {
+      recipients.fillers = wide_recipients(*frame.type, predicate, actors.fillers);
       wide = !recipients.fillers.empty();
     }
     if (recipients.fillers.empty() && *frame.type == EventType::assault) {
@@ -260,9 +297,16 @@ class EventReader {
     }
     // Nobody acts on himself; what is in both lists came by two roads to the same phrase.
     std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
-      return std::any_of(actors.fillers.begin(), actors.fillers.end(),
-                         [&](const RoleFiller& a) { return a.token == r.token && a.entity.span == r.entity.span; });
+      return std::any_of(actors.fillers.begin(), actors.fillers.end(), [&](const RoleFiller& a) {
+        // A country may close its own cities, but not accuse or refuse itself.
+        const bool same_name = verbal && !a.entity.name.empty() && a.entity.name == r.entity.name &&
+                               a.entity.code == r.entity.code && a.entity.sectors == r.entity.sectors;
+        return same_name || (a.token == r.token && a.entity.span == r.entity.span);
+      });
     });
+    const auto sentence = tree_.sentence_of(predicate.token);
+    settle_country(actors.fillers, recipients.fillers, sentence);
+    settle_country(recipients.fillers, actors.fillers, sentence);
     if (actors.fillers.empty() && actors.blocked) {
       fall(match, "who does it is no actor of politics or conflict");
       return;
@@ -304,6 +348,21 @@ class EventReader {
     apply_future(reading, status);
     event.place = place_of(context_, carrier, predicate.token);
     event.attribution = attribution_of(context_, statements_, event.trigger);
+    if (event.type == EventType::protest) {
+      // Protesters without a country are of the place where they protest.
+      for (auto& actor : actors.fillers) {
+        if (actor.entity.code.empty() && !actor.entity.sectors.empty() && event.place) {
+          actor.entity.code = event.place->country;
+          actor.confidence *= 0.8;
+          actor.how += ", of the place " + event.place->text;
+        }
+      }
+      for (auto& recipient : recipients.fillers) {
+        if (recipient.entity.code.empty() && is_power(recipient.entity) && !actors.fillers.empty()) {
+          add_own_country(recipient.entity, actors.fillers);
+        }
+      }
+    }
 
     double confidence = 0.95;
     set_role(event.actors, actors.fillers, "actor", event.reasons, confidence);
@@ -421,8 +480,10 @@ class EventReader {
     if (status.status != Status::planned || status.assumed) {
       return;
     }
-    if (status.governor != no_token && matcher_.at(status.governor).frame != nullptr) {
-      return;  // "agreed to meet" is coded at "agreed"
+    if (status.governor != no_token &&
+        (matcher_.at(status.governor).frame != nullptr ||
+         !lists_.contains("governs-committed", lower(tree_.at(status.governor).lemma)))) {
+      return;  // "agreed to meet" is coded at "agreed"; "efforts to meet" and "hopes to meet" agree to nothing
     }
     static constexpr std::array<std::pair<EventType, std::string_view>, 4> to_agree = {{
         {EventType::consult, "036"},
@@ -446,6 +507,83 @@ class EventReader {
       event.mode = Mode::none;
       event.cameo = "035";
       event.status = Status::actual;
+    }
+  }
+
+  /// "threatened to strike unless Israel left": who can avert it is threatened.
+  std::vector<RoleFiller> whose_act_averts(const Predicate& predicate) const {
+    auto under = predicate.fillers("comp");
+    under.push_back(predicate.carrier());
+    for (const auto token : under) {
+      for (const auto c : tree_.children(token)) {
+        const auto mark = tree_.child(c, "mark");
+        const auto subject = tree_.child(c, "nsubj");
+        if (tree_.is(c, "advcl") && mark != no_token && subject != no_token &&
+            (lower(tree_.at(mark).lemma) == "unless" || lower(tree_.at(mark).lemma) == "until")) {
+          return matcher_.roles().read(subject, false);
+        }
+      }
+    }
+    return {};
+  }
+
+  /// The code of the one country that a sentence names, as an actor or by a place; empty where it names none or
+  /// several.
+  std::string only_country(std::uint32_t sentence) const {
+    static constexpr std::array<std::string_view, 7> no_countries = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
+    const auto& bounds = tree_.document().sentences[sentence];
+    std::string code;
+    bool several = false;
+    const auto take = [&](const std::string& other) {
+      if (!other.empty() && std::find(no_countries.begin(), no_countries.end(), other) == no_countries.end()) {
+        several = several || (!code.empty() && code != other);
+        code = other;
+      }
+    };
+    for (auto t = bounds.begin; t < bounds.end && t < context_.resolution.actors.size(); ++t) {
+      for (const auto& actor : context_.resolution.actors[t]) {
+        take(actor.entity.code);
+      }
+      if (const auto* place = matcher_.roles().place_at(t)) {
+        take(place->place.country);
+      }
+    }
+    return several ? std::string() : code;
+  }
+
+  /// "President Awori declined to resign despite pressure by Kenya's commission": powers, parties and unions without a
+  /// country are of the only one that the sentence names, but where that country itself stands on the other side.
+  void settle_country(std::vector<RoleFiller>& fillers, const std::vector<RoleFiller>& others,
+                      std::uint32_t sentence) const {
+    static constexpr std::array<std::string_view, 7> domestic = {"GOV", "LEG", "JUD", "OPP", "PTY", "LAB", "ELI"};
+    const auto unsettled = [&](const RoleFiller& f) {
+      return f.entity.code.empty() && std::find_first_of(f.entity.sectors.begin(), f.entity.sectors.end(),
+                                                         domestic.begin(), domestic.end()) != f.entity.sectors.end();
+    };
+    if (std::none_of(fillers.begin(), fillers.end(), unsettled)) {
+      return;
+    }
+    const auto code = only_country(sentence);
+    if (code.empty()) {
+      return;
+    }
+    const auto opposite = [&](const RoleFiller& settled, const RoleFiller& other) {
+      if (other.entity.code != code || !other.entity.sectors.empty() ||
+          matcher_.roles().read_one(other.token, false).empty()) {
+        return false;
+      }
+      // Those who slight "Kenya's elections" may well be another government, hardly another party.
+      const bool owner = tree_.is(other.token, "compound") || tree_.is(other.token, "amod") ||
+                         tree_.at(other.token).deprel == "nmod:poss";
+      return !owner || (is_power(settled.entity) && !tree_.is(other.token, "compound"));
+    };
+    for (auto& filler : fillers) {
+      if (unsettled(filler) && std::none_of(others.begin(), others.end(),
+                                            [&](const RoleFiller& other) { return opposite(filler, other); })) {
+        filler.entity.code = code;
+        filler.confidence *= 0.75;
+        filler.how += ", of the only country of the sentence";
+      }
     }
   }
 
@@ -491,7 +629,10 @@ class EventReader {
   }
 
   /// The first actor named in the predicate's complements, read from left to right, with its conjuncts.
-  std::vector<RoleFiller> wide_recipients(const Predicate& predicate, const std::vector<RoleFiller>& actors) const {
+  std::vector<RoleFiller> wide_recipients(EventType type, const Predicate& predicate,
+                                          const std::vector<RoleFiller>& actors) const {
+    // Whoever condemns or praises a deed means its doer, not those it was done to.
+    const bool means_doer = type == EventType::accuse || type == EventType::support || type == EventType::protest;
     std::vector<std::uint32_t> tokens;
     for (const auto& argument : predicate.arguments) {
       static constexpr std::array<std::string_view, 12> slots = {"obj",     "iobj", "comp", "to", "with", "for",
@@ -499,12 +640,17 @@ class EventReader {
       if (argument.weak || std::find(slots.begin(), slots.end(), argument.slot) == slots.end()) {
         continue;
       }
-      add_inside(argument.token, tokens);
+      if (type == EventType::accuse && gerund_host(tree_, lists_, argument.token) != no_token) {
+        continue;  // those wronged by what someone unknown is accused of
+      }
+      add_inside(argument.token, means_doer, tokens);
     }
     for (const auto c : tree_.children(predicate.carrier())) {
       // "staged marches to demand reforms by the king": the purpose tells against whom.
-      if (tree_.is(c, "advcl") && tree_.at(c).feature("VerbForm") != "Fin" && c > predicate.token) {
-        add_inside(c, tokens);
+      const auto form = tree_.at(c).feature("VerbForm");
+      const bool purpose = form == "Inf" || (type == EventType::protest && form != "Fin");
+      if (tree_.is(c, "advcl") && purpose && c > predicate.token) {
+        add_inside(c, means_doer, tokens);
       }
     }
     std::sort(tokens.begin(), tokens.end());
@@ -513,13 +659,30 @@ class EventReader {
       if (relation == "flat" || relation == "conj" || (token < predicate.carrier() && token < predicate.token)) {
         continue;
       }
+      const bool modifier = relation == "amod" || relation == "compound" || tree_.at(token).deprel == "nmod:poss";
+      if (modifier && !matcher_.roles().read_one(tree_.head(token), false).empty()) {
+        continue;  // "the Ethiopian envoy" is he, not Ethiopia
+      }
       std::vector<RoleFiller> found;
-      for (auto& filler : matcher_.roles().read(token, true)) {
+      auto named = means_doer && is_deed(token)
+                       ? role(matcher_.at(token).frame->actor, matcher_.at(token).predicate, false).fillers
+                       : matcher_.roles().read(token, type != EventType::protest);
+      for (auto& filler : named) {
         const bool acts = std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& a) {
-          return a.entity.code == filler.entity.code &&
-                 (filler.entity.sectors.empty() || filler.entity.sectors == a.entity.sectors);
+          // Its own country is another to a party, to rebels and to protesters.
+          const bool protests = type == EventType::protest && a.entity.name != filler.entity.name;
+          const bool whole = filler.entity.sectors.empty() && !protests &&
+                             (a.entity.sectors.empty() || is_power(a.entity) ||
+                              matcher_.roles().read_one(filler.token, false).empty());
+          return a.entity.code == filler.entity.code && (whole || filler.entity.sectors == a.entity.sectors);
         });
-        if (!filler.entity.code.empty() && !acts) {
+        if (type == EventType::protest && filler.entity.code.empty() && is_power(filler.entity)) {
+          add_own_country(filler.entity, actors);
+        }
+        const auto owner = tree_.child(token, "nmod:poss");
+        const bool own = owner != no_token && tree_.at(owner).upos == Upos::PRON && !actors.empty() &&
+                         filler.entity.code == actors.front().entity.code;  // "withdrew its troops from Mali"
+        if (!filler.entity.code.empty() && !acts && !own) {
           filler.confidence *= 0.8;
           found.push_back(std::move(filler));
         }
@@ -531,9 +694,28 @@ class EventReader {
     return {};
   }
 
+  static bool is_power(const Entity& entity) {
+    static constexpr std::array<std::string_view, 5> powers = {"GOV", "MIL", "COP", "LEG", "JUD"};
+    return !entity.sectors.empty() && std::find(powers.begin(), powers.end(), entity.sectors.front()) != powers.end();
+  }
+
+  /// A power without a country that people protest against is their own.
+  static void add_own_country(Entity& entity, const std::vector<RoleFiller>& actors) {
+    const auto& code = actors.front().entity.code;
+    const bool one = std::all_of(actors.begin(), actors.end(),
+                                 [&](const RoleFiller& a) { return a.entity.code == code && code.size() == 3; });
+    if (one && code != "NGO" && code != "IGO" && code != "ISM" && code != "UNO" && code != "EUR") {
+      entity.code = code;
+    }
+  }
+
   /// The tokens below `token` that belong to what is told, without relative clauses, conditions and attributions.
-  void add_inside(std::uint32_t token, std::vector<std::uint32_t>& out) const {
+  /// Of a deed only its own word is taken where `means_doer`: whom it was done to is another matter.
+  void add_inside(std::uint32_t token, bool means_doer, std::vector<std::uint32_t>& out) const {
     out.push_back(token);
+    if (means_doer && is_deed(token)) {
+      return;
+    }
     for (const auto c : tree_.children(token)) {
       const auto& t = tree_.at(c);
       const auto relation = tree_.relation(c);
@@ -541,8 +723,14 @@ class EventReader {
           (relation == "advcl" && t.feature("VerbForm") == "Fin")) {
         continue;
       }
-      add_inside(c, out);
+      add_inside(c, means_doer, out);
     }
+  }
+
+  /// Whether a word tells of material conflict.
+  bool is_deed(std::uint32_t token) const {
+    const auto* frame = matcher_.at(token).frame;
+    return frame != nullptr && frame->type && quad_class(*frame->type) == QuadClass::material_conflict;
   }
 
   /// The parties to the last fighting that the report told of.
@@ -754,6 +942,24 @@ bool same_event(const EventReading& a, const EventReading& b) {
   return actors && recipients;
 }
 
+/// "killed 11 people in a bombing in Kandahar": those hit are the people, of the place where nothing says otherwise.
+void people_before_places(std::vector<Entity>& recipients) {
+  const auto is_place = [](const Entity& e) { return e.sectors.empty() && e.name.empty() && !e.code.empty(); };
+  const auto place = std::find_if(recipients.begin(), recipients.end(), is_place);
+  const bool people =
+      std::any_of(recipients.begin(), recipients.end(), [](const Entity& e) { return !e.sectors.empty(); });
+  if (place == recipients.end() || !people) {
+    return;
+  }
+  const auto code = place->code;
+  std::erase_if(recipients, is_place);
+  for (auto& e : recipients) {
+    if (e.code.empty() && !e.sectors.empty() && e.sectors.front() == "CVL") {
+      e.code = code;
+    }
+  }
+}
+
 void join(EventReading& kept, const EventReading& told_again) {
   kept.joined.push_back(told_again.token);
   kept.joined.insert(kept.joined.end(), told_again.joined.begin(), told_again.joined.end());
@@ -778,6 +984,9 @@ void join(EventReading& kept, const EventReading& told_again) {
     if (!overlap({e}, event.recipients) && !overlap({e}, event.actors)) {
       event.recipients.push_back(e);
     }
+  }
+  if (event.type == EventType::assault) {
+    people_before_places(event.recipients);
   }
   for (const auto& context : other.contexts) {
     if (std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end()) {
@@ -826,11 +1035,25 @@ std::vector<EventReading> merge_tellings(std::vector<EventReading> readings) {
   return readings;
 }
 
+namespace {
+
+/// Of mentions in text order those that may stand at one of these tokens, which are in text order and not empty.
+template <typename Mention>
+std::span<const Mention> mentions_near(const std::vector<Mention>& mentions, const std::vector<std::uint32_t>& tokens) {
+  const auto first =
+      std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.end <= tokens.front(); });
+  const auto last =
+      std::partition_point(first, mentions.end(), [&](const Mention& m) { return m.begin <= tokens.back(); });
+  return {first, last};
+}
+
+}  // namespace
+
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   const auto& tree = context.tree;
   const TimexMention* best = nullptr;
   const auto clause = tree.clause(carrier);
-  for (const auto& timex : context.resolution.timexes) {
+  for (const auto& timex : mentions_near(context.resolution.timexes, clause)) {
     const bool undated = timex.timex.kind != TimexKind::date && timex.timex.kind != TimexKind::time;
     if (undated && !timex.timex.interval.known()) {
       continue;
@@ -851,7 +1074,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
           continue;
         }
         const auto inner = tree.clause(r);
-        for (const auto& timex : context.resolution.timexes) {
+        for (const auto& timex : mentions_near(context.resolution.timexes, inner)) {
           const auto head = timex.head == no_token ? timex.begin : timex.head;
           if (timex.timex.interval.known() && std::binary_search(inner.begin(), inner.end(), head)) {
             best = &timex;
@@ -867,7 +1090,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
     if (up != no_token &&
         (relation == "advcl" || relation == "conj" || relation == "obj" || relation == "obl" || relation == "xcomp")) {
       const auto above = tree.clause(up);
-      for (const auto& timex : context.resolution.timexes) {
+      for (const auto& timex : mentions_near(context.resolution.timexes, above)) {
         const auto head = timex.head == no_token ? timex.begin : timex.head;
         if (timex.timex.interval.known() && std::binary_search(above.begin(), above.end(), head)) {
           best = &timex;
@@ -906,7 +1129,7 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
   const auto best_in = [&](const std::vector<std::uint32_t>& tokens) -> const PlaceMention* {
     const PlaceMention* best = nullptr;
     int best_rank = 0;
-    for (const auto& mention : places) {
+    for (const auto& mention : mentions_near(places, tokens)) {
       const auto head = mention.head == no_token ? mention.begin : mention.head;
       if (!std::binary_search(tokens.begin(), tokens.end(), head)) {
         continue;

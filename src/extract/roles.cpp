@@ -30,18 +30,53 @@ void add_fillers(std::vector<RoleFiller>& fillers, std::vector<RoleFiller> more)
 }
 
 const PlaceMention* RoleReader::place_at(std::uint32_t token) const {
-  for (const auto& place : resolution_->places) {
-    if (place.begin <= token && token < place.end) {
-      return &place;
-    }
-  }
-  return nullptr;
+  const auto& places = resolution_->places;
+  const auto it =
+      std::partition_point(places.begin(), places.end(), [&](const PlaceMention& p) { return p.end <= token; });
+  return it != places.end() && it->begin <= token ? &*it : nullptr;
 }
 
 std::vector<RoleFiller> RoleReader::read(std::uint32_t token, bool places) const {
   std::vector<RoleFiller> out;
   for (const auto t : tree_->conjuncts(token)) {
+    if (out.size() >= most_fillers) {
+      break;
+    }
     add_fillers(out, read_one(t, places));
+  }
+  // "Iran, Iraq sign accord": headlines put a comma for "and"; another country is no name for the first.
+  const auto is_country = [](const RoleFiller& f) {
+    return (f.kind == ActorKind::country || f.kind == ActorKind::government) && !f.entity.code.empty();
+  };
+  if (out.size() == 1 && is_country(out.front()) && tree_->at(token).upos == Upos::PROPN) {
+    for (const auto c : tree_->children(token)) {
+      if (tree_->is(c, "appos") && tree_->at(c).upos == Upos::PROPN && c > 0 && tree_->at(c - 1).form == ",") {
+        auto more = read_one(c, places);
+        if (more.size() == 1 && is_country(more.front()) && more.front().entity.code != out.front().entity.code) {
+          add_fillers(out, std::move(more));
+        }
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<RoleFiller> RoleReader::read_owner(std::uint32_t token) const {
+  std::vector<RoleFiller> out;
+  if (tree_->at(token).upos != Upos::NOUN || lists_->contains("instrument", lower(tree_->at(token).lemma))) {
+    return out;
+  }
+  for (const auto c : tree_->children(token)) {
+    if (!tree_->is(c, "amod") && tree_->at(c).deprel != "nmod:poss") {
+      continue;
+    }
+    for (auto& filler : read(c, false)) {
+      if (filler.kind == ActorKind::country && !filler.entity.code.empty()) {
+        filler.confidence *= 0.8;
+        filler.how = "whose it is: " + filler.how;
+        out.push_back(std::move(filler));
+      }
+    }
   }
   return out;
 }
@@ -61,6 +96,23 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       // "a bombing in Baghdad" hit the country, not its government.
       out.back().entity.sectors.clear();
       out.back().kind = ActorKind::country;
+    }
+  }
+  if (const auto owner = tree_->child(token, "nmod:poss");
+      owner != no_token && lists_->contains("other-party", lower(tree_->at(token).lemma))) {
+    // "his counterpart" is of another country than he.
+    const auto& owners = resolution_->actors[owner];
+    std::erase_if(out, [&](const RoleFiller& f) {
+      return std::any_of(owners.begin(), owners.end(),
+                         [&](const ResolvedActor& o) { return o.entity.code == f.entity.code; });
+    });
+  }
+  if (out.size() == 1 && tree_->at(token).upos == Upos::PRON && resolution_->antecedent[token] != no_token) {
+    // The words that name the actor are those the pronoun goes back to.
+    const auto& named = resolution_->actors[resolution_->antecedent[token]];
+    if (named.size() == 1 && named.front().entity.code == out.front().entity.code) {
+      out.front().entity.text = named.front().entity.text;
+      out.front().entity.span = named.front().entity.span;
     }
   }
   if (!out.empty()) {
@@ -83,6 +135,11 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
         }
       }
     }
+    for (const auto c : tree_->children(token)) {
+      if (out.empty() && (tree_->is(c, "compound") || tree_->is(c, "amod"))) {
+        take(c, "members of it", 0.9);  // "Hamas supporters"
+      }
+    }
     if (!out.empty()) {
       return out;
     }
@@ -90,11 +147,55 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
   const auto upos = tree_->at(token).upos;
   if ((upos == Upos::NOUN || upos == Upos::PROPN) && lists_->contains("possession", lemma)) {
     for (const auto c : tree_->children(token)) {
+      // "a rebel-held region": those who hold it.
+      if (tree_->is(c, "amod") && lists_->contains("holding-verb", lower(tree_->at(c).lemma))) {
+        for (const auto below : tree_->children(c)) {
+          if (out.empty() && tree_->is(below, "compound")) {
+            take(below, "who holds it", 0.9);
+          }
+        }
+      }
+    }
+    for (const auto c : tree_->children(token)) {
       const auto relation = tree_->relation(c);
       const bool owner = tree_->at(c).deprel == "nmod:poss" || relation == "amod" || relation == "compound" ||
                          (relation == "nmod" && (tree_->case_marker(c) == "of" || tree_->case_marker(c) == "from"));
       if (owner && out.empty()) {
-        take(c, "its owner", 0.9);
+        for (const auto t : tree_->conjuncts(c)) {
+          take(t, "its owner", 0.9);
+        }
+      }
+      if (relation == "compound" && out.empty()) {
+        for (const auto below : tree_->children(c)) {
+          if (tree_->is(below, "amod") && out.empty()) {
+            take(below, "its owner", 0.9);  // "Israeli air strikes", read as strikes by "Israeli air"
+          }
+        }
+      }
+    }
+    for (const auto c : tree_->children(token)) {
+      if (!out.empty() || !tree_->is(c, "acl")) {
+        continue;
+      }
+      // "missiles fired by Syrian troops"; of those hit, "a bus carrying refugees", "a camp belonging to Hamas".
+      if (const auto agent = tree_->child(c, "obl:agent"); agent != no_token) {
+        take(agent, "whose use it is", 0.8);
+      } else if (places && lists_->contains("carrying-verb", lower(tree_->at(c).lemma))) {
+        auto held = tree_->child(c, "obj");
+        held = held != no_token ? held : tree_->child(c, "obl");
+        if (held != no_token) {
+          take(held, "what it holds", 0.8);
+        }
+      }
+    }
+    if (!out.empty()) {
+      return out;
+    }
+  }
+  if (upos == Upos::NOUN) {
+    for (const auto c : tree_->children(token)) {
+      if (tree_->is(c, "appos") && out.empty()) {
+        take(c, "named beside it", 0.95);  // "his counterpart, the president of Togo"
       }
     }
     if (!out.empty()) {
