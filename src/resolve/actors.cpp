@@ -9,6 +9,7 @@
 
 #include "knowledge/actor_lexicon.h"
 #include "knowledge/knowledge.h"
+#include "resolve/chains.h"
 #include "resolve/coreference.h"
 
 namespace sitrep {
@@ -19,6 +20,7 @@ constexpr std::uint32_t none = no_token;
 constexpr int longest_title = 18;  ///< tokens from a name back to its title
 constexpr int most_unknown_words = 7;
 constexpr int deepest = 12;
+constexpr int longest_way_back = 40;  ///< mentions of a chain
 
 std::string where(const ActorEntry& entry) {
   const auto slash = entry.file.rfind('/');
@@ -164,6 +166,8 @@ class ActorFinder {
   [[nodiscard]] bool place_only(const Match& match, const ActorAlias& alias) const;
   [[nodiscard]] bool motion_governor(std::uint32_t token) const;
   [[nodiscard]] std::vector<ResolvedActor> resolve_pronoun(std::uint32_t token);
+  [[nodiscard]] const ActorMention* antecedent_of(std::uint32_t token, const PronounForm& form) const;
+  [[nodiscard]] const ActorMention* mention_of(std::uint32_t head) const;
   [[nodiscard]] std::vector<ResolvedActor> resolve_pair(std::uint32_t token, const LeftRun& left);
   [[nodiscard]] std::vector<ResolvedActor> resolve_nominal(std::uint32_t token);
   [[nodiscard]] const ActorMention* earlier(std::uint32_t token, const std::vector<const ActorEntry*>& nouns,
@@ -205,7 +209,9 @@ class ActorFinder {
   std::vector<std::vector<ResolvedActor>> results_;  ///< by match
   std::vector<bool> consumed_;                       ///< by match: part of a larger actor
   std::vector<bool> person_done_;
-  std::vector<ActorMention> mentions_;  ///< in the order of their heads
+  std::vector<ActorMention> mentions_;   ///< in the order of their heads
+  std::vector<Mention> chain_;           ///< the mentions of all chains
+  std::vector<std::uint32_t> chain_at_;  ///< by token: number of its mention
   std::unordered_map<std::uint64_t, std::uint32_t>
       last_names_;  ///< last piece of a name to the head of the first full mention
 };
@@ -2033,6 +2039,39 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
 // --- What goes back
 // ----------------------------------------------------------------------------------------------------
 
+const ActorMention* ActorFinder::mention_of(std::uint32_t head) const {
+  const auto find = [&](std::uint32_t token) -> const ActorMention* {
+    const auto at = std::lower_bound(mentions_.begin(), mentions_.end(), token,
+                                     [](const ActorMention& m, std::uint32_t h) { return m.head < h; });
+    return at != mentions_.end() && at->head == token ? &*at : nullptr;
+  };
+  const auto* mention = find(head);
+  // "Prime Minister of Iraq Haider al-Abadi": the title heads the phrase, the actor lies with the name.
+  return mention == nullptr && !out_.actors[head].empty() ? find(out_.actors[head].front().head) : mention;
+}
+
+/// Whom a pronoun stands for: of its chain the nearest name, else the nearest actor; where it begins a chain, the most
+/// salient actor.
+const ActorMention* ActorFinder::antecedent_of(std::uint32_t token, const PronounForm& form) const {
+  const auto index = chain_at_[token];
+  if (index == none || chain_[index].antecedent == none) {
+    return find_antecedent(tree_, mentions_, token, form);
+  }
+  const ActorMention* nearest = nullptr;
+  int steps = 0;
+  for (auto m = chain_[index].antecedent; m != none && steps < longest_way_back; m = chain_[m].antecedent, ++steps) {
+    const auto* mention = mention_of(chain_[m].head);
+    if (mention == nullptr || mention->actors.empty()) {
+      continue;
+    }
+    if (chain_[m].form == MentionForm::name) {
+      return mention;
+    }
+    nearest = nearest == nullptr ? mention : nearest;
+  }
+  return nearest;
+}
+
 std::vector<ResolvedActor> ActorFinder::resolve_pronoun(std::uint32_t token) {
   if (!out_.actors[token].empty()) {
     return out_.actors[token];
@@ -2041,7 +2080,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_pronoun(std::uint32_t token) {
   if (!form) {
     return {};
   }
-  const auto* found = find_antecedent(tree_, mentions_, token, *form);
+  const auto* found = antecedent_of(token, *form);
   if (found == nullptr) {
     return {};
   }
@@ -2281,6 +2320,14 @@ void ActorFinder::set(std::uint32_t head, std::uint32_t begin, std::uint32_t end
 void ActorFinder::run() {
   out_.actors.assign(document_.tokens.size(), {});
   out_.antecedent.assign(document_.tokens.size(), no_token);
+  chain_ = find_chains(lexicon_, document_, tree_);
+  chain_at_.assign(document_.tokens.size(), none);
+  for (std::uint32_t i = 0; i < chain_.size(); ++i) {
+    chain_at_[chain_[i].head] = i;
+    if (chain_[i].antecedent != none) {
+      out_.antecedent[chain_[i].head] = chain_[chain_[i].antecedent].head;
+    }
+  }
   split_tokens();
   find_matches();
   find_people();
