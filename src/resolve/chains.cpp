@@ -68,6 +68,8 @@ enum class Group : std::uint8_t {
   opening,
   narrator,
   subject_before,
+  salience,
+  joined,
   count,
 };
 
@@ -116,6 +118,8 @@ constexpr std::array<GroupShape, static_cast<std::size_t>(Group::count)> group_s
     {"chain of the first sentence", forms, 2},
     {"whom the report is about, by form and quotation", forms, 2},
     {"first subject of this sentence or of the one before", forms, 3},
+    {"place in the order of salience", forms, 4},
+    {"joined to others, by number", forms, 3},
 }};
 
 constexpr std::array<std::size_t, static_cast<std::size_t>(Group::count) + 1> group_starts = [] {
@@ -239,7 +243,8 @@ class ChainFinder {
   void learn_name(std::uint32_t chain, const Mention& mention, const std::vector<std::uint64_t>& pieces);
   void decide(std::uint32_t index);
   [[nodiscard]] bool excluded(const Mention& anaphor, const Mention& candidate) const;
-  void describe(const Mention& anaphor, const Mention& candidate, std::size_t between, bool frequent,
+  [[nodiscard]] int salience(const Mention& anaphor, const Mention& candidate) const;
+  void describe(const Mention& anaphor, const Mention& candidate, std::size_t between, std::size_t place, bool frequent,
                 std::vector<std::uint32_t>& features) const;
   void describe_new(const Mention& anaphor, std::vector<std::uint32_t>& features) const;
   [[nodiscard]] std::uint32_t clause_subject(std::uint32_t predicate) const;
@@ -727,6 +732,10 @@ void ChainFinder::find_mentions() {
     if (first_role == "nsubj" || first_role == "obj" || first_role == "iobj" || first_role == "obl") {
       mention.governor = tree_.head(first);
     }
+    mention.next_joined = first != t;
+    for (const auto c : tree_.children(t)) {
+      mention.first_joined = mention.first_joined || (tree_.is(c, "conj") && document_.tokens[c].upos != Upos::VERB);
+    }
     mention_at_[t] = static_cast<std::uint32_t>(mentions_.size());
     mentions_.push_back(std::move(mention));
     auto& pieces = names_.emplace_back();
@@ -912,6 +921,12 @@ bool ChainFinder::excluded(const Mention& anaphor, const Mention& candidate) con
       candidate.role != anaphor.role) {
     return true;
   }
+  // "A came and thanked him": not A.
+  if (is_pronoun(anaphor.form) && anaphor.governor != none && !anaphor.reflexive && !anaphor.possessive &&
+      anaphor.role != MentionRole::subject && candidate.role == MentionRole::subject &&
+      clause_subject(anaphor.governor) == candidate.head) {
+    return true;
+  }
   if (anaphor.role != MentionRole::apposition && tree_.within(anaphor.head, candidate.head)) {
     // A clause behind the noun, an apposition and what is joined to it may speak of it: "the man who said he", "X, a
     // member all his life", "X and his men".
@@ -956,12 +971,28 @@ void ChainFinder::describe_new(const Mention& a, std::vector<std::uint32_t>& fea
   }
 }
 
-void ChainFinder::describe(const Mention& a, const Mention& candidate, std::size_t between, bool frequent,
-                           std::vector<std::uint32_t>& features) const {
+/// Lappin and Leass in short: recency by sentences, subjects before objects before all else, names before nouns.
+int ChainFinder::salience(const Mention& a, const Mention& candidate) const {
+  const auto back = a.sentence - candidate.sentence;
+  int score = back == 0 ? 40 : back == 1 ? 24 : back == 2 ? 10 : 0;
+  score += candidate.role == MentionRole::subject ? 14 : candidate.role == MentionRole::object ? 5 : 0;
+  score -= candidate.role == MentionRole::modifier ? 8 : 0;
+  score += chains_[candidate.chain].named ? 4 : 0;
+  if (back == 0 && a.governor != none && candidate.role == MentionRole::subject &&
+      (candidate.governor == a.governor || candidate.governor == tree_.head(a.governor))) {
+    score += 6;
+  }
+  return score;
+}
+
+void ChainFinder::describe(const Mention& a, const Mention& candidate, std::size_t between, std::size_t place,
+                           bool frequent, std::vector<std::uint32_t>& features) const {
   const auto& chain = chains_[candidate.chain];
   const auto back = a.sentence - candidate.sentence;
   put(features, Group::distance, a.form, distance_bucket(back));
   put(features, Group::between, a.form, count_bucket(between));
+  put(features, Group::salience, a.form, std::min<std::size_t>(place, 3));
+  put(features, Group::joined, a.form, candidate.first_joined ? 1 : candidate.next_joined ? 2 : 0);
   put(features, back <= 1 ? Group::role_near : Group::role_far, a.form, number_of(candidate.role));
   if (back == 0 && third_person(a.form)) {
     features.push_back(feature(Group::possessive_role, a.possessive ? 1 : 0, number_of(candidate.role)));
@@ -1133,12 +1164,19 @@ void ChainFinder::decide(std::uint32_t index) {
     decision.features.resize(decision.candidates.size() + 1);
     describe_new(a, decision.features.front());
     std::uint32_t most = 0;
+    std::vector<int> scores;
     for (const auto c : decision.candidates) {
+      scores.push_back(salience(a, mentions_[c]));
       most = std::max(most, chains_[mentions_[c].chain].count);
     }
     for (std::size_t i = 0; i < decision.candidates.size(); ++i) {
       const auto& candidate = mentions_[decision.candidates[i]];
-      describe(a, candidate, i, chains_[candidate.chain].count == most, decision.features[i + 1]);
+      // How many others are more salient; of equals the nearer one.
+      std::size_t place = 0;
+      for (std::size_t j = 0; j < scores.size(); ++j) {
+        place += scores[j] > scores[i] || (scores[j] == scores[i] && j < i) ? 1u : 0u;
+      }
+      describe(a, candidate, i, place, chains_[candidate.chain].count == most, decision.features[i + 1]);
     }
     if (decider_ != nullptr) {
       const auto i = decider_->decide(mentions_, decision);

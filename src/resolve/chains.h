@@ -55,6 +55,8 @@ struct Mention {
   bool reflexive = false;      ///< "himself"
   std::uint8_t modifiers = 0;  ///< adjectives and nouns before the head
   std::uint8_t followers = 0;  ///< phrases and clauses behind it
+  bool first_joined = false;   ///< "A" of "A and B"
+  bool next_joined = false;    ///< "B"
   bool country_word = false;   ///< "country", "kingdom"
   bool body_word = false;      ///< "group", "agency"
   std::uint32_t sentence = 0;
