@@ -525,7 +525,15 @@ void ChainFinder::read_name(Mention& mention, std::uint32_t name) {
   for (const auto& a : lexicon_.lookup(words)) {
     const auto& e = lexicon_.entry(a);
     const bool title_noun = e.kind == ActorEntryKind::office || e.kind == ActorEntryKind::agent;
-    if (e.kind == ActorEntryKind::not_actor || a.use == AliasUse::last_name) {
+    if (a.use == AliasUse::last_name) {
+      // Whoever of that name it is.
+      if (mention.type == MentionType::unknown || mention.type == MentionType::person) {
+        mention.type = MentionType::person;
+        mention.gender = mention.gender != 0 ? mention.gender : e.gender;
+      }
+      continue;
+    }
+    if (e.kind == ActorEntryKind::not_actor) {
       continue;
     }
     if (e.kind == ActorEntryKind::person) {
@@ -1097,7 +1105,8 @@ void ChainFinder::decide(std::uint32_t index) {
   std::vector<std::uint32_t> taken;  // chains that are candidates
   const auto offer = [&](std::uint32_t other) {
     const auto& candidate = mentions_[other];
-    if (std::find(taken.begin(), taken.end(), candidate.chain) != taken.end() ||
+    if (decision.candidates.size() >= most_candidates ||
+        std::find(taken.begin(), taken.end(), candidate.chain) != taken.end() ||
         std::find(shut.begin(), shut.end(), candidate.chain) != shut.end()) {
       return;
     }
@@ -1105,7 +1114,7 @@ void ChainFinder::decide(std::uint32_t index) {
     decision.candidates.push_back(other);
   };
   // Structure first: it shuts out whole chains.
-  for (auto i = index; i-- > 0 && mentions_[i].sentence == a.sentence;) {
+  for (auto i = index; i-- > 0 && mentions_[i].sentence == a.sentence && index - i <= pronoun_mentions_back;) {
     if (excluded(a, mentions_[i])) {
       shut.push_back(mentions_[i].chain);
     }
