@@ -524,6 +524,9 @@ void ActorFinder::find_matches() {
 // ------------------------------------------------------------------------------------------------------------
 
 void ActorFinder::add_person(PersonName person) {
+  if (first_piece_[person.begin] == first_piece_[person.end]) {
+    return;  // signs only
+  }
   for (const auto& alias : lexicon_.lookup(words(person.begin, person.end).of(document_.text))) {
     if (is_noun(entry(alias).kind)) {
       return;  // "Deputy Prime Minister": a title behind a title
