@@ -37,6 +37,15 @@ std::string lowered(std::string_view text) {
   return out;
 }
 
+/// Why a word means what another one meant; of what that went back to in turn only the reason at the end.
+std::string goes_back(std::string_view word, std::string_view to, std::string_view how) {
+  if (how.find(" goes back to ") != std::string_view::npos && how.ends_with(']')) {
+    how.remove_prefix(how.find('[') + 1);
+    how.remove_suffix(1);
+  }
+  return std::string(word) + " goes back to " + std::string(to) + " [" + std::string(how) + "]";
+}
+
 bool names_land(ActorEntryKind kind) {
   return kind == ActorEntryKind::country || kind == ActorEntryKind::partial || kind == ActorEntryKind::region;
 }
@@ -1954,7 +1963,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
           a.head = m.top;
           a.confidence *= 0.85;
           a.only_place = false;
-          a.how = "goes back to " + std::string(document_.tokens[before_head].form) + " [" + a.how + "]";
+          a.how = goes_back(document_.tokens[m.top].form, document_.tokens[before_head].form, a.how);
         }
         set(m.top, left.begin, m.end, out, before_agreement, before_nouns, true);
         out_.antecedent[m.top] = before_head;
@@ -2138,7 +2147,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_pronoun(std::uint32_t token) {
   const auto nouns = found->nouns;
   for (auto& a : out) {
     a.head = token;
-    a.how = std::string(document_.tokens[token].form) + " goes back to " + a.entity.text + " [" + a.how + "]";
+    a.how = goes_back(document_.tokens[token].form, a.entity.text, a.how);
     put_words(a.entity, token, token + 1);
     a.confidence *= form->plural ? 0.7 : 0.8;
     a.only_place = false;
@@ -2187,8 +2196,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_pair(std::uint32_t token, const 
       country.how = "of " + (actor.entity.name.empty() ? actor.entity.text : actor.entity.name) + " [" + how + "]";
       actor = std::move(country);
     }
-    actor.how = words_here + " goes back to " + (actor.entity.text.empty() ? actor.entity.name : actor.entity.text) +
-                " [" + actor.how + "]";
+    actor.how = goes_back(words_here, actor.entity.text.empty() ? actor.entity.name : actor.entity.text, actor.how);
     actor.head = token;
     actor.only_place = false;
     actor.confidence *= 0.75;
@@ -2258,7 +2266,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token) {
   const auto agreement = best->agreement;
   const auto marker = tree_.marker(token);
   for (auto& a : out) {
-    a.how = std::string(document_.tokens[token].form) + " goes back to " + a.entity.text + " [" + a.how + "]";
+    a.how = goes_back(document_.tokens[token].form, a.entity.text, a.how);
     put_words(a.entity, left.begin, token + 1);
     a.head = token;
     a.confidence *= 0.75;

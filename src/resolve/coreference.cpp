@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t sentences_back = 2;
 constexpr std::uint32_t pair_sentences_back = 3;
+constexpr std::size_t pair_mentions_back = 60;
 
 bool agrees(const Agreement& mention, const PronounForm& form) {
   if (form.gender == 'n') {
@@ -245,7 +246,11 @@ std::string party_key(const Entity& entity) {
 std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorMention> all, std::uint32_t token,
                                       bool persons) {
   const auto sentence = tree.sentence_of(token);
-  const auto mentions = near(tree, all, sentence, pair_sentences_back);
+  auto mentions = near(tree, all, sentence, pair_sentences_back);
+  while (!mentions.empty() && mentions.back().head >= token) {
+    mentions = mentions.first(mentions.size() - 1);
+  }
+  mentions = mentions.last(std::min(mentions.size(), pair_mentions_back));
   const auto offset = static_cast<std::size_t>(mentions.data() - all.data());
   // Who speaks of both sides is seldom one of them, unless the two are all there is.
   std::vector<std::uint32_t> speakers;
