@@ -117,6 +117,32 @@ TEST(Pronouns, NothingIsInvented) {
   EXPECT_EQ(d.antecedent("He"), "");
 }
 
+TEST(Pronouns, TheObjectOfAJoinedVerbIsNotItsSubject) {
+  Hand d(
+      "Testlima|PROPN|2|nsubj met|VERB|0|root Testorlov|PROPN|2|obj and|CCONJ|5|cc thanked|VERB|2|conj "
+      "him|PRON|5|obj|@he");
+  EXPECT_EQ(d.antecedent("him"), "Testorlov");
+}
+
+TEST(Names, AnAcronymIsTheNameSpelledOut) {
+  Hand d(
+      "Baltic|PROPN|3|compound Trade|PROPN|3|compound Bank|PROPN|4|nsubj met|VERB|0|root\n"
+      "BTB|PROPN|2|nsubj agreed|VERB|0|root");
+  EXPECT_EQ(d.antecedent("BTB"), "Bank");
+}
+
+TEST(Names, AnAppositionIsWhatItStandsBeside) {
+  Hand d("Lund|PROPN|4|nsubj ,|PUNCT|3|punct driver|NOUN|1|appos left|VERB|0|root");
+  EXPECT_EQ(d.antecedent("driver"), "Lund");
+}
+
+TEST(Names, TwoOfOneLastNameAreTwo) {
+  Hand d(
+      "Anna|PROPN|3|nsubj Brok|PROPN|1|flat spoke|VERB|0|root\n"
+      "Tomas|PROPN|3|nsubj Brok|PROPN|1|flat left|VERB|0|root");
+  EXPECT_EQ(d.antecedent("Tomas"), "");
+}
+
 TEST(Nominals, ALastNameGoesBackToTheFullName) {
   Hand d(
       "Norwegian|ADJ|3|amod Foreign|PROPN|3|compound Minister|PROPN|6|nsubj Kari|PROPN|3|flat Nordmo|PROPN|4|flat "

@@ -1,15 +1,88 @@
 // sitrep train: makes the model of the language core from treebanks and names.
+// sitrep train-coreference: makes the weights of the ranking of antecedents from a treebank with chains.
+#include <algorithm>
 #include <cstdio>
+#include <fstream>
 #include <memory>
 
+#include "base/error.h"
 #include "cli/command.h"
 #include "cli/inputs.h"
+#include "cli/share.h"
+#include "eval/conllu_eval.h"
+#include "eval/eval.h"
+#include "knowledge/knowledge.h"
+#include "language/language.h"
 #include "language/model.h"
+#include "train/coreference.h"
 #include "train/train.h"
 
 namespace sitrep::cli {
 
+namespace {
+
+struct CoreferenceOptions {
+  ShareOptions share;
+  std::filesystem::path treebank;
+  std::filesystem::path out;
+  std::vector<std::string> genres;
+};
+
+void write_file(const std::filesystem::path& path, const std::string& content) {
+  std::ofstream file(path, std::ios::binary);
+  file << content;
+  if (!file.flush()) {
+    throw Error(path.string() + ": cannot be written");
+  }
+}
+
+void train_coreference(const CoreferenceOptions& options) {
+  const auto language = Language::load(options.share.model_file());
+  const auto knowledge = Knowledge::load(options.share.file("knowledge.pack"));
+  const auto content = read_gold_file(options.treebank);
+  auto file = read_conllu(content, options.treebank.string());
+  const auto gold = train::read_chains(content);
+  if (gold.size() != file.documents.size()) {
+    throw Error(options.treebank.string() + ": every document must begin with '# newdoc id = '");
+  }
+  std::vector<Document> documents(gold.size());
+  std::vector<train::ChainExample> examples;
+  for (std::size_t i = 0; i < gold.size(); ++i) {
+    if (std::find(options.genres.begin(), options.genres.end(), gold[i].genre) == options.genres.end()) {
+      continue;
+    }
+    // The analysis that texts get, faults and all, on the treebank's words.
+    documents[i] = bare_tokens(file.documents[i].document);
+    language.annotate(documents[i]);
+    examples.push_back({&documents[i], &gold[i]});
+  }
+  const auto types = train::noun_types(examples);
+  const auto weights = train::train_chains(examples, knowledge->actors, train::noun_table(types), {});
+  write_file(options.out / "coreference_weights.inc", train::weights_file(weights));
+  write_file(options.out / "noun_types.inc", train::nouns_file(types));
+  std::fprintf(stderr, "%zu documents, %zu weights, %zu nouns\n", examples.size(), weights.size(), types.size());
+}
+
+void add_train_coreference(CLI::App& app, int& exit_status) {
+  auto* command = app.add_subcommand("train-coreference",
+                                     "make the weights of coreference from a treebank with chains (Entity= in MISC)");
+  auto options = std::make_shared<CoreferenceOptions>();
+  command->add_option("treebank", options->treebank, "CoNLL-U, plain or gzip")->required()->check(CLI::ExistingFile);
+  command->add_option("--out", options->out, "folder of the two files that are written")->default_val("src/resolve");
+  command->add_option("--genres", options->genres, "documents to learn from, by '# meta::genre'")
+      ->default_val(std::vector<std::string>{"news", "interview", "speech", "bio", "voyage"})
+      ->delimiter(',');
+  options->share.add_to(*command);
+  command->callback([options, &exit_status] {
+    train_coreference(*options);
+    exit_status = exit_ok;
+  });
+}
+
+}  // namespace
+
 void add_train(CLI::App& app, int& exit_status) {
+  add_train_coreference(app, exit_status);
   auto* command = app.add_subcommand("train", "make the language model from training data (models/english.card.md)");
   auto options = std::make_shared<train::TrainingOptions>();
   command

@@ -91,6 +91,84 @@ void split_datelines(Document& document) {
   document.sentences = std::move(out);
 }
 
+constexpr std::uint32_t bit(Boundary boundary) {
+  return 1U << static_cast<unsigned>(boundary);
+}
+
+bool is_bullet(char32_t c) {
+  return c == '*' || c == 0x2022 || c == 0xB7 || c == 0x25AA || c == 0x25CF || c == 0x25E6 || c == 0x2023;
+}
+
+bool is_dash(char32_t c) {
+  return c == '-' || c == 0x2013 || c == 0x2014;
+}
+
+bool is_quote(char32_t c) {
+  return c == '"' || c == '\'' || c == 0x201C || c == 0x2018;
+}
+
+/// The sign of a list's item at the head of a line, with a blank behind it. A dash is one before a capital or a figure.
+bool heads_item(const TextUnits& units, std::size_t i) {
+  if (i >= units.size() || units[i].gap < Gap::line || units.gap_after(i) == Gap::none || i + 1 >= units.size()) {
+    return false;
+  }
+  const auto next = units[i + 1].symbol;
+  return is_bullet(units[i].point) || (is_dash(units[i].point) && (next == 'A' || next == '0'));
+}
+
+/// Whether a small word stands before a break that no line of its own ends with: a line that was only wrapped.
+bool goes_on(const TextUnits& units, const TextUnits::Word& word) {
+  static constexpr std::array<std::string_view, 24> small = {
+      "a",   "an", "the", "of",   "in", "on",   "at",   "to",  "by",  "for",   "from",  "with",
+      "and", "or", "but", "that", "as", "into", "than", "its", "his", "their", "which", "who"};
+  std::array<char, 6> letters{};
+  const auto length = word.end - word.begin;
+  if (length > letters.size()) {
+    return false;
+  }
+  for (std::uint32_t k = 0; k < length; ++k) {
+    const auto point = units[word.begin + k].point;
+    letters[k] = point < 0x80 ? static_cast<char>(point) : '?';
+  }
+  return std::find(small.begin(), small.end(), std::string_view(letters.data(), length)) != small.end();
+}
+
+/// What the news writes and treebanks seldom have: items of lists, wrapped lines, numbers that end a sentence.
+std::uint32_t as_news_has_it(const TextUnits& units, std::size_t i, std::uint32_t allowed) {
+  const auto gap = units.gap_after(i);
+  if (gap == Gap::space && (units.is_letter(i) || units[i].symbol == '0')) {
+    // Within a line no sentence ends in mid-air. Web texts do that, which the treebank taught; news does not.
+    allowed &= ~bit(Boundary::sentence);
+  }
+  if (heads_item(units, i)) {
+    return bit(Boundary::token);
+  }
+  if (gap == Gap::line && heads_item(units, i + 1)) {
+    return bit(Boundary::sentence);
+  }
+  const auto* word = units.word(units[i].word);
+  if (gap == Gap::line && word != nullptr && goes_on(units, *word)) {
+    return bit(Boundary::token);
+  }
+  // "It left on Oct. 9. Sen. Mills stayed.", "They passed Resolution 12. "It is over"": a number in mid-sentence with a
+  // stop, before a capital.
+  if (units[i].point == '.' && gap != Gap::none && word != nullptr && word->digit && word->end == i + 1 &&
+      word->begin > 0 && units[word->begin].gap == Gap::space && i + 1 < units.size()) {
+    const bool plain = std::all_of(&units[word->begin], &units[i], [](const TextUnit& u) { return u.symbol == '0'; });
+    const bool capital =
+        units[i + 1].symbol == 'A' || (is_quote(units[i + 1].point) && i + 2 < units.size() &&
+                                       units[i + 2].symbol == 'A' && units.gap_after(i + 1) == Gap::none);
+    const auto before = word->begin - 1;
+    const auto* left = units.word(units[before].word);
+    // Behind a stop the number may head the next item of a list, unless the stop is of "No." or "Sept.".
+    const bool short_word = left != nullptr && left->capital && left->end - left->begin <= 5;
+    if (plain && capital && (units.is_letter(before) || (units[before].point == '.' && short_word))) {
+      return bit(Boundary::sentence);
+    }
+  }
+  return allowed;
+}
+
 }  // namespace
 
 Segmenter::Segmenter(std::span<const std::byte> section) {
@@ -143,10 +221,8 @@ void Segmenter::segment(std::string_view text, Document& document) const {
     for (std::size_t i = 0; i < units.size(); ++i) {
       const std::size_t tokens = document.tokens.size() - sentence_begin;
       std::uint32_t allowed = allowed_boundaries(units, i, splits_);
-      if (units.gap_after(i) == Gap::space && (units.is_letter(i) || units[i].symbol == '0') &&
-          !std::has_single_bit(allowed)) {
-        // Within a line no sentence ends in mid-air. Web texts do that, which the treebank taught; news does not.
-        allowed &= ~(1U << static_cast<unsigned>(Boundary::sentence));
+      if (!std::has_single_bit(allowed)) {
+        allowed = as_news_has_it(units, i, allowed);
       }
       auto boundary = Boundary::none;
       if (std::has_single_bit(allowed)) {

@@ -5,10 +5,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "knowledge/actor_lexicon.h"
 #include "knowledge/knowledge.h"
+#include "resolve/chains.h"
 #include "resolve/coreference.h"
 
 namespace sitrep {
@@ -19,6 +21,8 @@ constexpr std::uint32_t none = no_token;
 constexpr int longest_title = 18;  ///< tokens from a name back to its title
 constexpr int most_unknown_words = 7;
 constexpr int deepest = 12;
+constexpr std::size_t most_mentions_back = 400;  ///< that a definite nominal looks through
+constexpr int longest_way_back = 40;             ///< mentions of a chain
 
 std::string where(const ActorEntry& entry) {
   const auto slash = entry.file.rfind('/');
@@ -31,6 +35,15 @@ std::string lowered(std::string_view text) {
   std::transform(out.begin(), out.end(), out.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
+}
+
+/// Why a word means what another one meant; of what that went back to in turn only the reason at the end.
+std::string goes_back(std::string_view word, std::string_view to, std::string_view how) {
+  if (how.find(" goes back to ") != std::string_view::npos && how.ends_with(']')) {
+    how.remove_prefix(how.find('[') + 1);
+    how.remove_suffix(1);
+  }
+  return std::string(word) + " goes back to " + std::string(to) + " [" + std::string(how) + "]";
 }
 
 bool names_land(ActorEntryKind kind) {
@@ -164,6 +177,15 @@ class ActorFinder {
   [[nodiscard]] bool place_only(const Match& match, const ActorAlias& alias) const;
   [[nodiscard]] bool motion_governor(std::uint32_t token) const;
   [[nodiscard]] std::vector<ResolvedActor> resolve_pronoun(std::uint32_t token);
+  [[nodiscard]] const ActorMention* antecedent_of(std::uint32_t token, const PronounForm& form) const;
+  [[nodiscard]] const ActorMention* mention_of(std::uint32_t head) const;
+  /// How many mentions stand before a token.
+  [[nodiscard]] std::size_t mentions_before(std::uint32_t token) const {
+    return static_cast<std::size_t>(
+        std::lower_bound(mentions_.begin(), mentions_.end(), token,
+                         [](const ActorMention& m, std::uint32_t h) { return m.head < h; }) -
+        mentions_.begin());
+  }
   [[nodiscard]] std::vector<ResolvedActor> resolve_pair(std::uint32_t token, const LeftRun& left);
   [[nodiscard]] std::vector<ResolvedActor> resolve_nominal(std::uint32_t token);
   [[nodiscard]] const ActorMention* earlier(std::uint32_t token, const std::vector<const ActorEntry*>& nouns,
@@ -197,6 +219,8 @@ class ActorFinder {
   std::vector<std::uint32_t> first_piece_;  ///< by token, one more than tokens
   std::vector<Match> matches_;
   std::vector<std::uint32_t> match_at_;  ///< by token
+  std::vector<std::uint32_t> name_at_;   ///< by token: number of the document's name
+  std::unordered_set<std::string_view> named_countries_;
   std::vector<PersonName> people_;
   std::vector<std::uint32_t> person_at_;             ///< by token
   std::vector<std::vector<std::uint32_t>> titled_;   ///< by match: the people whose title it is
@@ -205,7 +229,9 @@ class ActorFinder {
   std::vector<std::vector<ResolvedActor>> results_;  ///< by match
   std::vector<bool> consumed_;                       ///< by match: part of a larger actor
   std::vector<bool> person_done_;
-  std::vector<ActorMention> mentions_;  ///< in the order of their heads
+  std::vector<ActorMention> mentions_;   ///< in the order of their heads
+  std::vector<Mention> chain_;           ///< the mentions of all chains
+  std::vector<std::uint32_t> chain_at_;  ///< by token: number of its mention
   std::unordered_map<std::uint64_t, std::uint32_t>
       last_names_;  ///< last piece of a name to the head of the first full mention
 };
@@ -241,15 +267,22 @@ bool ActorFinder::is_hyphen(std::uint32_t token) const {
 }
 
 bool ActorFinder::in_place_name(const Match& match) const {
-  return std::any_of(out_.places.begin(), out_.places.end(), [&](const PlaceMention& p) {
-    return p.begin <= match.begin && match.end <= p.end && p.end - p.begin > match.end - match.begin;
+  const auto behind = std::upper_bound(out_.places.begin(), out_.places.end(), match.begin,
+                                       [](std::uint32_t t, const PlaceMention& p) { return t < p.begin; });
+  // Places lie in text order and do not overlap by more than a name inside a longer one.
+  const auto first = behind - std::min<std::ptrdiff_t>(behind - out_.places.begin(), 4);
+  return std::any_of(first, behind, [&](const PlaceMention& p) {
+    return match.end <= p.end && p.end - p.begin > match.end - match.begin;
   });
 }
 
 bool ActorFinder::in_other_name(const Match& match, NameKind kind) const {
-  return std::any_of(document_.names.begin(), document_.names.end(), [&](const Name& n) {
-    return n.kind == kind && n.begin <= match.begin && match.end <= n.end && n.end - n.begin > match.end - match.begin;
-  });
+  const auto n = name_at_[match.begin];
+  if (n == none) {
+    return false;
+  }
+  const auto& name = document_.names[n];
+  return name.kind == kind && match.end <= name.end && name.end - name.begin > match.end - match.begin;
 }
 
 bool ActorFinder::fits(const ActorAlias& alias, std::uint32_t first_token, std::span<const WordPiece> pieces) const {
@@ -340,13 +373,7 @@ const ActorAlias* ActorFinder::entity_alias(const Match& match) const {
     }
     int rank = a.use == AliasUse::capital ? 0 : 2;
     if (!e.code.empty() && !names_land(e.kind)) {
-      for (const auto& m : matches_) {
-        for (const auto& other : m.aliases) {
-          if (entry(other).kind == ActorEntryKind::country && entry(other).code == e.code && rank < 10) {
-            rank += 10;
-          }
-        }
-      }
+      rank += named_countries_.contains(e.code) ? 10 : 0;
     }
     if (rank > best_rank) {
       best = &a;
@@ -443,6 +470,10 @@ void ActorFinder::find_parts_of_token(std::uint32_t token) {
 
 void ActorFinder::find_matches() {
   match_at_.assign(document_.tokens.size(), none);
+  name_at_.assign(document_.tokens.size(), none);
+  for (std::uint32_t n = 0; n < document_.names.size(); ++n) {
+    std::fill(name_at_.begin() + document_.names[n].begin, name_at_.begin() + document_.names[n].end, n);
+  }
   for (const auto& sentence : document_.sentences) {
     for (auto begin = sentence.begin; begin < sentence.end;) {
       Match best;
@@ -489,12 +520,22 @@ void ActorFinder::find_matches() {
       }
     }
   }
+  for (const auto& m : matches_) {
+    for (const auto& a : m.aliases) {
+      if (entry(a).kind == ActorEntryKind::country) {
+        named_countries_.insert(entry(a).code);
+      }
+    }
+  }
 }
 
 // --- People
 // ------------------------------------------------------------------------------------------------------------
 
 void ActorFinder::add_person(PersonName person) {
+  if (first_piece_[person.begin] == first_piece_[person.end]) {
+    return;  // signs only
+  }
   for (const auto& alias : lexicon_.lookup(words(person.begin, person.end).of(document_.text))) {
     if (is_noun(entry(alias).kind)) {
       return;  // "Deputy Prime Minister": a title behind a title
@@ -527,6 +568,11 @@ void ActorFinder::find_people() {
   };
   // A name found by the network is the frame; the lexicon fills it.
   std::vector<PersonName> found;
+  std::vector<bool> taken(document_.tokens.size());
+  const auto add_found = [&](PersonName&& person) {
+    std::fill(taken.begin() + person.begin, taken.begin() + person.end, true);
+    found.push_back(std::move(person));
+  };
   for (const auto& n : document_.names) {
     if (n.kind != NameKind::person || n.begin >= n.end) {
       continue;
@@ -546,7 +592,7 @@ void ActorFinder::find_people() {
       }
       person.begin = matches_[m].end;
     }
-    found.push_back(std::move(person));
+    add_found(std::move(person));
   }
   for (const auto& m : matches_) {
     if (!names_person(m) || m.part_of_token) {
@@ -555,8 +601,7 @@ void ActorFinder::find_people() {
     PersonName person;
     person.begin = m.begin;
     person.end = m.end;
-    const bool there = std::any_of(found.begin(), found.end(),
-                                   [&](const PersonName& p) { return p.begin < m.end && m.begin < p.end; });
+    const bool there = std::any_of(taken.begin() + m.begin, taken.begin() + m.end, [](bool t) { return t; });
     if (there || (!names_person(m) && has_kind(m, false))) {
       continue;
     }
@@ -572,7 +617,7 @@ void ActorFinder::find_people() {
       }
       --person.begin;
     }
-    found.push_back(std::move(person));
+    add_found(std::move(person));
   }
   // Proper nouns right behind a title are a name even where the network saw none.
   for (const auto& m : matches_) {
@@ -589,10 +634,9 @@ void ActorFinder::find_people() {
     if (end == m.end) {
       continue;
     }
-    const bool there =
-        std::any_of(found.begin(), found.end(), [&](const PersonName& p) { return p.begin < end && m.end < p.end; });
-    const bool other = std::any_of(document_.names.begin(), document_.names.end(), [&](const Name& n) {
-      return n.kind != NameKind::person && n.begin < end && m.end < n.end;
+    const bool there = std::any_of(taken.begin() + m.end, taken.begin() + end, [](bool t) { return t; });
+    const bool other = std::any_of(name_at_.begin() + m.end, name_at_.begin() + end, [&](std::uint32_t n) {
+      return n != none && document_.names[n].kind != NameKind::person;
     });
     // "Police Academy" and the like: what follows must hang on the title or the title on it.
     const auto top = top_of(m.end, end);
@@ -602,7 +646,7 @@ void ActorFinder::find_people() {
       PersonName person;
       person.begin = m.end;
       person.end = end;
-      found.push_back(std::move(person));
+      add_found(std::move(person));
     }
   }
   std::sort(found.begin(), found.end(), [](const PersonName& a, const PersonName& b) { return a.begin < b.begin; });
@@ -1032,10 +1076,9 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
   const auto whole_pieces = first_piece_[person.end] - first_piece_[person.begin];
   const ActorMention* before = nullptr;
   if (const auto it = last_names_.find(last_piece); it != last_names_.end() && it->second != person.head) {
-    for (const auto& m : mentions_) {
-      if (m.head == it->second && !m.actors.empty() && m.actors.front().kind == ActorKind::person) {
-        before = &m;
-      }
+    before = mention_of(it->second);
+    if (before != nullptr && (before->actors.empty() || before->actors.front().kind != ActorKind::person)) {
+      before = nullptr;
     }
     if (before != nullptr && whole_pieces > 1 && before->actors.front().entity.name != entity.name &&
         !(best.entry != nullptr && before->actors.front().entity.id == best.entry->id)) {
@@ -1667,9 +1710,10 @@ std::vector<ResolvedActor> ActorFinder::resolve_match(std::uint32_t index, int d
 /// The latest person or body before `token` whose office or agent word is one of `nouns`.
 const ActorMention* ActorFinder::earlier(std::uint32_t token, const std::vector<const ActorEntry*>& nouns,
                                          bool by_last_word) const {
-  const ActorMention* best = nullptr;
-  for (const auto& m : mentions_) {
-    if (m.head >= token || m.actors.empty() || (best != nullptr && m.head < best->head)) {
+  std::size_t looked = 0;
+  for (auto i = mentions_before(token); i-- > 0 && looked < most_mentions_back; ++looked) {
+    const auto& m = mentions_[i];
+    if (m.actors.empty()) {
       continue;
     }
     const bool same = std::any_of(m.nouns.begin(), m.nouns.end(), [&](const ActorEntry* a) {
@@ -1683,10 +1727,10 @@ const ActorMention* ActorFinder::earlier(std::uint32_t token, const std::vector<
       });
     });
     if (same && !(m.actors.front().entity.code.empty() && m.actors.front().entity.name.empty())) {
-      best = &m;
+      return &m;
     }
   }
-  return best;
+  return nullptr;
 }
 
 std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token) const {
@@ -1727,10 +1771,10 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token) const
       add(entry(*a).code, entry(*a).kind == ActorEntryKind::partial, "the only country of the sentence");
     }
   }
-  for (const auto& p : out_.places) {
-    if (sentence.begin <= p.begin && p.begin < sentence.end) {
-      add(p.place.country, false, "the country of " + p.place.text);
-    }
+  const auto from = std::lower_bound(out_.places.begin(), out_.places.end(), sentence.begin,
+                                     [](const PlaceMention& p, std::uint32_t t) { return p.begin < t; });
+  for (auto p = from; p != out_.places.end() && p->begin < sentence.end; ++p) {
+    add(p->place.country, false, "the country of " + p->place.text);
   }
   if (found.size() == 1) {
     return found.front();
@@ -1919,7 +1963,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
           a.head = m.top;
           a.confidence *= 0.85;
           a.only_place = false;
-          a.how = "goes back to " + std::string(document_.tokens[before_head].form) + " [" + a.how + "]";
+          a.how = goes_back(document_.tokens[m.top].form, document_.tokens[before_head].form, a.how);
         }
         set(m.top, left.begin, m.end, out, before_agreement, before_nouns, true);
         out_.antecedent[m.top] = before_head;
@@ -2033,6 +2077,39 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
 // --- What goes back
 // ----------------------------------------------------------------------------------------------------
 
+const ActorMention* ActorFinder::mention_of(std::uint32_t head) const {
+  const auto find = [&](std::uint32_t token) -> const ActorMention* {
+    const auto at = std::lower_bound(mentions_.begin(), mentions_.end(), token,
+                                     [](const ActorMention& m, std::uint32_t h) { return m.head < h; });
+    return at != mentions_.end() && at->head == token ? &*at : nullptr;
+  };
+  const auto* mention = find(head);
+  // "Prime Minister of Iraq Haider al-Abadi": the title heads the phrase, the actor lies with the name.
+  return mention == nullptr && !out_.actors[head].empty() ? find(out_.actors[head].front().head) : mention;
+}
+
+/// Whom a pronoun stands for: of its chain the nearest name, else the nearest actor; where it begins a chain, the most
+/// salient actor.
+const ActorMention* ActorFinder::antecedent_of(std::uint32_t token, const PronounForm& form) const {
+  const auto index = chain_at_[token];
+  if (index == none || chain_[index].antecedent == none) {
+    return find_antecedent(tree_, mentions_, token, form);
+  }
+  const ActorMention* nearest = nullptr;
+  int steps = 0;
+  for (auto m = chain_[index].antecedent; m != none && steps < longest_way_back; m = chain_[m].antecedent, ++steps) {
+    const auto* mention = mention_of(chain_[m].head);
+    if (mention == nullptr || mention->actors.empty()) {
+      continue;
+    }
+    if (chain_[m].form == MentionForm::name) {
+      return mention;
+    }
+    nearest = nearest == nullptr ? mention : nearest;
+  }
+  return nearest;
+}
+
 std::vector<ResolvedActor> ActorFinder::resolve_pronoun(std::uint32_t token) {
   if (!out_.actors[token].empty()) {
     return out_.actors[token];
@@ -2041,44 +2118,36 @@ std::vector<ResolvedActor> ActorFinder::resolve_pronoun(std::uint32_t token) {
   if (!form) {
     return {};
   }
-  const auto* found = find_antecedent(tree_, mentions_, token, *form);
+  const auto* found = antecedent_of(token, *form);
   if (found == nullptr) {
     return {};
   }
   if (form->plural && tree_.is(found->head, "conj")) {
     // Of those that are joined the first stands for all.
-    for (const auto& other : mentions_) {
-      if (other.head == tree_.head(found->head) && !other.actors.empty()) {
-        found = &other;
-        break;
-      }
-    }
+    const auto* first = mention_of(tree_.head(found->head));
+    found = first != nullptr && !first->actors.empty() ? first : found;
   }
   auto out = found->actors;
   const auto head = found->head;
   auto agreement = found->agreement;
   if (form->plural) {
     // "France and Italy said they": all that are joined.
-    for (const auto& other : mentions_) {
-      const bool joined = other.head != head && (tree_.is(other.head, "conj") && tree_.head(other.head) == head);
-      if (joined && !found->agreement.plural) {
-        out.insert(out.end(), other.actors.begin(), other.actors.end());
+    for (const auto c : tree_.children(head)) {
+      const auto* other = tree_.is(c, "conj") && !found->agreement.plural ? mention_of(c) : nullptr;
+      if (other != nullptr && other->head == c) {
+        out.insert(out.end(), other->actors.begin(), other->actors.end());
       }
     }
     agreement.plural = true;
   }
   if (agreement.person && agreement.gender == 0 && (form->gender == 'm' || form->gender == 'f')) {
     agreement.gender = form->gender;
-    for (auto& m : mentions_) {
-      if (m.head == head) {
-        m.agreement.gender = form->gender;
-      }
-    }
+    mentions_[mentions_before(head)].agreement.gender = form->gender;
   }
   const auto nouns = found->nouns;
   for (auto& a : out) {
     a.head = token;
-    a.how = std::string(document_.tokens[token].form) + " goes back to " + a.entity.text + " [" + a.how + "]";
+    a.how = goes_back(document_.tokens[token].form, a.entity.text, a.how);
     put_words(a.entity, token, token + 1);
     a.confidence *= form->plural ? 0.7 : 0.8;
     a.only_place = false;
@@ -2091,10 +2160,10 @@ std::vector<ResolvedActor> ActorFinder::resolve_pronoun(std::uint32_t token) {
 std::vector<ResolvedActor> ActorFinder::resolve_pair(std::uint32_t token, const LeftRun& left) {
   const auto lemma = lowered(document_.tokens[token].lemma);
   const bool people =
-      std::any_of(
-          mentions_.begin(), mentions_.end(),
-          [](const ActorMention& m) { return !m.actors.empty() && m.actors.front().kind == ActorKind::person; }) &&
-      (lemma == "leader" || lemma == "president" || lemma == "minister" || lemma == "man" || lemma == "official");
+      (lemma == "leader" || lemma == "president" || lemma == "minister" || lemma == "man" || lemma == "official") &&
+      std::any_of(mentions_.begin(), mentions_.end(), [](const ActorMention& m) {
+        return !m.actors.empty() && m.actors.front().kind == ActorKind::person;
+      });
   auto parties = find_pair(tree_, mentions_, token, people);
   const bool as_people = people && !parties.empty();
   if (parties.empty()) {
@@ -2127,8 +2196,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_pair(std::uint32_t token, const 
       country.how = "of " + (actor.entity.name.empty() ? actor.entity.text : actor.entity.name) + " [" + how + "]";
       actor = std::move(country);
     }
-    actor.how = words_here + " goes back to " + (actor.entity.text.empty() ? actor.entity.name : actor.entity.text) +
-                " [" + actor.how + "]";
+    actor.how = goes_back(words_here, actor.entity.text.empty() ? actor.entity.name : actor.entity.text, actor.how);
     actor.head = token;
     actor.only_place = false;
     actor.confidence *= 0.75;
@@ -2170,8 +2238,11 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token) {
   }
   const ActorMention* best = nullptr;
   const auto sentence = tree_.sentence_of(token);
-  for (const auto& m : mentions_) {
-    if (m.head >= token || m.actors.empty() || m.agreement.person || sentence - tree_.sentence_of(m.head) > 3) {
+  const auto first = mentions_before(document_.sentences[sentence - std::min(sentence, 3u)].begin);
+  const auto last = mentions_before(token);
+  for (auto i = first; i < last; ++i) {
+    const auto& m = mentions_[i];
+    if (m.actors.empty() || m.agreement.person) {
       continue;
     }
     const auto& a = m.actors.front();
@@ -2195,7 +2266,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token) {
   const auto agreement = best->agreement;
   const auto marker = tree_.marker(token);
   for (auto& a : out) {
-    a.how = std::string(document_.tokens[token].form) + " goes back to " + a.entity.text + " [" + a.how + "]";
+    a.how = goes_back(document_.tokens[token].form, a.entity.text, a.how);
     put_words(a.entity, left.begin, token + 1);
     a.head = token;
     a.confidence *= 0.75;
@@ -2281,6 +2352,14 @@ void ActorFinder::set(std::uint32_t head, std::uint32_t begin, std::uint32_t end
 void ActorFinder::run() {
   out_.actors.assign(document_.tokens.size(), {});
   out_.antecedent.assign(document_.tokens.size(), no_token);
+  chain_ = find_chains(lexicon_, document_, tree_);
+  chain_at_.assign(document_.tokens.size(), none);
+  for (std::uint32_t i = 0; i < chain_.size(); ++i) {
+    chain_at_[chain_[i].head] = i;
+    if (chain_[i].antecedent != none) {
+      out_.antecedent[chain_[i].head] = chain_[chain_[i].antecedent].head;
+    }
+  }
   split_tokens();
   find_matches();
   find_people();

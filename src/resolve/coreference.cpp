@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t sentences_back = 2;
 constexpr std::uint32_t pair_sentences_back = 3;
+constexpr std::size_t pair_mentions_back = 60;
 
 bool agrees(const Agreement& mention, const PronounForm& form) {
   if (form.gender == 'n') {
@@ -56,6 +57,17 @@ bool co_arguments(const Syntax& tree, std::uint32_t a, std::uint32_t b) {
     return r == "nsubj" || r == "obj" || r == "iobj" || r == "obl";
   };
   return argument(a) && argument(b) && tree.head(a) == tree.head(b);
+}
+
+/// The mentions of a sentence and of so many before it.
+std::span<const ActorMention> near(const Syntax& tree, std::span<const ActorMention> mentions, std::uint32_t sentence,
+                                   std::uint32_t back) {
+  const auto bound = [&](std::uint32_t token) {
+    return std::lower_bound(mentions.begin(), mentions.end(), token,
+                            [](const ActorMention& m, std::uint32_t t) { return m.head < t; });
+  };
+  const auto& sentences = tree.sentences();
+  return {bound(sentences[sentence - std::min(sentence, back)].begin), bound(sentences[sentence].end)};
 }
 
 bool plain_party(const ResolvedActor& actor, bool persons) {
@@ -160,7 +172,7 @@ const ActorMention* find_antecedent(const Syntax& tree, std::span<const ActorMen
   const auto own_clause = clause_head(tree, token);
   // The subject of the verb governing this clause speaks of itself more often than of others.
   const auto above = tree.head(own_clause);
-  for (const auto& mention : mentions) {
+  for (const auto& mention : near(tree, mentions, sentence, sentences_back)) {
     if (mention.actors.empty() || mention.head == token) {
       continue;
     }
@@ -231,9 +243,15 @@ std::string party_key(const Entity& entity) {
   return key;
 }
 
-std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorMention> mentions, std::uint32_t token,
+std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorMention> all, std::uint32_t token,
                                       bool persons) {
   const auto sentence = tree.sentence_of(token);
+  auto mentions = near(tree, all, sentence, pair_sentences_back);
+  while (!mentions.empty() && mentions.back().head >= token) {
+    mentions = mentions.first(mentions.size() - 1);
+  }
+  mentions = mentions.last(std::min(mentions.size(), pair_mentions_back));
+  const auto offset = static_cast<std::size_t>(mentions.data() - all.data());
   // Who speaks of both sides is seldom one of them, unless the two are all there is.
   std::vector<std::uint32_t> speakers;
   auto at = token;
@@ -318,6 +336,9 @@ std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorM
       // In the order of the text.
       if (found[1].mention < found[0].mention) {
         std::swap(found[0], found[1]);
+      }
+      for (auto& party : found) {
+        party.mention += offset;
       }
       return found;
     }

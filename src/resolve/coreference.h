@@ -28,6 +28,7 @@ class Syntax {
   [[nodiscard]] const Sentence& sentence(std::uint32_t token) const {
     return document_->sentences[sentence_of_[token]];
   }
+  [[nodiscard]] std::span<const Sentence> sentences() const { return document_->sentences; }
   /// The relation without its subtype.
   [[nodiscard]] std::string_view relation(std::uint32_t token) const;
   [[nodiscard]] bool is(std::uint32_t token, std::string_view relation_name) const {

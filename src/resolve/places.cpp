@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_set>
 
@@ -16,8 +17,9 @@ namespace {
 
 constexpr std::size_t most_tokens = 10;
 constexpr std::size_t most_candidates = 24;
-constexpr double strong = 4.5;  ///< about 30,000 people: known without support
-constexpr double weak = 3.7;    ///< what a preposition before the name can carry
+constexpr std::size_t most_anchors = 100;  ///< places that tell which of several of one name is near
+constexpr double strong = 4.5;             ///< about 30,000 people: known without support
+constexpr double weak = 3.7;               ///< what a preposition before the name can carry
 
 std::string lower(std::string_view word) {
   std::string out(word);
@@ -468,6 +470,7 @@ class PlaceFinder {
 
   void choose() {
     std::vector<const GazetteerEntry*> anchors;
+    std::set<std::uint32_t> anchored;
     for (auto& found : found_) {
       if (found.candidates.empty()) {
         continue;
@@ -475,7 +478,8 @@ class PlaceFinder {
       pick(found, {});
       const bool lone = found.candidates.size() == 1 && found.score >= strong;
       if (!found.doubtful && found.best().kind != PlaceKind::country &&
-          (lone || found.best().rank == PlaceRank::capital)) {
+          (lone || found.best().rank == PlaceRank::capital) && anchored.size() < most_anchors &&
+          anchored.insert(found.best().number).second) {
         anchors.push_back(&found.best());
       }
     }

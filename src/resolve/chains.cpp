@@ -1,0 +1,1342 @@
+#include "resolve/chains.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace sitrep {
+
+namespace {
+
+constexpr std::uint32_t none = no_token;
+constexpr std::uint32_t pronoun_sentences_back = 5;
+constexpr std::size_t pronoun_mentions_back = 80;
+constexpr std::size_t most_candidates = 24;
+constexpr std::size_t nominal_chains_back = 60;
+constexpr std::uint32_t opening_sentences = 4;
+constexpr std::uint32_t narrator_sentences = 8;
+constexpr std::uint32_t longest_quote = 12;  ///< sentences
+constexpr std::size_t words_kept = 6;        ///< of a chain, to compare nominals with
+
+bool is_pronoun(MentionForm form) {
+  return form <= MentionForm::this_alone;
+}
+bool third_person(MentionForm form) {
+  return form <= MentionForm::they;
+}
+bool is_nominal(MentionForm form) {
+  return form >= MentionForm::definite && form <= MentionForm::bare;
+}
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (auto& c : out) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  return out;
+}
+
+// --- Features
+
+enum class Group : std::uint8_t {
+  new_form,
+  new_first,
+  new_followers,
+  new_modifiers,
+  new_type,
+  new_seen,
+  distance,
+  between,
+  role_near,
+  role_far,
+  possessive_role,
+  form,
+  type,
+  number,
+  gender,
+  size,
+  named,
+  parallel,
+  governing,
+  quotation,
+  word,
+  modifiers,
+  nominal_type,
+  entry,
+  country,
+  body,
+  frequent,
+  opening,
+  narrator,
+  subject_before,
+  salience,
+  joined,
+  count,
+};
+
+struct GroupShape {
+  std::string_view name;
+  std::size_t rows;
+  std::size_t columns;
+};
+
+/// Each form, then each class of forms: what holds of "he" holds in part of "she".
+constexpr std::size_t form_classes = 5;
+constexpr std::size_t forms = mention_form_count + form_classes;
+constexpr std::size_t types = mention_type_count;
+constexpr std::size_t roles = mention_role_count;
+/// A candidate's form as an anaphor sees it.
+constexpr std::size_t seen_forms = 6;
+
+constexpr std::array<GroupShape, static_cast<std::size_t>(Group::count)> group_shapes = {{
+    {"nothing before, by form", forms, 1},
+    {"nothing before, in the first sentence", forms, 1},
+    {"nothing before, by phrases behind", forms, 3},
+    {"nothing before, by modifiers", forms, 3},
+    {"nothing before, by type", forms, types},
+    {"nothing before, the word seen already", forms, 2},
+    {"sentences back", forms, 6},
+    {"fitting chains between", forms, 6},
+    {"role of the candidate, this sentence or the one before", forms, roles},
+    {"role of the candidate, farther back", forms, roles},
+    {"role of the candidate in the same sentence, for a possessive", 2, roles},
+    {"form of the candidate", forms, seen_forms},
+    {"type of the chain", forms, types},
+    {"number", forms, 3},
+    {"gender", forms, 3},
+    {"mentions of the chain", forms, 5},
+    {"the chain has a name", forms, 2},
+    {"same role", forms, 2},
+    {"subject of the clause or of the one above", forms, 2},
+    {"quotation", forms, 6},
+    {"word", forms, 4},
+    {"modifiers", forms, 3},
+    {"types of nominal and chain", types, types},
+    {"the lexicon's entry", forms, 2},
+    {"country word and country", 2, 2},
+    {"body word and group", 2, 2},
+    {"most frequent so far of those that fit", forms, 2},
+    {"chain of the first sentence", forms, 2},
+    {"whom the report is about, by form and quotation", forms, 2},
+    {"first subject of this sentence or of the one before", forms, 3},
+    {"place in the order of salience", forms, 4},
+    {"joined to others, by number", forms, 3},
+}};
+
+constexpr std::array<std::size_t, static_cast<std::size_t>(Group::count) + 1> group_starts = [] {
+  std::array<std::size_t, static_cast<std::size_t>(Group::count) + 1> out{};
+  for (std::size_t g = 0; g < group_shapes.size(); ++g) {
+    out[g + 1] = out[g] + group_shapes[g].rows * group_shapes[g].columns;
+  }
+  return out;
+}();
+
+std::uint32_t feature(Group group, std::size_t row, std::size_t column = 0) {
+  const auto g = static_cast<std::size_t>(group);
+  return static_cast<std::uint32_t>(group_starts[g] + row * group_shapes[g].columns + column);
+}
+
+std::size_t class_of(MentionForm form) {
+  const std::size_t c = form <= MentionForm::she          ? 0
+                        : form <= MentionForm::they       ? 1
+                        : form <= MentionForm::you        ? 2
+                        : form <= MentionForm::this_alone ? 3
+                                                          : 4;
+  return mention_form_count + c;
+}
+
+/// A feature of the form and of its class.
+void put(std::vector<std::uint32_t>& features, Group group, MentionForm form, std::size_t column) {
+  features.push_back(feature(group, static_cast<std::size_t>(form), column));
+  features.push_back(feature(group, class_of(form), column));
+}
+
+template <typename E>
+std::size_t number_of(E value) {
+  return static_cast<std::size_t>(value);
+}
+
+std::size_t distance_bucket(std::uint32_t sentences) {
+  return sentences <= 2 ? sentences : sentences <= 4 ? 3 : sentences <= 8 ? 4 : 5;
+}
+
+std::size_t count_bucket(std::size_t count) {
+  return count <= 2 ? count : count <= 4 ? 3 : count <= 8 ? 4 : 5;
+}
+
+// --- Chains
+
+/// What is known of whom a chain is about.
+struct Chain {
+  MentionType type = MentionType::unknown;
+  MentionNumber number = MentionNumber::unknown;
+  char gender = 0;
+  bool named = false;
+  bool opening = false;
+  std::uint32_t count = 0;
+  std::uint32_t last = none;  ///< mention
+  std::vector<const ActorEntry*> entries;
+  std::vector<std::uint64_t> words;
+  std::vector<std::uint64_t> pieces;  ///< of its longest name
+};
+
+/// Whether form and chain do not contradict each other.
+bool fits(const Mention& anaphor, const Chain& chain) {
+  switch (anaphor.form) {
+    case MentionForm::he:
+    case MentionForm::she: {
+      const char gender = anaphor.form == MentionForm::he ? 'm' : 'f';
+      return (chain.type == MentionType::person || chain.type == MentionType::unknown) &&
+             chain.number != MentionNumber::plural && (chain.gender == 0 || chain.gender == gender);
+    }
+    case MentionForm::it:
+      return chain.type != MentionType::person && chain.number != MentionNumber::plural && chain.gender == 0;
+    case MentionForm::they:
+      return chain.type != MentionType::time &&
+             (chain.number == MentionNumber::plural || chain.type != MentionType::person || chain.gender == 0);
+    case MentionForm::i:
+      return chain.type == MentionType::person || chain.type == MentionType::unknown;
+    case MentionForm::we:
+      return chain.type != MentionType::thing && chain.type != MentionType::time;
+    case MentionForm::you:
+      return chain.type == MentionType::person || chain.type == MentionType::group ||
+             chain.type == MentionType::unknown;
+    case MentionForm::this_alone:
+      return chain.type != MentionType::person;
+    default:
+      break;
+  }
+  if (anaphor.type != MentionType::unknown && chain.type != MentionType::unknown && anaphor.type != chain.type) {
+    // Countries act, groups have places.
+    const auto loose = [](MentionType t) { return t == MentionType::place || t == MentionType::group; };
+    if (!(loose(anaphor.type) && loose(chain.type)) &&
+        !(anaphor.number == MentionNumber::plural && chain.type == MentionType::group)) {
+      return false;
+    }
+  }
+  if (anaphor.gender != 0 && chain.gender != 0 && anaphor.gender != chain.gender) {
+    return false;
+  }
+  return true;
+}
+
+class ChainFinder {
+ public:
+  ChainFinder(const ActorLexicon& lexicon, const Document& document, const Syntax& tree, const ChainModel& model,
+              ChainDecider* decider)
+      : lexicon_(lexicon), document_(document), tree_(tree), model_(model), decider_(decider) {}
+
+  std::vector<Mention> run();
+
+ private:
+  void find_quotes();
+  void find_speakers();
+  void find_mentions();
+  [[nodiscard]] std::optional<MentionForm> pronoun(std::uint32_t token) const;
+  void read_name(Mention& mention, std::uint32_t name);
+  void read_nominal(Mention& mention);
+  [[nodiscard]] MentionType learned_type(std::uint64_t word) const;
+  [[nodiscard]] MentionRole role(std::uint32_t token) const;
+  [[nodiscard]] bool in_list(std::string_view word, ActorWords list) const;
+
+  [[nodiscard]] std::uint32_t chain_of_name(const Mention& mention, const std::vector<std::uint64_t>& pieces);
+  void join(std::uint32_t mention, std::uint32_t chain);
+  void learn_name(std::uint32_t chain, const Mention& mention, const std::vector<std::uint64_t>& pieces);
+  void decide(std::uint32_t index);
+  [[nodiscard]] bool excluded(const Mention& anaphor, const Mention& candidate) const;
+  [[nodiscard]] int salience(const Mention& anaphor, const Mention& candidate) const;
+  void describe(const Mention& anaphor, const Mention& candidate, std::size_t between, std::size_t place, bool frequent,
+                std::vector<std::uint32_t>& features) const;
+  void describe_new(const Mention& anaphor, std::vector<std::uint32_t>& features) const;
+  [[nodiscard]] std::uint32_t clause_subject(std::uint32_t predicate) const;
+  void find_narrator();
+  void merge_apposed(std::uint32_t apposed, std::uint32_t name);
+  void name_pieces(std::uint32_t begin, std::uint32_t end, std::vector<std::uint64_t>& pieces) const;
+
+  const ActorLexicon& lexicon_;
+  const Document& document_;
+  const Syntax& tree_;
+  const ChainModel& model_;
+  ChainDecider* decider_;
+
+  std::vector<Mention> mentions_;
+  std::vector<std::uint32_t> mention_at_;          ///< by token
+  std::vector<std::vector<std::uint64_t>> names_;  ///< by mention: pieces of its name
+  std::vector<std::uint32_t> name_at_;             ///< by token: number of the document's name
+  std::vector<std::uint32_t> quote_at_;            ///< by token
+  std::vector<std::uint32_t> speaker_;             ///< by quote: token
+  std::vector<Chain> chains_;
+  std::vector<std::uint32_t> first_subject_;  ///< by sentence: mention
+  std::uint32_t apposed_word_ = none;         ///< chain that had the word of the apposition under way before it
+  std::uint32_t narrator_ = none;             ///< mention: the person of the opening whom the report names most
+  std::vector<std::uint32_t> recent_;         ///< chains, the one mentioned last behind
+  std::unordered_map<std::uint64_t, std::uint32_t> by_name_;
+  std::unordered_map<std::uint64_t, std::uint32_t> by_last_;
+  std::unordered_map<std::uint64_t, std::uint32_t> by_first_;
+  std::unordered_map<std::uint64_t, std::uint32_t> by_initials_;
+  std::unordered_map<std::uint64_t, std::uint32_t> by_word_;
+  std::unordered_map<const ActorEntry*, std::uint32_t> by_entry_;
+};
+
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+  a ^= b + 0x9e3779b97f4a7c15u + (a << 6u) + (a >> 2u);
+  return a * 0xff51afd7ed558ccdu;
+}
+
+// --- Quotations
+
+void ChainFinder::find_quotes() {
+  quote_at_.assign(document_.tokens.size(), none);
+  std::uint32_t quotes = 0;
+  bool open = false;
+  std::uint32_t opened = 0;
+  for (std::uint32_t t = 0; t < document_.tokens.size(); ++t) {
+    const auto form = document_.tokens[t].form;
+    const auto sentence = tree_.sentence_of(t);
+    if (open && sentence - opened > longest_quote) {
+      open = false;  // never closed
+    }
+    const bool curly_open = form == "\xE2\x80\x9C" || form == "``" || form == "\xC2\xAB" || form == "\xE2\x80\x9E";
+    const bool curly_close = form == "\xE2\x80\x9D" || form == "''" || form == "\xC2\xBB";
+    if (curly_open || (form == "\"" && !open)) {
+      open = true;
+      opened = sentence;
+      ++quotes;
+      continue;
+    }
+    if (curly_close || form == "\"") {
+      open = false;
+      continue;
+    }
+    if (open) {
+      quote_at_[t] = quotes - 1;
+    }
+  }
+  speaker_.assign(quotes, none);
+}
+
+void ChainFinder::find_speakers() {
+  std::vector<std::uint32_t> last_sentence(speaker_.size(), 0);
+  std::vector<std::uint32_t> first_sentence(speaker_.size(), none);
+  for (const auto& sentence : document_.sentences) {
+    // A verb outside, with its subject outside, that a quotation of the sentence hangs on, or that hangs on it.
+    std::vector<std::uint32_t> verbs;
+    for (auto t = sentence.begin; t < sentence.end; ++t) {
+      if (quote_at_[t] != none || document_.tokens[t].upos != Upos::VERB) {
+        continue;
+      }
+      verbs.push_back(t);
+      if (verbs.size() >= 16) {
+        break;
+      }
+    }
+    std::uint32_t done = none;
+    for (auto t = sentence.begin; t < sentence.end; ++t) {
+      const auto q = quote_at_[t];
+      if (q == none || q == done) {
+        continue;
+      }
+      done = q;
+      last_sentence[q] = tree_.sentence_of(t);
+      if (first_sentence[q] == none) {
+        first_sentence[q] = tree_.sentence_of(t);
+      }
+      if (speaker_[q] != none) {
+        continue;
+      }
+      // Of several, one that says what the quotation holds (a clause of its own) rather than one that has it as a word.
+      std::uint32_t best = none;
+      for (const auto v : verbs) {
+        std::uint32_t subject = none;
+        bool says = false;
+        for (const auto c : tree_.children(v)) {
+          if (tree_.is(c, "nsubj") && quote_at_[c] == none) {
+            subject = c;
+          }
+          says = says || (quote_at_[c] != none && (tree_.is(c, "ccomp") || tree_.is(c, "parataxis") ||
+                                                   tree_.is(c, "obj") || tree_.is(c, "xcomp")));
+        }
+        const bool hangs = tree_.head(v) != none && quote_at_[tree_.head(v)] != none &&
+                           (tree_.is(v, "parataxis") || tree_.is(v, "ccomp"));
+        if (subject != none && (says || hangs || best == none)) {
+          best = subject;
+          if (says || hangs) {
+            break;
+          }
+        }
+      }
+      speaker_[q] = best;
+    }
+  }
+  // "..., he said. "..." goes on with the same speaker.
+  for (std::size_t q = 1; q < speaker_.size(); ++q) {
+    if (speaker_[q] == none && speaker_[q - 1] != none && first_sentence[q] != none &&
+        first_sentence[q] - last_sentence[q - 1] <= 1) {
+      speaker_[q] = speaker_[q - 1];
+    }
+  }
+}
+
+// --- Mentions
+
+bool ChainFinder::in_list(std::string_view word, ActorWords list) const {
+  std::vector<WordPiece> pieces;
+  ActorLexicon::split(word, pieces);
+  return pieces.size() == 1 && (lexicon_.lists_of(pieces.front().hash) >> static_cast<unsigned>(list) & 1u) != 0;
+}
+
+std::optional<MentionForm> ChainFinder::pronoun(std::uint32_t token) const {
+  const auto& t = document_.tokens[token];
+  if (t.upos != Upos::PRON || tree_.is(token, "expl")) {
+    return std::nullopt;
+  }
+  const auto kind = t.feature("PronType");
+  if (kind == "Prs") {
+    const auto person = t.feature("Person");
+    const bool plural = t.feature("Number") == "Plur";
+    if (person == "1") {
+      return plural ? MentionForm::we : MentionForm::i;
+    }
+    if (person == "2") {
+      return MentionForm::you;
+    }
+    if (plural) {
+      return MentionForm::they;
+    }
+    const auto gender = t.feature("Gender");
+    return gender == "Masc"   ? MentionForm::he
+           : gender == "Fem"  ? MentionForm::she
+           : gender == "Neut" ? MentionForm::it
+                              : MentionForm::they;
+  }
+  if (kind == "Dem") {
+    return MentionForm::this_alone;
+  }
+  return std::nullopt;
+}
+
+MentionRole ChainFinder::role(std::uint32_t token) const {
+  auto at = token;
+  for (int steps = 0; steps < 16 && tree_.is(at, "conj") && tree_.head(at) != none; ++steps) {
+    at = tree_.head(at);
+  }
+  const auto relation = tree_.relation(at);
+  if (relation == "nsubj") {
+    return MentionRole::subject;
+  }
+  if (relation == "obj" || relation == "iobj") {
+    return MentionRole::object;
+  }
+  if (relation == "obl") {
+    return MentionRole::oblique;
+  }
+  if (relation == "nmod") {
+    return document_.tokens[at].deprel == "nmod:poss" ? MentionRole::possessor : MentionRole::modifier;
+  }
+  if (relation == "compound" || relation == "amod") {
+    return MentionRole::modifier;
+  }
+  if (relation == "appos") {
+    return MentionRole::apposition;
+  }
+  return relation == "root" ? MentionRole::root : MentionRole::other;
+}
+
+MentionType ChainFinder::learned_type(std::uint64_t word) const {
+  const auto it = std::lower_bound(model_.nouns.begin(), model_.nouns.end(), word,
+                                   [](const ChainModel::NounType& n, std::uint64_t w) { return n.word < w; });
+  return it != model_.nouns.end() && it->word == word ? it->type : MentionType::unknown;
+}
+
+void ChainFinder::name_pieces(std::uint32_t begin, std::uint32_t end, std::vector<std::uint64_t>& pieces) const {
+  std::vector<WordPiece> split;
+  for (auto t = begin; t < end; ++t) {
+    const auto& token = document_.tokens[t];
+    if (token.upos == Upos::DET || token.upos == Upos::PUNCT || token.upos == Upos::PART) {
+      continue;
+    }
+    ActorLexicon::split(token.form, split);
+  }
+  for (const auto& p : split) {
+    pieces.push_back(p.hash);
+  }
+}
+
+void ChainFinder::read_name(Mention& mention, std::uint32_t name) {
+  // The words of the name: what the network found, else the head with what is joined flat to it.
+  auto begin = mention.head;
+  auto end = mention.head + 1;
+  if (name != none) {
+    begin = document_.names[name].begin;
+    end = document_.names[name].end;
+  } else {
+    for (const auto c : tree_.children(mention.head)) {
+      if (document_.tokens[c].upos == Upos::PROPN &&
+          (tree_.is(c, "flat") || tree_.is(c, "compound") || tree_.is(c, "name"))) {
+        begin = std::min(begin, c);
+        end = std::max(end, c + 1);
+      }
+    }
+  }
+  // Titles are no part of it.
+  const auto floor = begin;
+  for (bool title = true; title && begin + 1 < end;) {
+    title = false;
+    for (auto stop = std::min(end - 1, begin + 3); stop > begin; --stop) {
+      const auto words = document_.text.substr(
+          document_.tokens[begin].span.begin, document_.tokens[stop - 1].span.end - document_.tokens[begin].span.begin);
+      const auto found = lexicon_.lookup(words);
+      const bool office = std::any_of(found.begin(), found.end(), [&](const ActorAlias& a) {
+        const auto& e = lexicon_.entry(a);
+        return e.kind == ActorEntryKind::office && e.noun_class == NounClass::person;
+      });
+      const bool mister = stop == begin + 1 && (in_list(document_.tokens[begin].form, ActorWords::male_title) ||
+                                                in_list(document_.tokens[begin].form, ActorWords::female_title));
+      if (mister || office) {
+        if (in_list(document_.tokens[stop - 1].form, ActorWords::male_title)) {
+          mention.gender = 'm';
+        } else if (in_list(document_.tokens[stop - 1].form, ActorWords::female_title)) {
+          mention.gender = 'f';
+        }
+        mention.type = MentionType::person;
+        begin = stop;
+        title = true;
+        break;
+      }
+    }
+  }
+  (void)floor;
+  mention.begin = begin;
+  mention.end = end;
+  if (mention.type == MentionType::unknown && name != none) {
+    switch (document_.names[name].kind) {
+      case NameKind::person:
+        mention.type = MentionType::person;
+        break;
+      case NameKind::location:
+        mention.type = MentionType::place;
+        break;
+      default:
+        mention.type = MentionType::group;
+    }
+  }
+  // What the lexicon knows of it.
+  const auto words = document_.text.substr(document_.tokens[begin].span.begin,
+                                           document_.tokens[end - 1].span.end - document_.tokens[begin].span.begin);
+  for (const auto& a : lexicon_.lookup(words)) {
+    const auto& e = lexicon_.entry(a);
+    const bool title_noun = e.kind == ActorEntryKind::office || e.kind == ActorEntryKind::agent;
+    if (a.use == AliasUse::last_name) {
+      // Whoever of that name it is.
+      if (mention.type == MentionType::unknown || mention.type == MentionType::person) {
+        mention.type = MentionType::person;
+        mention.gender = mention.gender != 0 ? mention.gender : e.gender;
+      }
+      continue;
+    }
+    if (e.kind == ActorEntryKind::not_actor) {
+      continue;
+    }
+    if (e.kind == ActorEntryKind::person) {
+      if (mention.type == MentionType::unknown || mention.type == MentionType::person) {
+        mention.type = MentionType::person;
+        mention.entry = &e;
+        mention.gender = mention.gender != 0 ? mention.gender : e.gender;
+      }
+      continue;
+    }
+    if (mention.type == MentionType::person && name != none && end - begin > 1) {
+      continue;
+    }
+    if (title_noun) {
+      if (mention.type == MentionType::unknown) {
+        mention.type = e.noun_class == NounClass::person ? MentionType::person
+                       : e.noun_class == NounClass::body ? MentionType::group
+                                                         : MentionType::thing;
+        mention.entry = &e;
+        mention.gender = mention.gender != 0 ? mention.gender : e.gender;
+      }
+      continue;
+    }
+    if (a.use == AliasUse::capital) {
+      mention.type = MentionType::place;
+      continue;
+    }
+    if (a.use == AliasUse::people || a.use == AliasUse::person) {
+      continue;
+    }
+    const bool land =
+        e.kind == ActorEntryKind::country || e.kind == ActorEntryKind::partial || e.kind == ActorEntryKind::region;
+    mention.type = land ? MentionType::place : MentionType::group;
+    mention.entry = &e;
+    break;
+  }
+  if (mention.type == MentionType::person || mention.type == MentionType::unknown) {
+    const auto first = document_.tokens[begin].form;
+    if (mention.gender == 0 && in_list(first, ActorWords::male_name) && !in_list(first, ActorWords::female_name)) {
+      mention.gender = 'm';
+      mention.type = MentionType::person;
+    } else if (mention.gender == 0 && in_list(first, ActorWords::female_name) &&
+               !in_list(first, ActorWords::male_name)) {
+      mention.gender = 'f';
+      mention.type = MentionType::person;
+    }
+    if (mention.gender == 0 && begin > 0) {
+      const auto before = document_.tokens[begin - 1].form;
+      if (in_list(before, ActorWords::male_title)) {
+        mention.gender = 'm';
+      } else if (in_list(before, ActorWords::female_title)) {
+        mention.gender = 'f';
+      }
+    }
+  }
+}
+
+void ChainFinder::read_nominal(Mention& mention) {
+  const auto& token = document_.tokens[mention.head];
+  const auto start = tree_.sentence(mention.head).begin;
+  // The longest title or agent word that ends in the head: "foreign minister" before "minister".
+  for (std::uint32_t length = 3; length > 0 && mention.entry == nullptr; --length) {
+    if (mention.head + 1 < start + length) {
+      continue;
+    }
+    const auto first = mention.head + 1 - length;
+    const auto words =
+        document_.text.substr(document_.tokens[first].span.begin, token.span.end - document_.tokens[first].span.begin);
+    for (const auto& a : lexicon_.lookup(words)) {
+      const auto& e = lexicon_.entry(a);
+      if (e.kind != ActorEntryKind::office && e.kind != ActorEntryKind::agent) {
+        continue;
+      }
+      if (mention.entry == nullptr ||
+          (mention.entry->noun_class == NounClass::thing && e.noun_class != NounClass::thing)) {
+        mention.entry = &e;
+      }
+    }
+  }
+  mention.country_word = in_list(token.lemma, ActorWords::country_noun);
+  mention.body_word = in_list(token.lemma, ActorWords::body_noun);
+  const auto learned = learned_type(mention.word);
+  if (mention.entry != nullptr && mention.entry->noun_class != NounClass::thing) {
+    mention.type = mention.entry->noun_class == NounClass::person ? MentionType::person : MentionType::group;
+    mention.gender = mention.entry->gender;
+  } else if (learned != MentionType::unknown) {
+    mention.type = learned;
+  } else if (mention.country_word) {
+    mention.type = MentionType::place;
+  } else if (mention.body_word) {
+    mention.type = MentionType::group;
+  } else if (mention.entry != nullptr) {
+    mention.type = MentionType::thing;
+  }
+  if (in_list(token.form, ActorWords::male_title)) {
+    mention.gender = 'm';
+    mention.type = MentionType::person;
+  } else if (in_list(token.form, ActorWords::female_title)) {
+    mention.gender = 'f';
+    mention.type = MentionType::person;
+  }
+  mention.form = MentionForm::bare;
+  std::size_t modifiers = 0;
+  std::size_t followers = 0;
+  for (const auto c : tree_.children(mention.head)) {
+    const auto relation = tree_.relation(c);
+    const auto& child = document_.tokens[c];
+    if (relation == "det") {
+      const auto word = lowered(child.form);
+      if (word == "the") {
+        mention.form = MentionForm::definite;
+      } else if (word == "this" || word == "that" || word == "these" || word == "those") {
+        mention.form = MentionForm::demonstrative;
+      }
+    } else if (child.deprel == "nmod:poss" && c < mention.head) {
+      mention.form = MentionForm::possessive;
+    } else if (c < mention.head && (relation == "amod" || relation == "compound" || relation == "nummod")) {
+      ++modifiers;
+    } else if (c > mention.head && (relation == "nmod" || relation == "acl" || relation == "appos")) {
+      ++followers;
+    }
+  }
+  mention.modifiers = static_cast<std::uint8_t>(std::min<std::size_t>(modifiers, 2));
+  mention.followers = static_cast<std::uint8_t>(std::min<std::size_t>(followers, 2));
+}
+
+void ChainFinder::find_mentions() {
+  const auto size = static_cast<std::uint32_t>(document_.tokens.size());
+  mention_at_.assign(size, none);
+  name_at_.assign(size, none);
+  for (std::uint32_t n = 0; n < document_.names.size(); ++n) {
+    for (auto t = document_.names[n].begin; t < document_.names[n].end && t < size; ++t) {
+      name_at_[t] = n;
+    }
+  }
+  std::uint32_t named = none;  // the name whose mention there is already
+  for (std::uint32_t t = 0; t < size; ++t) {
+    const auto& token = document_.tokens[t];
+    Mention mention;
+    mention.head = t;
+    mention.begin = t;
+    mention.end = t + 1;
+    const auto relation = tree_.relation(t);
+    if (token.upos == Upos::PRON) {
+      const auto form = pronoun(t);
+      if (!form) {
+        continue;
+      }
+      mention.form = *form;
+      mention.possessive = token.feature("Poss") == "Yes";
+      mention.reflexive = token.feature("Reflex") == "Yes";
+      mention.number = *form == MentionForm::they || *form == MentionForm::we ? MentionNumber::plural
+                       : *form == MentionForm::you                            ? MentionNumber::unknown
+                                                                              : MentionNumber::singular;
+      mention.gender = *form == MentionForm::he ? 'm' : *form == MentionForm::she ? 'f' : '\0';
+      mention.type = *form == MentionForm::he || *form == MentionForm::she || *form == MentionForm::i
+                         ? MentionType::person
+                         : MentionType::unknown;
+    } else if (token.upos == Upos::NOUN || token.upos == Upos::PROPN) {
+      const auto name = name_at_[t];
+      const auto up = tree_.head(t);
+      // The top of a name stands for it; what is joined to another word of the phrase does not stand by itself.
+      const bool inner = up != none && name != none && name_at_[up] == name;
+      const bool joined = relation == "flat" || relation == "compound" || relation == "fixed" ||
+                          relation == "goeswith" || relation == "amod";
+      if (inner || (joined && (name == none || named == name))) {
+        continue;
+      }
+      if (joined && up != none && relation == "flat" && document_.names[name].kind == NameKind::person) {
+        // "Minister Kari Nordmo" has the title as its head, which stands for all.
+        continue;
+      }
+      mention.word = chain_word_hash(lowered(token.lemma));
+      mention.number = token.feature("Number") == "Plur"   ? MentionNumber::plural
+                       : token.feature("Number") == "Sing" ? MentionNumber::singular
+                                                           : MentionNumber::unknown;
+      auto own = name;
+      if (own == none) {
+        // A title before a name.
+        for (const auto c : tree_.children(t)) {
+          if (tree_.is(c, "flat") && name_at_[c] != none) {
+            own = name_at_[c];
+          }
+        }
+      }
+      if (token.upos == Upos::PROPN || own != none) {
+        mention.form = MentionForm::name;
+        read_name(mention, own);
+        named = own;
+      } else {
+        read_nominal(mention);
+      }
+    } else {
+      continue;
+    }
+    mention.role = role(t);
+    mention.sentence = tree_.sentence_of(t);
+    mention.quote = quote_at_[t];
+    auto first = t;
+    for (int steps = 0; steps < 16 && tree_.is(first, "conj") && tree_.head(first) != none; ++steps) {
+      first = tree_.head(first);
+    }
+    const auto first_role = tree_.relation(first);
+    if (first_role == "nsubj" || first_role == "obj" || first_role == "iobj" || first_role == "obl") {
+      mention.governor = tree_.head(first);
+    }
+    mention.next_joined = first != t;
+    for (const auto c : tree_.children(t)) {
+      mention.first_joined = mention.first_joined || (tree_.is(c, "conj") && document_.tokens[c].upos != Upos::VERB);
+    }
+    mention_at_[t] = static_cast<std::uint32_t>(mentions_.size());
+    mentions_.push_back(std::move(mention));
+    auto& pieces = names_.emplace_back();
+    const auto& added = mentions_.back();
+    if (added.form == MentionForm::name) {
+      name_pieces(added.begin, added.end, pieces);
+    }
+  }
+}
+
+// --- Names
+
+std::uint32_t ChainFinder::chain_of_name(const Mention& mention, const std::vector<std::uint64_t>& pieces) {
+  const auto at = [](const auto& map, const auto& key) {
+    const auto it = map.find(key);
+    return it == map.end() ? none : it->second;
+  };
+  const auto agree = [&](std::uint32_t chain) {
+    const auto& c = chains_[chain];
+    if (mention.gender != 0 && c.gender != 0 && mention.gender != c.gender) {
+      return false;
+    }
+    return mention.type == MentionType::unknown || c.type == MentionType::unknown || mention.type == c.type ||
+           (mention.type != MentionType::person && c.type != MentionType::person);
+  };
+  // Whom the text has named in full comes before what the lexicon knows: "Paris" of Valeska Paris.
+  if (pieces.size() == 1) {
+    for (const auto* map : {&by_last_, &by_first_}) {
+      const auto c = at(*map, pieces.front());
+      if (c != none && chains_[c].type == MentionType::person && chains_[c].pieces.size() > 1 &&
+          (mention.type == MentionType::person || mention.role == MentionRole::subject ||
+           mention.role == MentionRole::possessor)) {
+        return c;
+      }
+    }
+  }
+  if (mention.entry != nullptr && mention.entry->kind != ActorEntryKind::office &&
+      mention.entry->kind != ActorEntryKind::agent) {
+    if (const auto c = at(by_entry_, mention.entry); c != none) {
+      return c;
+    }
+  }
+  if (pieces.empty()) {
+    return none;
+  }
+  std::uint64_t whole = 1;
+  for (const auto p : pieces) {
+    whole = mixed(whole, p);
+  }
+  if (const auto c = at(by_name_, whole); c != none && agree(c)) {
+    return c;
+  }
+  // "ECOWAS" of what was spelled out before.
+  const auto form = document_.tokens[mention.begin].form;
+  if (pieces.size() == 1 && form.size() >= 2 && form.size() <= 10) {
+    if (const auto c = at(by_initials_, chain_word_hash(form)); c != none && agree(c)) {
+      return c;
+    }
+  }
+  if (mention.type == MentionType::place && pieces.size() == 1) {
+    return none;  // "York" is not New York
+  }
+  for (const auto* map : {&by_last_, &by_first_}) {
+    const auto c = at(*map, map == &by_last_ ? pieces.back() : pieces.front());
+    if (c == none || !agree(c) || (map == &by_first_ && chains_[c].type != MentionType::person)) {
+      continue;
+    }
+    const auto& known = chains_[c].pieces;
+    const auto inside = [](const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+      return std::all_of(a.begin(), a.end(),
+                         [&](std::uint64_t x) { return std::find(b.begin(), b.end(), x) != b.end(); });
+    };
+    if (inside(pieces, known) || (known.size() > 0 && inside(known, pieces) && map == &by_last_)) {
+      return c;
+    }
+  }
+  return none;
+}
+
+void ChainFinder::learn_name(std::uint32_t chain, const Mention& mention, const std::vector<std::uint64_t>& pieces) {
+  auto& c = chains_[chain];
+  if (mention.entry != nullptr && mention.entry->kind != ActorEntryKind::office &&
+      mention.entry->kind != ActorEntryKind::agent) {
+    by_entry_.emplace(mention.entry, chain);
+  }
+  if (pieces.empty()) {
+    return;
+  }
+  std::uint64_t whole = 1;
+  for (const auto p : pieces) {
+    whole = mixed(whole, p);
+  }
+  by_name_[whole] = chain;
+  if (pieces.size() > c.pieces.size() && pieces.size() <= 12) {
+    c.pieces = pieces;
+  }
+  if (mention.type != MentionType::place) {
+    by_last_[pieces.back()] = chain;
+    if (pieces.size() > 1) {
+      by_first_[pieces.front()] = chain;
+    }
+  }
+  if (mention.end - mention.begin > 1 && mention.end - mention.begin <= 12) {
+    // Initials with and without the small words.
+    std::string capitals;
+    std::string all;
+    for (auto t = mention.begin; t < mention.end; ++t) {
+      const auto form = document_.tokens[t].form;
+      if (form.empty() || document_.tokens[t].upos == Upos::PUNCT || lowered(form) == "the") {
+        continue;
+      }
+      const char first = form.front();
+      const bool capital = first >= 'A' && first <= 'Z';
+      if (capital) {
+        capitals += first;
+        all += first;
+      } else if (first >= 'a' && first <= 'z') {
+        all += static_cast<char>(first - 32);
+      }
+    }
+    for (const auto& initials : {capitals, all}) {
+      if (initials.size() >= 2) {
+        by_initials_[chain_word_hash(initials)] = chain;
+      }
+    }
+  }
+}
+
+void ChainFinder::join(std::uint32_t index, std::uint32_t chain) {
+  auto& m = mentions_[index];
+  if (chain == none) {
+    chain = static_cast<std::uint32_t>(chains_.size());
+    chains_.emplace_back();
+    chains_.back().opening = m.sentence == 0;
+    recent_.push_back(chain);
+  } else {
+    m.antecedent = chains_[chain].last;
+    // The chain is now the one mentioned last.
+    const auto it = std::find(recent_.rbegin(), recent_.rend(), chain);
+    if (it != recent_.rend()) {
+      recent_.erase(std::next(it).base());
+    }
+    recent_.push_back(chain);
+  }
+  if (recent_.size() > 4 * nominal_chains_back) {
+    recent_.erase(recent_.begin(), recent_.end() - static_cast<std::ptrdiff_t>(2 * nominal_chains_back));
+  }
+  m.chain = chain;
+  auto& c = chains_[chain];
+  ++c.count;
+  c.last = index;
+  if (c.type == MentionType::unknown) {
+    c.type = m.type;
+  }
+  if (c.gender == 0 && c.type == MentionType::person) {
+    c.gender = m.gender;
+  }
+  if (c.number == MentionNumber::unknown || m.form == MentionForm::name) {
+    c.number = m.number;
+  }
+  c.named = c.named || m.form == MentionForm::name;
+  if (m.entry != nullptr && c.entries.size() < words_kept &&
+      std::find(c.entries.begin(), c.entries.end(), m.entry) == c.entries.end()) {
+    c.entries.push_back(m.entry);
+  }
+  if (m.word != 0) {
+    if (c.words.size() < words_kept && std::find(c.words.begin(), c.words.end(), m.word) == c.words.end()) {
+      c.words.push_back(m.word);
+    }
+    by_word_[m.word] = chain;
+  }
+}
+
+// --- Anaphors
+
+/// What a pronoun or phrase cannot go back to: what it is part of, what is part of it, and the other arguments of its
+/// own predicate.
+bool ChainFinder::excluded(const Mention& anaphor, const Mention& candidate) const {
+  if (candidate.sentence != anaphor.sentence) {
+    return false;
+  }
+  if (anaphor.governor != none && anaphor.governor == candidate.governor && !anaphor.reflexive && !anaphor.possessive &&
+      candidate.role != anaphor.role) {
+    return true;
+  }
+  // "A came and thanked him": not A.
+  if (is_pronoun(anaphor.form) && anaphor.governor != none && !anaphor.reflexive && !anaphor.possessive &&
+      anaphor.role != MentionRole::subject && candidate.role == MentionRole::subject &&
+      clause_subject(anaphor.governor) == candidate.head) {
+    return true;
+  }
+  if (anaphor.role != MentionRole::apposition && tree_.within(anaphor.head, candidate.head)) {
+    // A clause behind the noun, an apposition and what is joined to it may speak of it: "the man who said he", "X, a
+    // member all his life", "X and his men".
+    auto at = anaphor.head;
+    while (at != candidate.head && at != none) {
+      if (is_pronoun(anaphor.form) && (tree_.is(at, "acl") || tree_.is(at, "appos") || tree_.is(at, "conj"))) {
+        return false;
+      }
+      at = tree_.head(at);
+    }
+    return true;
+  }
+  return tree_.within(candidate.head, anaphor.head);
+}
+
+/// The subject of a predicate, its own or that of the one it is joined to.
+std::uint32_t ChainFinder::clause_subject(std::uint32_t predicate) const {
+  for (int steps = 0; steps < 4 && predicate != none; ++steps) {
+    for (const auto c : tree_.children(predicate)) {
+      if (tree_.is(c, "nsubj")) {
+        return c;
+      }
+    }
+    if (!tree_.is(predicate, "conj") && !tree_.is(predicate, "xcomp") && !tree_.is(predicate, "advcl")) {
+      return none;
+    }
+    predicate = tree_.head(predicate);
+  }
+  return none;
+}
+
+void ChainFinder::describe_new(const Mention& a, std::vector<std::uint32_t>& features) const {
+  put(features, Group::new_form, a.form, 0);
+  if (a.sentence == 0) {
+    put(features, Group::new_first, a.form, 0);
+  }
+  put(features, Group::new_type, a.form, number_of(a.type));
+  if (is_nominal(a.form)) {
+    put(features, Group::new_followers, a.form, a.followers);
+    put(features, Group::new_modifiers, a.form, a.modifiers);
+    put(features, Group::new_seen, a.form, by_word_.contains(a.word) ? 1 : 0);
+  }
+}
+
+/// Lappin and Leass in short: recency by sentences, subjects before objects before all else, names before nouns.
+int ChainFinder::salience(const Mention& a, const Mention& candidate) const {
+  const auto back = a.sentence - candidate.sentence;
+  int score = back == 0 ? 40 : back == 1 ? 24 : back == 2 ? 10 : 0;
+  score += candidate.role == MentionRole::subject ? 14 : candidate.role == MentionRole::object ? 5 : 0;
+  score -= candidate.role == MentionRole::modifier ? 8 : 0;
+  score += chains_[candidate.chain].named ? 4 : 0;
+  if (back == 0 && a.governor != none && candidate.role == MentionRole::subject &&
+      (candidate.governor == a.governor || candidate.governor == tree_.head(a.governor))) {
+    score += 6;
+  }
+  return score;
+}
+
+void ChainFinder::describe(const Mention& a, const Mention& candidate, std::size_t between, std::size_t place,
+                           bool frequent, std::vector<std::uint32_t>& features) const {
+  const auto& chain = chains_[candidate.chain];
+  const auto back = a.sentence - candidate.sentence;
+  put(features, Group::distance, a.form, distance_bucket(back));
+  put(features, Group::between, a.form, count_bucket(between));
+  put(features, Group::salience, a.form, std::min<std::size_t>(place, 3));
+  put(features, Group::joined, a.form, candidate.first_joined ? 1 : candidate.next_joined ? 2 : 0);
+  put(features, back <= 1 ? Group::role_near : Group::role_far, a.form, number_of(candidate.role));
+  if (back == 0 && third_person(a.form)) {
+    features.push_back(feature(Group::possessive_role, a.possessive ? 1 : 0, number_of(candidate.role)));
+  }
+  const std::size_t seen = candidate.form == a.form              ? 0
+                           : third_person(candidate.form)        ? 1
+                           : candidate.form == MentionForm::name ? 2
+                           : candidate.form == MentionForm::bare ? 3
+                           : is_pronoun(candidate.form)          ? 5
+                                                                 : 4;
+  put(features, Group::form, a.form, seen);
+  put(features, Group::type, a.form, number_of(chain.type));
+  const auto match = [](bool known, bool same) -> std::size_t { return !known ? 0 : same ? 1 : 2; };
+  put(features, Group::number, a.form,
+      match(a.number != MentionNumber::unknown && chain.number != MentionNumber::unknown, a.number == chain.number));
+  put(features, Group::gender, a.form, match(a.gender != 0 && chain.gender != 0, a.gender == chain.gender));
+  put(features, Group::size, a.form, std::min<std::size_t>(count_bucket(chain.count), 5) - 1);
+  put(features, Group::named, a.form, chain.named ? 1 : 0);
+  put(features, Group::parallel, a.form, a.role == candidate.role ? 1 : 0);
+  put(features, Group::frequent, a.form, frequent ? 1 : 0);
+  put(features, Group::opening, a.form, chain.opening ? 1 : 0);
+  if (narrator_ != none && mentions_[narrator_].chain == candidate.chain) {
+    put(features, Group::narrator, a.form, a.quote == none ? 0 : 1);
+  }
+  if (back == 0) {
+    // The subject of the clause the anaphor stands in, or of the one that governs it.
+    auto at = a.head;
+    bool governs = false;
+    for (int steps = 0; steps < 12 && at != none && !governs; ++steps) {
+      const auto subject = clause_subject(at);
+      governs = subject == candidate.head;
+      at = tree_.head(at);
+    }
+    put(features, Group::governing, a.form, governs ? 1 : 0);
+  }
+  if (candidate.role == MentionRole::subject && back <= 1) {
+    const bool first = mentions_[first_subject_[candidate.sentence]].head == candidate.head;
+    put(features, Group::subject_before, a.form, first ? 1 + back : 0);
+  }
+  std::size_t quotation = 0;
+  if (a.quote != none && candidate.quote == a.quote) {
+    quotation = 1;
+  } else if (a.quote != none) {
+    const auto speaker = speaker_[a.quote];
+    const bool speaks =
+        speaker != none && (speaker == candidate.head ||
+                            (mention_at_[speaker] != none && mentions_[mention_at_[speaker]].chain == candidate.chain));
+    quotation = speaks ? 2 : candidate.quote == none ? 3 : 4;
+  } else if (candidate.quote != none) {
+    quotation = 5;
+  }
+  put(features, Group::quotation, a.form, quotation);
+  if (!is_nominal(a.form)) {
+    return;
+  }
+  std::size_t word = 0;
+  if (candidate.word == a.word) {
+    word = 1;
+  } else if (std::find(chain.words.begin(), chain.words.end(), a.word) != chain.words.end()) {
+    word = 2;
+  } else if (std::find(chain.pieces.begin(), chain.pieces.end(), [&] {
+               std::vector<WordPiece> pieces;
+               ActorLexicon::split(document_.tokens[a.head].form, pieces);
+               return pieces.empty() ? std::uint64_t{0} : pieces.back().hash;
+             }()) != chain.pieces.end()) {
+    word = 3;
+  }
+  put(features, Group::word, a.form, word);
+  put(features, Group::modifiers, a.form,
+      a.modifiers == 0 && a.followers == 0                                       ? 0
+      : a.modifiers == candidate.modifiers && a.followers == candidate.followers ? 1
+                                                                                 : 2);
+  features.push_back(feature(Group::nominal_type, number_of(a.type), number_of(chain.type)));
+  const bool entry =
+      a.entry != nullptr && std::any_of(chain.entries.begin(), chain.entries.end(), [&](const ActorEntry* e) {
+        if (e == a.entry) {
+          return true;
+        }
+        // "the minister" is the foreign minister; "the president" one who holds that office.
+        const auto last = [](std::string_view s) { return s.substr(s.rfind(' ') + 1); };
+        if (e->kind == ActorEntryKind::person) {
+          return std::any_of(e->offices.begin(), e->offices.end(), [&](const HeldOffice& o) {
+            return lowered(last(o.title)) == lowered(last(a.entry->name));
+          });
+        }
+        return last(e->name) == last(a.entry->name);
+      });
+  put(features, Group::entry, a.form, entry ? 1 : 0);
+  const bool country = std::any_of(chain.entries.begin(), chain.entries.end(), [](const ActorEntry* e) {
+    return e->kind == ActorEntryKind::country || e->kind == ActorEntryKind::partial;
+  });
+  features.push_back(feature(Group::country, a.country_word ? 1 : 0, country ? 1 : 0));
+  features.push_back(
+      feature(Group::body, a.body_word ? 1 : 0, chain.named && chain.type == MentionType::group ? 1 : 0));
+}
+
+void ChainFinder::decide(std::uint32_t index) {
+  const auto& a = mentions_[index];
+  ChainDecision decision;
+  decision.mention = index;
+  std::vector<std::uint32_t> shut;   // chains that the sentence's structure rules out
+  std::vector<std::uint32_t> taken;  // chains that are candidates
+  const auto offer = [&](std::uint32_t other) {
+    const auto& candidate = mentions_[other];
+    if (decision.candidates.size() >= most_candidates ||
+        std::find(taken.begin(), taken.end(), candidate.chain) != taken.end() ||
+        std::find(shut.begin(), shut.end(), candidate.chain) != shut.end()) {
+      return;
+    }
+    taken.push_back(candidate.chain);
+    decision.candidates.push_back(other);
+  };
+  // Structure first: it shuts out whole chains.
+  for (auto i = index; i-- > 0 && mentions_[i].sentence == a.sentence && index - i <= pronoun_mentions_back;) {
+    if (excluded(a, mentions_[i])) {
+      shut.push_back(mentions_[i].chain);
+    }
+  }
+  if (is_pronoun(a.form)) {
+    std::size_t looked = 0;
+    for (auto i = index; i-- > 0 && looked < pronoun_mentions_back && decision.candidates.size() < most_candidates;
+         ++looked) {
+      if (a.sentence - mentions_[i].sentence > pronoun_sentences_back) {
+        break;
+      }
+      if (fits(a, chains_[mentions_[i].chain])) {
+        offer(i);
+      }
+    }
+    if (!third_person(a.form) && a.quote == none) {
+      // Who speaks outside of quotations is most often whom the report names at its head or most.
+      if (narrator_ != none && narrator_ < index && fits(a, chains_[mentions_[narrator_].chain])) {
+        offer(chains_[mentions_[narrator_].chain].last);
+      }
+      for (std::uint32_t i = 0; i < mentions_.size() && i < index && mentions_[i].sentence < opening_sentences; ++i) {
+        const auto chain = mentions_[i].chain;
+        if (chains_[chain].named && fits(a, chains_[chain])) {
+          offer(chains_[chain].last);
+        }
+      }
+    }
+    if (a.quote != none && speaker_[a.quote] != none) {
+      const auto m = mention_at_[speaker_[a.quote]];
+      if (m != none && mentions_[m].chain != none && fits(a, chains_[mentions_[m].chain])) {
+        offer(m);
+      }
+    }
+  } else {
+    if (const auto it = by_word_.find(a.word); it != by_word_.end() && fits(a, chains_[it->second])) {
+      offer(chains_[it->second].last);
+    }
+    std::size_t looked = 0;
+    for (auto it = recent_.rbegin();
+         it != recent_.rend() && looked < nominal_chains_back && decision.candidates.size() < most_candidates;
+         ++it, ++looked) {
+      // Phrases without a determiner go back to their own words only.
+      const auto& chain = chains_[*it];
+      if (a.form == MentionForm::bare &&
+          std::find(chain.words.begin(), chain.words.end(), a.word) == chain.words.end()) {
+        continue;
+      }
+      if (fits(a, chain)) {
+        offer(chain.last);
+      }
+    }
+    std::sort(decision.candidates.begin(), decision.candidates.end(), std::greater<>());
+  }
+  std::uint32_t chosen = none;
+  if (!decision.candidates.empty()) {
+    decision.features.resize(decision.candidates.size() + 1);
+    describe_new(a, decision.features.front());
+    std::uint32_t most = 0;
+    std::vector<int> scores;
+    for (const auto c : decision.candidates) {
+      scores.push_back(salience(a, mentions_[c]));
+      most = std::max(most, chains_[mentions_[c].chain].count);
+    }
+    for (std::size_t i = 0; i < decision.candidates.size(); ++i) {
+      const auto& candidate = mentions_[decision.candidates[i]];
+      // How many others are more salient; of equals the nearer one.
+      std::size_t place = 0;
+      for (std::size_t j = 0; j < scores.size(); ++j) {
+        place += scores[j] > scores[i] || (scores[j] == scores[i] && j < i) ? 1u : 0u;
+      }
+      describe(a, candidate, i, place, chains_[candidate.chain].count == most, decision.features[i + 1]);
+    }
+    if (decider_ != nullptr) {
+      const auto i = decider_->decide(mentions_, decision);
+      chosen = i < decision.candidates.size() ? decision.candidates[i] : none;
+    } else {
+      float best = 0;
+      for (std::size_t i = 0; i < decision.features.size(); ++i) {
+        float score = 0;
+        for (const auto f : decision.features[i]) {
+          score += model_.weights[f];
+        }
+        if (i == 0 || score > best) {
+          best = score;
+          chosen = i == 0 ? none : decision.candidates[i - 1];
+        }
+      }
+    }
+  }
+  join(index, chosen == none ? none : mentions_[chosen].chain);
+  if (chosen != none) {
+    mentions_[index].antecedent = chosen;
+  }
+}
+
+/// "A woman was freed. ... Jane Doe, the woman, ...": what is apposed to a new name may have been spoken of before.
+void ChainFinder::merge_apposed(std::uint32_t apposed, std::uint32_t name) {
+  const auto& m = mentions_[apposed];
+  const auto chain = m.chain;
+  const auto before = apposed_word_;
+  if (before == none || before == chain || mentions_[name].form != MentionForm::name || chains_[before].named ||
+      chains_[chain].count > 2 || chains_[before].number == MentionNumber::plural ||
+      chains_[before].type != MentionType::person) {
+    return;
+  }
+  // The older chain goes into the named one: its mentions keep their own links.
+  auto& from = chains_[before];
+  auto& to = chains_[chain];
+  mentions_[name].antecedent = from.last;
+  to.count += from.count;
+  to.gender = to.gender != 0 ? to.gender : from.gender;
+  to.opening = to.opening || from.opening;
+  for (std::uint32_t i = from.last;; i = mentions_[i].antecedent) {
+    mentions_[i].chain = chain;
+    if (mentions_[i].antecedent == none) {
+      break;
+    }
+  }
+}
+
+void ChainFinder::find_narrator() {
+  first_subject_.assign(document_.sentences.size(), none);
+  for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+    auto& first = first_subject_[mentions_[i].sentence];
+    if (first == none && mentions_[i].role == MentionRole::subject) {
+      first = i;
+    }
+  }
+  std::unordered_map<std::uint64_t, int> times;
+  for (const auto& pieces : names_) {
+    if (!pieces.empty()) {
+      ++times[pieces.back()];
+    }
+  }
+  int most = 0;
+  for (std::uint32_t i = 0; i < mentions_.size() && mentions_[i].sentence < narrator_sentences; ++i) {
+    if (mentions_[i].form == MentionForm::name && mentions_[i].type == MentionType::person && !names_[i].empty() &&
+        times[names_[i].back()] > most) {
+      most = times[names_[i].back()];
+      narrator_ = i;
+    }
+  }
+}
+
+std::vector<Mention> ChainFinder::run() {
+  find_quotes();
+  find_mentions();
+  find_speakers();
+  find_narrator();
+  for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+    auto& m = mentions_[i];
+    if (m.role == MentionRole::apposition && tree_.is(m.head, "appos") && tree_.head(m.head) != none) {
+      // "the prime minister, X": what is apposed is the same, unless two names stand side by side ("Paris, France").
+      const auto up = mention_at_[tree_.head(m.head)];
+      if (up != none && up < i && mentions_[up].chain != none) {
+        const auto& first = mentions_[up];
+        const bool places = first.type == MentionType::place && m.type == MentionType::place;
+        const bool other = first.type != MentionType::unknown && m.type != MentionType::unknown && first.type != m.type;
+        if (!places && !other && !is_pronoun(m.form)) {
+          const auto seen = by_word_.find(m.word);
+          apposed_word_ = m.form != MentionForm::name && seen != by_word_.end() ? seen->second : none;
+          join(i, first.chain);
+          mentions_[i].antecedent = up;
+          merge_apposed(i, up);
+          if (m.form == MentionForm::name) {
+            learn_name(m.chain, m, names_[i]);
+          }
+          continue;
+        }
+      }
+    }
+    if (m.form == MentionForm::name) {
+      join(i, chain_of_name(m, names_[i]));
+      learn_name(m.chain, m, names_[i]);
+    } else {
+      decide(i);
+    }
+  }
+  return std::move(mentions_);
+}
+
+}  // namespace
+
+std::size_t chain_feature_count() {
+  return group_starts.back();
+}
+
+std::vector<ChainFeatureGroup> chain_feature_groups() {
+  std::vector<ChainFeatureGroup> out;
+  for (std::size_t g = 0; g < group_shapes.size(); ++g) {
+    out.push_back({group_shapes[g].name, group_starts[g], group_shapes[g].columns});
+  }
+  return out;
+}
+
+std::uint64_t chain_word_hash(std::string_view word) {
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  for (const char c : word) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  }
+  return hash;
+}
+
+const ChainModel& ChainModel::shipped() {
+  static constexpr auto weights = std::to_array<float>({
+#include "resolve/coreference_weights.inc"
+  });
+  static constexpr auto nouns = std::to_array<NounType>({
+#include "resolve/noun_types.inc"
+  });
+  static const ChainModel model{weights, nouns};
+  return model;
+}
+
+std::vector<Mention> find_chains(const ActorLexicon& lexicon, const Document& document, const Syntax& tree,
+                                 const ChainModel& model) {
+  return ChainFinder(lexicon, document, tree, model, nullptr).run();
+}
+
+std::vector<Mention> find_chains(const ActorLexicon& lexicon, const Document& document, const Syntax& tree,
+                                 const ChainModel& model, ChainDecider& decider) {
+  return ChainFinder(lexicon, document, tree, model, &decider).run();
+}
+
+}  // namespace sitrep
