@@ -128,6 +128,18 @@ TEST(PloverEval, PartiesOfAMeetingMayStandInEitherList) {
   EXPECT_EQ(scores.full.correct, 1U);
 }
 
+TEST(PloverEval, ModesCountWhereTheTypeIsRight) {
+  const std::string strike = R"({"id":"1","event":"PROTEST","mode":"strike-gen","text":"Miners struck."})";
+  auto wrong = event(EventType::protest, "CHL", "");
+  wrong.mode = Mode::demo;
+  auto right = wrong;
+  right.mode = Mode::strike;
+  EXPECT_EQ(score(strike, {wrong}).mode.correct, 0U);
+  EXPECT_EQ(score(strike, {wrong, right}).mode.correct, 1U);
+  EXPECT_EQ(score(strike, {event(EventType::assault, "CHL", "")}).mode.gold, 0U);
+  EXPECT_EQ(score(demand, {event(EventType::request, "TCD", "MLI")}).mode.gold, 0U);
+}
+
 TEST(PloverEval, TheUnitedNationsAreAnOrganisation) {
   const auto scores = score(R"({"id":"1","event":"AID","text":"t","source":[{"code":"IGO"}],"target":""})",
                             {event(EventType::aid, "UNO", "HTI")});

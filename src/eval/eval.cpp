@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <memory>
@@ -43,6 +44,56 @@ nlohmann::ordered_json to_json(const ScoreTable& table) {
   return json;
 }
 
+Confusion::Confusion(std::vector<std::string> names)
+    : labels(std::move(names)), counts(labels.size(), std::vector<std::size_t>(labels.size())) {}
+
+ScoreTable Confusion::table() const {
+  ScoreTable table = {{"all", {}}};
+  for (std::size_t g = 0; g < labels.size(); ++g) {
+    Score score;
+    for (std::size_t f = 0; f < labels.size(); ++f) {
+      score.gold += counts[g][f];
+      score.system += counts[f][g];
+    }
+    score.correct = counts[g][g];
+    table.front().second += score;
+    table.emplace_back(labels[g], score);
+  }
+  return table;
+}
+
+std::string to_text(const Confusion& confusion) {
+  std::string out;
+  std::array<char, 32> cell{};
+  const auto put = [&](const char* format, const auto& value) {
+    std::snprintf(cell.data(), cell.size(), format, value);
+    out += cell.data();
+  };
+  put("%-22.22s", "gold \\ found");
+  for (const auto& label : confusion.labels) {
+    put(" %14.14s", label.c_str());
+  }
+  out += '\n';
+  for (std::size_t g = 0; g < confusion.labels.size(); ++g) {
+    put("%-22.22s", confusion.labels[g].c_str());
+    for (const auto count : confusion.counts[g]) {
+      put(" %14zu", count);
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+nlohmann::ordered_json to_json(const Confusion& confusion) {
+  auto json = nlohmann::ordered_json::object();
+  for (std::size_t g = 0; g < confusion.labels.size(); ++g) {
+    for (std::size_t f = 0; f < confusion.labels.size(); ++f) {
+      json[confusion.labels[g]][confusion.labels[f]] = confusion.counts[g][f];
+    }
+  }
+  return json;
+}
+
 std::string read_gold_file(const std::filesystem::path& file) {
   const auto fail = [&](const char* what) { throw DataFileError(file.string() + ": " + what); };
   std::error_code ignored;
@@ -77,6 +128,58 @@ void for_each_gold_line(std::string_view content, const std::function<void(std::
       line(text, number);
     }
   }
+}
+
+void for_each_gold_row(std::string_view content, std::string_view file, std::vector<std::string>& faults,
+                       const std::function<std::string(const nlohmann::json&, std::size_t)>& row) {
+  for_each_gold_line(content, [&](std::string_view line, std::size_t number) {
+    const auto json = nlohmann::json::parse(line, nullptr, false);
+    const auto what = json.is_object() ? row(json, number) : "no JSON object";
+    if (!what.empty()) {
+      faults.push_back(std::string(file) + ":" + std::to_string(number) + ": " + what + "; line skipped");
+    }
+  });
+}
+
+std::string text_of(const nlohmann::json& row, std::string_view key) {
+  const auto found = row.find(key);
+  return found != row.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+Report plain_report(std::string id, std::string text) {
+  Report report;
+  report.id = std::move(id);
+  report.text = std::move(text);
+  return report;
+}
+
+std::vector<const Event*> actual_events(const Coding& coding) {
+  std::vector<const Event*> out;
+  for (const auto& event : coding.events) {
+    if (event.status == Status::actual) {
+      out.push_back(&event);
+    }
+  }
+  return out;
+}
+
+std::string describe(const Event& event) {
+  const auto role = [](const std::vector<Entity>& entities) {
+    std::string out;
+    for (const auto& entity : entities) {
+      out += (out.empty() ? "" : ", ") + (entity.coded().empty() ? "? " + entity.text : entity.coded());
+    }
+    return out;
+  };
+  std::string out(name(event.type));
+  if (event.mode != Mode::none) {
+    out += " " + std::string(name(event.mode));
+  }
+  out += " | " + role(event.actors) + " | " + role(event.recipients);
+  if (event.status != Status::actual) {
+    out += " (" + std::string(name(event.status)) + ")";
+  }
+  return out;
 }
 
 }  // namespace sitrep

@@ -6,15 +6,14 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
+#include "eval/pairing.h"
+#include "eval/plover_names.h"
+
 namespace sitrep {
 
 namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
-
-/// PLOVER 0.5's names of event types that changed since.
-constexpr std::array<Pair, 4> older_types = {
-    {{"DEMAND", "REQUEST"}, {"DISAPPROVE", "ACCUSE"}, {"INVESTIGATE", "ACCUSE"}, {"FIGHT", "ASSAULT"}}};
 
 /// Codes of the gold records, and of older coders, that are not ISO 3166-1 alpha-3.
 constexpr std::array<Pair, 8> older_codes = {{{"JAP", "JPN"},
@@ -92,47 +91,12 @@ bool full_match(const GoldEvent& gold, const Event& coded) {
          (gold.recipients.empty() || any_code(gold.recipients, recipients));
 }
 
-/// The coded event for each gold event in a largest pairing of those that match; -1 for none.
-class Pairing {
- public:
-  Pairing(std::size_t gold, std::size_t coded, const std::function<bool(std::size_t, std::size_t)>& match)
-      : gold_of_(coded, -1), coded_of_(gold, -1), match_(match) {
-    for (std::size_t g = 0; g < gold; ++g) {
-      std::vector<bool> seen(coded);
-      count_ += place(g, seen) ? 1 : 0;
-    }
-    for (std::size_t c = 0; c < coded; ++c) {
-      if (gold_of_[c] >= 0) {
-        coded_of_[static_cast<std::size_t>(gold_of_[c])] = static_cast<int>(c);
-      }
-    }
+std::string line_of(const PloverLabel& label, const std::vector<std::string>& actors,
+                    const std::vector<std::string>& recipients, std::string_view how) {
+  std::string out(name(label.type));
+  if (label.mode != Mode::none) {
+    out += " " + std::string(name(label.mode));
   }
-  [[nodiscard]] std::size_t count() const { return count_; }
-  [[nodiscard]] bool has_gold(std::size_t g) const { return coded_of_[g] >= 0; }
-  [[nodiscard]] bool has_coded(std::size_t c) const { return gold_of_[c] >= 0; }
-
- private:
-  bool place(std::size_t g, std::vector<bool>& seen) {
-    for (std::size_t c = 0; c < gold_of_.size(); ++c) {
-      if (!seen[c] && match_(g, c)) {
-        seen[c] = true;
-        if (gold_of_[c] < 0 || place(static_cast<std::size_t>(gold_of_[c]), seen)) {
-          gold_of_[c] = static_cast<int>(g);
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-  std::vector<int> gold_of_;
-  std::vector<int> coded_of_;
-  const std::function<bool(std::size_t, std::size_t)>& match_;
-  std::size_t count_ = 0;
-};
-
-std::string line_of(EventType type, const std::vector<std::string>& actors, const std::vector<std::string>& recipients,
-                    std::string_view how) {
-  std::string out(name(type));
   const auto list = [&](const std::vector<std::string>& codes) {
     out += " [";
     for (std::size_t i = 0; i < codes.size(); ++i) {
@@ -157,7 +121,7 @@ std::vector<std::string> coded_list(const std::vector<Entity>& entities) {
 }  // namespace
 
 ScoreTable PloverScores::table() const {
-  ScoreTable table = {{"type", type}, {"full", full}};
+  ScoreTable table = {{"type", type}, {"full", full}, {"mode", mode}};
   for (std::size_t i = 0; i < by_type.size(); ++i) {
     if (by_type[i].gold + by_type[i].system > 0) {
       table.emplace_back(name(static_cast<EventType>(i)), by_type[i]);
@@ -202,7 +166,7 @@ std::vector<GoldRecord> read_plover_gold(std::string_view content, std::string_v
       return;
     }
     const auto event = string("event");
-    const auto type = parse_event_type(mapped(older_types, event));
+    const auto label = read_plover_label(event, string("mode"));
     auto text = string("text");
     while (text.starts_with('{') || text.starts_with(' ')) {
       text.erase(0, 1);
@@ -210,7 +174,7 @@ std::vector<GoldRecord> read_plover_gold(std::string_view content, std::string_v
     while (text.ends_with('}') || text.ends_with(' ')) {
       text.pop_back();
     }
-    if (!type || text.empty()) {
+    if (!label || text.empty()) {
       fault(text.empty() ? "no text" : "'" + event + "' is no event type");
       return;
     }
@@ -219,7 +183,8 @@ std::vector<GoldRecord> read_plover_gold(std::string_view content, std::string_v
       records.push_back({string("id"), text, {}});
     }
     GoldEvent gold;
-    gold.type = *type;
+    gold.type = label->type;
+    gold.mode = label->mode;
     gold.actors = codes(json, json.contains("source") ? "source" : "actor");
     gold.recipients = codes(json, json.contains("target") ? "target" : "recipient");
     gold.status = gold_status(json);
@@ -228,7 +193,7 @@ std::vector<GoldRecord> read_plover_gold(std::string_view content, std::string_v
   return records;
 }
 
-PloverScores evaluate_plover(const std::vector<GoldRecord>& gold, const std::function<Coding(const Report&)>& code) {
+PloverScores evaluate_plover(const std::vector<GoldRecord>& gold, const CodeReport& code) {
   PloverScores scores;
   for (const auto& record : gold) {
     Report report;
@@ -253,7 +218,11 @@ PloverScores evaluate_plover(const std::vector<GoldRecord>& gold, const std::fun
     const std::function<bool(std::size_t, std::size_t)> all_right = [&](std::size_t g, std::size_t c) {
       return full_match(*wanted[g], *coded[c]);
     };
+    const std::function<bool(std::size_t, std::size_t)> mode_right = [&](std::size_t g, std::size_t c) {
+      return type_right(g, c) && wanted[g]->mode != Mode::none && wanted[g]->mode == coded[c]->mode;
+    };
     const Pairing type(wanted.size(), coded.size(), type_right);
+    const Pairing mode(wanted.size(), coded.size(), mode_right);
     const Pairing full(wanted.size(), coded.size(), all_right);
     scores.type += {wanted.size(), coded.size(), type.count()};
     scores.full += {wanted.size(), coded.size(), full.count()};
@@ -262,12 +231,16 @@ PloverScores evaluate_plover(const std::vector<GoldRecord>& gold, const std::fun
       auto& score = scores.by_type[static_cast<std::size_t>(wanted[g]->type)];
       ++score.gold;
       score.correct += type.has_gold(g) ? 1 : 0;
-      outcome.gold.push_back(line_of(wanted[g]->type, wanted[g]->actors, wanted[g]->recipients,
+      if (type.has_gold(g) && wanted[g]->mode != Mode::none) {
+        scores.mode += {1, 1, mode.has_gold(g) ? 1U : 0U};
+      }
+      outcome.gold.push_back(line_of({wanted[g]->type, wanted[g]->mode}, wanted[g]->actors, wanted[g]->recipients,
                                      full.has_gold(g) ? "full" : (type.has_gold(g) ? "type" : "missed")));
     }
     for (std::size_t c = 0; c < coded.size(); ++c) {
       ++scores.by_type[static_cast<std::size_t>(coded[c]->type)].system;
-      outcome.coded.push_back(line_of(coded[c]->type, coded_list(coded[c]->actors), coded_list(coded[c]->recipients),
+      outcome.coded.push_back(line_of({coded[c]->type, coded[c]->mode}, coded_list(coded[c]->actors),
+                                      coded_list(coded[c]->recipients),
                                       full.has_coded(c) ? "full" : (type.has_coded(c) ? "type" : "wrong")));
     }
     scores.outcomes.push_back(std::move(outcome));

@@ -12,9 +12,11 @@
 
 namespace sitrep {
 
-/// An event of the gold records, its names and codes brought to those of today (plover_eval.cpp has the tables).
+/// An event of the gold records, its names and codes brought to those of today (plover_names.cpp and plover_eval.cpp
+/// have the tables).
 struct GoldEvent {
   EventType type = EventType::consult;
+  Mode mode = Mode::none;           ///< none where gold has none that PLOVER of today knows
   std::vector<std::string> actors;  ///< codes of countries and organisations, without sectors
   std::vector<std::string> recipients;
   Status status = Status::actual;  ///< only actual ones are scored
@@ -38,6 +40,7 @@ struct PloverOutcome {
 struct PloverScores {
   Score type;  ///< every actual coded event counts; a gold event is found by one of its type
   Score full;  ///< and with one actor's code and, where gold has recipients, one recipient's code right
+  Score mode;  ///< of the gold events with a mode whose type was found: whether an event of that type has the mode too
   std::vector<Score> by_type = std::vector<Score>(event_type_count);  ///< as `type`, by EventType
   std::vector<PloverOutcome> outcomes;
   std::vector<std::string> faults;
@@ -53,7 +56,6 @@ struct PloverScores {
 
 /// Codes every record and scores it. The reports carry no date: the gold's is a placeholder. Parties of CONSULT and
 /// AGREE may stand in either list. Among pairings of gold and coded events the one with the most right is taken.
-[[nodiscard]] PloverScores evaluate_plover(const std::vector<GoldRecord>& gold,
-                                           const std::function<Coding(const Report&)>& code);
+[[nodiscard]] PloverScores evaluate_plover(const std::vector<GoldRecord>& gold, const CodeReport& code);
 
 }  // namespace sitrep

@@ -1,0 +1,22 @@
+#include "eval/main_event.h"
+
+#include <algorithm>
+
+namespace sitrep {
+
+std::vector<const Event*> told_events(const Coding& coding) {
+  std::vector<const Event*> out;
+  for (const auto& event : coding.events) {
+    if (event.status == Status::actual || event.status == Status::planned || event.status == Status::historical) {
+      out.push_back(&event);
+    }
+  }
+  return out;
+}
+
+const Event* main_event(std::span<const Event* const> events) {
+  const auto first = std::ranges::min_element(events, {}, [](const Event* event) { return event->trigger; });
+  return first == events.end() ? nullptr : *first;
+}
+
+}  // namespace sitrep

@@ -1,0 +1,129 @@
+#include "eval/police_eval.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace sitrep {
+
+namespace {
+
+enum Label : std::size_t { kill, arrest, force, fail, any_action, label_count };
+constexpr std::array<std::string_view, label_count> label_names = {"KILL", "ARREST", "FORCE", "FAIL", "ANY_ACTION"};
+using Labels = std::array<bool, label_count>;
+
+bool by_police(const Event& event) {
+  return std::ranges::any_of(
+      event.actors, [](const Entity& actor) { return std::ranges::find(actor.sectors, "COP") != actor.sectors.end(); });
+}
+
+Labels labels_of(const Event& event, const std::vector<Toll>& tolls) {
+  Labels labels{};
+  const bool arrested = event.type == EventType::coerce && event.mode == Mode::arrest;
+  if (!by_police(event) && !(arrested && event.actors.empty())) {
+    return labels;
+  }
+  labels[fail] = event.status == Status::denied;
+  if (event.status == Status::actual) {
+    labels[any_action] = true;
+    labels[arrest] = arrested;
+    labels[force] = event.type == EventType::assault;
+    labels[kill] = labels[force] && std::ranges::any_of(tolls, [&](const Toll& toll) {
+                     return toll.kind == TollKind::killed && toll.event == event.id;
+                   });
+  }
+  return labels;
+}
+
+struct GoldSentence {
+  Span span;
+  Labels labels{};
+};
+
+/// The sentences of a document, found in its text one after the other.
+std::string read_sentences(const nlohmann::json& row, std::string_view text, std::vector<GoldSentence>& sentences) {
+  const auto list = row.find("sentences");
+  if (list == row.end() || !list->is_array()) {
+    return "no list of sentences";
+  }
+  std::size_t from = 0;
+  for (const auto& item : *list) {
+    const auto words = text_of(item, "text");
+    const auto at = text.find(words, from);
+    if (words.empty() || at == std::string_view::npos) {
+      return "the text does not hold the sentence '" + words + "'";
+    }
+    from = at + words.size();
+    GoldSentence sentence{{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(from)}, {}};
+    for (const auto& label : item.value("labels", nlohmann::json::array())) {
+      const auto name = std::ranges::find(label_names, label.is_string() ? label.get<std::string>() : "");
+      if (name == label_names.end()) {
+        return "an unknown label";
+      }
+      sentence.labels[static_cast<std::size_t>(name - label_names.begin())] = true;
+    }
+    sentences.push_back(sentence);
+  }
+  return {};
+}
+
+/// Whether a sentence holds the event's predicate or one of its other tellings.
+bool tells(Span sentence, const Event& event) {
+  return std::ranges::any_of(event.evidence, [&](const Evidence& evidence) {
+    return sentence.overlaps(evidence.span.contains(event.trigger) ? event.trigger : evidence.span);
+  });
+}
+
+std::string written(const Labels& labels) {
+  std::string out;
+  for (std::size_t l = 0; l < label_count; ++l) {
+    if (labels[l]) {
+      out += (out.empty() ? "" : " ") + std::string(label_names[l]);
+    }
+  }
+  return out.empty() ? "-" : out;
+}
+
+}  // namespace
+
+Evaluation evaluate_police(std::string_view content, std::string_view file, const CodeReport& code) {
+  Evaluation out;
+  std::array<Score, label_count> scores;
+  for_each_gold_row(content, file, out.faults, [&](const nlohmann::json& row, std::size_t) -> std::string {
+    const auto report = plain_report(text_of(row, "id"), text_of(row, "text"));
+    std::vector<GoldSentence> sentences;
+    if (auto what = read_sentences(row, report.text, sentences); !what.empty()) {
+      return what;
+    }
+    const auto coding = code(report);
+    for (const auto& sentence : sentences) {
+      Labels found{};
+      std::string events;
+      for (const auto& event : coding.events) {
+        if (!tells(sentence.span, event)) {
+          continue;
+        }
+        const auto labels = labels_of(event, coding.tolls);
+        for (std::size_t l = 0; l < label_count; ++l) {
+          found[l] = found[l] || labels[l];
+        }
+        events += "\n           " + describe(event);
+      }
+      for (std::size_t l = 0; l < label_count; ++l) {
+        scores[l] += {sentence.labels[l] ? 1U : 0U, found[l] ? 1U : 0U, sentence.labels[l] && found[l] ? 1U : 0U};
+      }
+      if (found != sentence.labels) {
+        out.errors.push_back(report.id + "  " + std::string(sentence.span.of(report.text)) + "\n    gold   " +
+                             written(sentence.labels) + "\n    coded  " + written(found) + events);
+      }
+    }
+    return {};
+  });
+  for (std::size_t l = 0; l < label_count; ++l) {
+    out.table.emplace_back(label_names[l], scores[l]);
+  }
+  return out;
+}
+
+}  // namespace sitrep

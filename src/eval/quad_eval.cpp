@@ -1,0 +1,41 @@
+#include "eval/quad_eval.h"
+
+#include <nlohmann/json.hpp>
+
+#include "eval/main_event.h"
+
+namespace sitrep {
+
+Evaluation evaluate_quad(std::string_view content, std::string_view file, const CodeReport& code) {
+  Evaluation out;
+  out.confusion = Confusion({"neutral", "verbal-coop", "material-coop", "verbal-confl", "material-confl"});
+  for_each_gold_row(content, file, out.faults, [&](const nlohmann::json& row, std::size_t) -> std::string {
+    const auto labels = row.find("labels");
+    if (labels == row.end() || !labels->is_array() || labels->size() != 1 || !labels->front().is_string()) {
+      return "no list of one label";
+    }
+    const auto label = labels->front().get<std::string>();
+    if (label.size() != 1 || label < "0" || label > "4") {
+      return "'" + label + "' is no class from 0 to 4";
+    }
+    const auto gold = static_cast<std::size_t>(label.front() - '0');
+    const auto report = plain_report(text_of(row, "id"), text_of(row, "text"));
+    const auto coding = code(report);
+    const auto* event = main_event(told_events(coding));
+    const auto found = event == nullptr ? 0 : static_cast<std::size_t>(quad_class(event->type));
+    out.confusion.add(gold, found);
+    if (gold != found) {
+      auto error = report.id + "  " + report.text + "\n    gold   " + out.confusion.labels[gold] + "\n    coded  " +
+                   out.confusion.labels[found];
+      for (const auto& other : coding.events) {
+        error += "\n           " + std::string(&other == event ? "main  " : "      ") + describe(other);
+      }
+      out.errors.push_back(std::move(error));
+    }
+    return {};
+  });
+  out.table = out.confusion.table();
+  return out;
+}
+
+}  // namespace sitrep
