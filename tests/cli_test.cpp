@@ -115,6 +115,38 @@ TEST_F(Program, InvalidUtf8IsMendedWithANote) {
   EXPECT_FALSE(record["report"]["notes"].empty());
 }
 
+TEST_F(Program, AFolderOfKnowledgeOfOnesOwnWinsOverTheShipped) {
+  const auto own = dir_ / "own";
+  fs::create_directories(own);
+  std::ofstream(own / "mine.frames") << "frame shell\n  verb: shell; zorch\n  event: THREATEN violence\n  cameo: 138\n"
+                                        "  actor: subj\n  recipient: obj\n"
+                                        "  eg: Rebels zorched the army. => THREATEN violence | REB | MIL\n";
+  std::ofstream(own / "mine.actors") << "group red-dawn\n  name: Red Dawn\n  code: PER\n  sectors: REB\n";
+  std::ofstream(own / "mine.places") << "facility blue-gate\n  name: Blue Gate\n  at: -12.1 -77\n  country: PER\n";
+  const auto input = file("a.txt", "Red Dawn shelled the army at the Blue Gate.\n").string();
+  const auto result = run("code --knowledge " + own.string() + " " + input);
+  EXPECT_EQ(result.status, 0) << result.err;
+  const auto event = json::parse(result.out)["events"].at(0);
+  EXPECT_EQ(event["type"], "THREATEN");
+  EXPECT_EQ(event["actors"].at(0)["code"], "PER");
+  EXPECT_EQ(event["place"]["id"], "facility/blue-gate");
+}
+
+TEST_F(Program, EveryFaultOfAFolderOfOnesOwnIsNamedAndNothingIsCoded) {
+  const auto own = dir_ / "own";
+  fs::create_directories(own);
+  std::ofstream(own / "mine.frames") << "frame shell\n  verb: shell\n  event: ASSULT\n";
+  std::ofstream(own / "mine.list") << "list mine\n  words: one; @nowhere\n";
+  std::ofstream(own / "mine.txt") << "a slip\n";
+  const auto result = run("code --knowledge " + own.string() + " " + file("a.txt", news).string());
+  EXPECT_EQ(result.status, 2);
+  EXPECT_TRUE(result.out.empty());
+  for (const auto* place : {"mine.frames:3: ", "mine.list:2: ", "mine.txt"}) {
+    EXPECT_NE(result.err.find(place), std::string::npos) << result.err;
+  }
+  EXPECT_EQ(result.lines(result.err), 4u) << result.err;
+}
+
 TEST_F(Program, AFolderIsReadFileByFile) {
   fs::create_directories(dir_ / "in");
   std::ofstream(dir_ / "in" / "1.txt") << news;

@@ -23,6 +23,7 @@ void add_add(CLI::App& app, int& exit_status) {
   command->add_option("--db", options->record, "the record's file, made where there is none")->capture_default_str();
   options->inputs.add_to(*command);
   options->share.add_to(*command);
+  options->share.add_knowledge_to(*command);
   command->callback([options, &exit_status] {
     const Engine engine(options->share);
     auto store = RecordStore::open(options->record);

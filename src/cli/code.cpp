@@ -36,6 +36,7 @@ void add_code(CLI::App& app, int& exit_status) {
                     "with --format plover or cameo: events too that are planned, denied, alleged, ...");
   options->inputs.add_to(*command);
   options->share.add_to(*command);
+  options->share.add_knowledge_to(*command);
   command->callback([options, &exit_status] {
     const Engine engine(options->share);
     exit_status = code_inputs(options->inputs, engine.coder, [&](const Report& report, const Coding& coding) {

@@ -196,6 +196,7 @@ void add_eval(CLI::App& app, int& exit_status) {
   command->add_flag("--errors", options->errors, "list what is wrong, gold beside found");
   command->add_flag("--json", options->json, "write JSON");
   options->share.add_to(*command);
+  options->share.add_knowledge_to(*command);
   command->callback([options, &exit_status] { exit_status = evaluate(*options); });
 }
 

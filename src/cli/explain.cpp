@@ -106,6 +106,7 @@ void add_explain(CLI::App& app, int& exit_status) {
   command->add_option("text", options->text, "the sentence or text")->required();
   command->add_option("--date", options->date, "the day of the report, as 2023-09-20");
   options->share.add_to(*command);
+  options->share.add_knowledge_to(*command);
   command->callback([options, &exit_status] {
     const Engine engine(options->share);
     explain(engine.coder, options->text, options->date);

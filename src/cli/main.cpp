@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "cli/command.h"
 #include "extract/coder.h"
+#include "knowledge/knowledge.h"
 
 int main(int argc, char** argv) {
   using namespace sitrep;
@@ -32,6 +33,12 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     // CLI11 prints help and version itself, with status 0; anything else is wrong use.
     return app.exit(error) == 0 ? cli::exit_ok : cli::exit_usage;
+  } catch (const OwnKnowledgeError& error) {
+    for (const auto& fault : error.faults()) {
+      std::fprintf(stderr, "%s\n", fault.str().c_str());
+    }
+    std::fprintf(stderr, "sitrep: %s\n", error.what());
+    return cli::exit_usage;
   } catch (const Error& error) {
     std::fprintf(stderr, "sitrep: %s\n", error.what());
     return cli::exit_some_failed;

@@ -12,6 +12,13 @@ void ShareOptions::add_to(CLI::App& command) {
   command.add_option("--model-file", model, "a model file to use instead of the one in the share folder");
 }
 
+void ShareOptions::add_knowledge_to(CLI::App& command) {
+  command
+      .add_option("--knowledge", knowledge,
+                  "a folder of knowledge files of your own, laid over the shipped ones; yours win")
+      ->check(CLI::ExistingDirectory);
+}
+
 std::filesystem::path ShareOptions::file(const char* file_name) const {
   if (!folder.empty()) {
     return folder / file_name;
@@ -23,7 +30,7 @@ std::filesystem::path ShareOptions::file(const char* file_name) const {
 }
 
 Engine::Engine(const ShareOptions& options)
-    : knowledge(Knowledge::load(options.file("knowledge.pack"))),
+    : knowledge(Knowledge::load(options.file("knowledge.pack"), options.knowledge)),
       language(Language::load(options.model_file())),
       coder(*knowledge, language) {}
 

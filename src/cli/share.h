@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include <CLI/CLI.hpp>
 
@@ -15,8 +16,11 @@ namespace sitrep::cli {
 /// beside the program.
 struct ShareOptions {
   std::filesystem::path folder;
-  std::filesystem::path model;  ///< a model file of the user's own
+  std::filesystem::path model;                     ///< a model file of the user's own
+  std::optional<std::filesystem::path> knowledge;  ///< a folder of the user's own, laid over the pack
   void add_to(CLI::App& command);
+  /// For commands that code.
+  void add_knowledge_to(CLI::App& command);
   [[nodiscard]] std::filesystem::path file(const char* file_name) const;
   [[nodiscard]] std::filesystem::path model_file() const { return model.empty() ? file("english.model") : model; }
 };

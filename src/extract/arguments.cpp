@@ -7,6 +7,7 @@ namespace sitrep {
 namespace {
 
 constexpr int max_climb = 8;  // no real sentence chains control or conjunction deeper; bounds odd parses
+constexpr std::size_t max_phrases = 32;
 
 bool is_relative_pronoun(const Tree& tree, std::uint32_t token) {
   const auto& t = tree.at(token);
@@ -67,9 +68,8 @@ bool is_asked_of(const Tree& tree, const WordLists& lists, std::uint32_t token) 
 }
 
 /// "of", "for", "from" before a gerund that completes its verb ("accused of shelling"); empty for any other clause.
-std::string gerund_marker(const Tree& tree, std::uint32_t token) {
-  if (!tree.is(token, "advcl") || tree.at(token).feature("VerbForm") == "Fin" ||
-      tree.at(token).feature("VerbForm") == "Inf") {
+std::string gerund_marker(const Tree& tree, const WordLists& lists, std::uint32_t token) {
+  if (gerund_host(tree, lists, token) == no_token) {
     return {};
   }
   const auto mark = tree.child(token, "mark");
@@ -77,7 +77,7 @@ std::string gerund_marker(const Tree& tree, std::uint32_t token) {
     return {};
   }
   auto lemma = lower(tree.at(mark).lemma);
-  return lemma == "of" || lemma == "for" || lemma == "from" ? lemma : std::string();
+  return lemma;
 }
 
 std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::uint32_t token, int depth) {
@@ -114,9 +114,15 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
     return surface_subject_at(tree, lists, up, depth + 1);
   }
   if (relation == "advcl" && tree.at(token).feature("VerbForm") != "Fin") {
-    if (!gerund_marker(tree, token).empty()) {
+    if (!gerund_marker(tree, lists, token).empty()) {
       if (const auto obj = tree.child(up, "obj"); obj != no_token) {
         return obj;  // "accused Georgia of shelling": Georgia shells
+      }
+    }
+    if (logical_relation(tree, lists, token) == "xcomp" &&
+        !lists.contains("subject-control", lower(tree.at(up).lemma))) {
+      if (const auto obj = tree.child(up, "obj"); obj != no_token) {
+        return obj;
       }
     }
     if (lists.contains("oblique-control", tree.at(up).lemma)) {
@@ -190,6 +196,47 @@ void add_prepositional(const Tree& tree, const Resolution& resolution, std::uint
   }
 }
 
+bool has_actor(const Resolution& resolution, std::uint32_t token) {
+  return token < resolution.actors.size() && !resolution.actors[token].empty();
+}
+
+/// "was sentenced to six years in prison by a court": the doer of a passive, hung on a phrase before it.
+std::uint32_t distant_agent(const Tree& tree, const Resolution& resolution, std::uint32_t verb) {
+  std::vector<std::uint32_t> phrases;
+  for (const auto c : tree.children(verb)) {
+    if (c > verb && (tree.is(c, "obl") || tree.is(c, "obj") || tree.is(c, "xcomp"))) {
+      phrases.push_back(c);
+    }
+  }
+  for (std::size_t i = 0; i < phrases.size() && i < max_phrases; ++i) {
+    for (const auto c : tree.children(phrases[i])) {
+      if (!tree.is(c, "nmod")) {
+        continue;
+      }
+      if (tree.case_marker(c) == "by" && has_actor(resolution, c) && !is_time_phrase(resolution, c)) {
+        return c;
+      }
+      phrases.push_back(c);
+    }
+  }
+  return no_token;
+}
+
+/// "Two soldiers killed in Gaza": a verb that cannot do without an object has it as its subject in headlines.
+bool is_headline_passive(const Tree& tree, const WordLists& lists, std::uint32_t verb) {
+  const auto& t = tree.at(verb);
+  if (!lists.contains("needs-object", lower(t.lemma)) || t.feature("Tense") != "Past" || tree.is(verb, "acl") ||
+      tree.is(verb, "conj") || tree.child(verb, "nsubj") == no_token) {
+    return false;
+  }
+  const auto children = tree.children(verb);
+  return std::none_of(children.begin(), children.end(), [&](std::uint32_t c) {
+    const auto relation = tree.relation(c);
+    return relation == "obj" || relation == "ccomp" || relation == "xcomp" || relation == "aux" || relation == "iobj" ||
+           (relation == "conj" && tree.at(c).upos == Upos::VERB);
+  });
+}
+
 bool is_case_of_number(const Tree& tree, const Resolution& resolution, std::uint32_t noun) {
   const auto marker = tree.child(noun, "case");
   return std::any_of(resolution.quantities.begin(), resolution.quantities.end(), [&](const QuantityMention& q) {
@@ -199,7 +246,7 @@ bool is_case_of_number(const Tree& tree, const Resolution& resolution, std::uint
 
 void read_verb_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t verb,
                          Predicate& out) {
-  out.passive = is_passive(tree, verb);
+  out.passive = is_passive(tree, verb) || is_headline_passive(tree, lists, verb);
   const auto subject = surface_subject(tree, lists, verb);
   auto obj = tree.child(verb, "obj");
   if (obj != no_token) {
@@ -230,6 +277,9 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
           agent = tree.child(c, "obl:agent");
         }
       }
+    }
+    if (agent == no_token) {
+      agent = distant_agent(tree, resolution, verb);
     }
     if (agent != no_token) {
       add(out, "subj", without_relative(tree, agent, verb));
@@ -267,6 +317,18 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     // Of two objects the first is the one it is given to: "offer both sides mediation".
     for (const auto c : tree.children(verb)) {
       if (c > obj && tree.at(c).deprel == "obj" && tree.is(obj, "obj")) {
+        if (auto marker = tree.case_marker(c); !marker.empty()) {
+          add(out, std::move(marker), c);  // "accusing Kigali of crimes" read as two objects
+          break;
+        }
+        if (obj < verb && tree.is(verb, "xcomp")) {
+          // "helped Chad fight the rebels": the first one fights.
+          std::erase_if(out.arguments, [](const Argument& a) { return a.slot == "obj" || a.slot == "subj"; });
+          add(out, "subj", obj);
+          add(out, "obj", c);
+          obj = c;
+          break;
+        }
         std::erase_if(out.arguments, [&](const Argument& a) { return a.slot == "obj"; });
         add(out, "iobj", obj);
         add(out, "obj", c);
@@ -294,6 +356,12 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
   add_prepositional(tree, resolution, verb, out, false);
   if (obj != no_token) {
     add_prepositional(tree, resolution, obj, out, true);
+    // "sent tons of food to refugees": what hangs on the thing measured.
+    for (const auto c : tree.children(obj)) {
+      if (tree.is(c, "nmod") && tree.case_marker(c) == "of") {
+        add_prepositional(tree, resolution, c, out, true);
+      }
+    }
   }
   for (const auto c : tree.children(verb)) {
     for (const auto below : tree.children(c)) {
@@ -301,10 +369,17 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
         add(out, "comp", below);
       }
     }
-    const auto relation = tree.relation(c);
+    for (const auto below : tree.children(c)) {
+      // "accused the rebels of shelling", with the gerund hung on the rebels.
+      if (gerund_host(tree, lists, below) == verb) {
+        add(out, gerund_marker(tree, lists, below), below);
+        add(out, "compsubj", c);
+      }
+    }
+    const auto relation = logical_relation(tree, lists, c);
     const bool infinitive_adverbial = relation == "advcl" && tree.at(c).feature("VerbForm") == "Inf" &&
                                       lists.contains("oblique-control", tree.at(verb).lemma);
-    if (auto marker = gerund_marker(tree, c); !marker.empty()) {
+    if (auto marker = gerund_marker(tree, lists, c); !marker.empty()) {
       add(out, std::move(marker), c);
       add(out, "compsubj", inherited_subject(tree, lists, c, 0));
       continue;
@@ -329,10 +404,6 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
   }
 }
 
-bool has_actor(const Resolution& resolution, std::uint32_t token) {
-  return token < resolution.actors.size() && !resolution.actors[token].empty();
-}
-
 void read_noun_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t noun,
                          Predicate& out) {
   for (const auto c : tree.children(noun)) {
@@ -355,6 +426,8 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
             add(out, "subj", below, true);
           }
         }
+        // "the visit of the president to Chad"
+        add_prepositional(tree, resolution, c, out, true);
       } else if (!marker.empty()) {
         add(out, std::move(marker), c);
       }
@@ -363,6 +436,11 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
     } else if (relation == "compound" || relation == "amod") {
       if (relation == "compound") {
         add(out, has_actor(resolution, c) ? "subj" : "obj", c, true);
+        for (const auto below : tree.children(c)) {
+          if (has_actor(resolution, below)) {
+            add(out, "subj", below, true);  // "Israeli air strikes", read as strikes by "Israeli air"
+          }
+        }
       }
     } else if (relation == "acl") {
       if (t.upos == Upos::VERB && t.feature("VerbForm") == "Inf") {
@@ -430,6 +508,43 @@ std::vector<std::uint32_t> Predicate::fillers(std::string_view slot) const {
 
 std::uint32_t surface_subject(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   return surface_subject_at(tree, lists, token, 0);
+}
+
+std::uint32_t gerund_host(const Tree& tree, const WordLists& lists, std::uint32_t token) {
+  const auto form = tree.at(token).feature("VerbForm");
+  const auto up = tree.head(token);
+  if (up == no_token || tree.at(token).upos != Upos::VERB || form == "Fin" || form == "Inf") {
+    return no_token;
+  }
+  const auto mark = tree.child(token, "mark");
+  const auto lemma = mark == no_token ? std::string() : lower(tree.at(mark).lemma);
+  const bool charged = lemma == "with" && lists.contains("gerund-complement", lower(tree.at(up).lemma));
+  if (lemma != "of" && lemma != "for" && lemma != "from" && !charged) {
+    return no_token;
+  }
+  if (tree.is(token, "advcl")) {
+    return up;
+  }
+  const auto verb = tree.head(up);
+  const bool of_object = tree.is(token, "acl") && verb != no_token &&
+                         (tree.is(up, "obj") || tree.at(up).deprel == "nsubj:pass" || tree.is(up, "obl")) &&
+                         lists.contains("gerund-complement", lower(tree.at(verb).lemma));
+  return of_object ? verb : no_token;
+}
+
+std::string_view logical_relation(const Tree& tree, const WordLists& lists, std::uint32_t token) {
+  const auto relation = tree.relation(token);
+  const auto up = tree.head(token);
+  if (relation != "advcl" || tree.at(token).feature("VerbForm") != "Inf" || token < up) {
+    return relation;
+  }
+  const auto verb = lower(tree.at(up).lemma);
+  const auto mark = tree.child(token, "mark");
+  const bool bare = mark != no_token && lower(tree.at(mark).form) == "to";  // not "in order to", "for them to"
+  const bool asks_another =
+      lists.contains("infinitive-of-object", verb) && (tree.child(up, "obj") != no_token || is_passive(tree, up));
+  const bool own = lists.contains("infinitive-of-subject", verb) && tree.child(up, "obj") == no_token;
+  return bare && (asks_another || own) ? std::string_view("xcomp") : relation;
 }
 
 std::uint32_t purpose_host(const Tree& tree, std::uint32_t token) {

@@ -47,6 +47,14 @@ struct Predicate {
 /// and participial clauses; no_token where the tree gives none.
 [[nodiscard]] std::uint32_t surface_subject(const Tree& tree, const WordLists& lists, std::uint32_t token);
 
+/// The verb that a gerund with "of", "for" or "from" completes ("accused the rebels of shelling"), whether the parser
+/// hung it on the verb or on the object; no_token for any other clause.
+[[nodiscard]] std::uint32_t gerund_host(const Tree& tree, const WordLists& lists, std::uint32_t token);
+
+/// The relation of a token; "xcomp" for an infinitive that the parser took for the purpose of a verb that takes
+/// infinitives ("was urged to withdraw", "agreed on Monday to help").
+[[nodiscard]] std::string_view logical_relation(const Tree& tree, const WordLists& lists, std::uint32_t token);
+
 /// The verb whose purpose an infinitive is that the parser hung on a name ("met A and B to ask for"); no_token for any
 /// other.
 [[nodiscard]] std::uint32_t purpose_host(const Tree& tree, std::uint32_t token);

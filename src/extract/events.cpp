@@ -103,8 +103,15 @@ class EventReader {
     return filler;
   }
 
-  bool is_first_person(std::uint32_t token) const {
-    return tree_.at(token).upos == Upos::PRON && tree_.at(token).feature("Person") == "1";
+  /// "We attacked", "attacked our base": the speaker of the words.
+  std::optional<RoleFiller> first_person(std::uint32_t token) const {
+    const auto is_first = [&](std::uint32_t t) {
+      return tree_.at(t).upos == Upos::PRON && tree_.at(t).feature("Person") == "1";
+    };
+    const auto owner = tree_.child(token, "nmod:poss");
+    const bool owned =
+        owner != no_token && is_first(owner) && lists_.contains("possession", lower(tree_.at(token).lemma));
+    return is_first(token) || owned ? speaker_of(token) : std::nullopt;
   }
 
   RoleResult role(const RoleSource& source, const Predicate& predicate, bool places) const {
@@ -117,8 +124,8 @@ class EventReader {
             std::erase_if(actors,
                           [](const RoleFiller& f) { return f.entity.code.empty(); });  // "fought with artillery"
           }
-          if (actors.empty() && is_first_person(filler)) {
-            if (auto speaker = speaker_of(filler)) {
+          if (actors.empty()) {
+            if (auto speaker = first_person(filler)) {
               actors.push_back(std::move(*speaker));
             }
           }
@@ -133,6 +140,24 @@ class EventReader {
       }
     }
     return result;
+  }
+
+  /// "captured a Turkish engineer", "burned Chad's flag": a recipient that no entry knows belongs to its country.
+  std::vector<RoleFiller> owners_of_recipient(const RoleSource& source, const Predicate& predicate) const {
+    std::vector<RoleFiller> out;
+    for (const auto& joined : source) {
+      for (const auto slot : joined) {
+        for (const auto filler : predicate.fillers(slot)) {
+          for (const auto t : tree_.conjuncts(filler)) {
+            add_fillers(out, matcher_.roles().read_owner(t));
+          }
+        }
+      }
+      if (!out.empty()) {
+        break;
+      }
+    }
+    return out;
   }
 
   bool is_instrument(std::uint32_t token) const { return lists_.contains("instrument", lower(tree_.at(token).lemma)); }
@@ -170,7 +195,7 @@ class EventReader {
       if (up == no_token) {
         return false;
       }
-      const auto relation = tree_.relation(token);
+      const auto relation = logical_relation(tree_, lists_, token);
       const auto marker = relation == "obl" || relation == "nmod" ? tree_.case_marker(token) : std::string();
       const bool nominal =
           relation == "obj" || relation == "compound" || marker == "of" || marker == "to" || marker == "for";
@@ -251,8 +276,11 @@ class EventReader {
       }
     }
     bool wide = false;
+    if (recipients.fillers.empty()) {
+      recipients.fillers = owners_of_recipient(frame.recipient, predicate);
+    }
     if (recipients.fillers.empty() && !actors.fillers.empty() && may_look_wide(*frame.type)) {
-      recipients.fillers = wide_recipients(predicate, actors.fillers);
+      recipients.fillers = wide_recipients(*frame.type, predicate, actors.fillers);
       wide = !recipients.fillers.empty();
     }
     if (recipients.fillers.empty() && *frame.type == EventType::assault) {
@@ -421,8 +449,10 @@ class EventReader {
     if (status.status != Status::planned || status.assumed) {
       return;
     }
-    if (status.governor != no_token && matcher_.at(status.governor).frame != nullptr) {
-      return;  // "agreed to meet" is coded at "agreed"
+    if (status.governor != no_token &&
+        (matcher_.at(status.governor).frame != nullptr ||
+         !lists_.contains("governs-committed", lower(tree_.at(status.governor).lemma)))) {
+      return;  // "agreed to meet" is coded at "agreed"; "efforts to meet" and "hopes to meet" agree to nothing
     }
     static constexpr std::array<std::pair<EventType, std::string_view>, 4> to_agree = {{
         {EventType::consult, "036"},
@@ -491,7 +521,10 @@ class EventReader {
   }
 
   /// The first actor named in the predicate's complements, read from left to right, with its conjuncts.
-  std::vector<RoleFiller> wide_recipients(const Predicate& predicate, const std::vector<RoleFiller>& actors) const {
+  std::vector<RoleFiller> wide_recipients(EventType type, const Predicate& predicate,
+                                          const std::vector<RoleFiller>& actors) const {
+    // Whoever condemns or praises a deed means its doer, not those it was done to.
+    const bool means_doer = type == EventType::accuse || type == EventType::support;
     std::vector<std::uint32_t> tokens;
     for (const auto& argument : predicate.arguments) {
       static constexpr std::array<std::string_view, 12> slots = {"obj",     "iobj", "comp", "to", "with", "for",
@@ -499,12 +532,15 @@ class EventReader {
       if (argument.weak || std::find(slots.begin(), slots.end(), argument.slot) == slots.end()) {
         continue;
       }
-      add_inside(argument.token, tokens);
+      if (type == EventType::accuse && gerund_host(tree_, lists_, argument.token) != no_token) {
+        continue;  // those wronged by what someone unknown is accused of
+      }
+      add_inside(argument.token, means_doer, tokens);
     }
     for (const auto c : tree_.children(predicate.carrier())) {
       // "staged marches to demand reforms by the king": the purpose tells against whom.
       if (tree_.is(c, "advcl") && tree_.at(c).feature("VerbForm") != "Fin" && c > predicate.token) {
-        add_inside(c, tokens);
+        add_inside(c, means_doer, tokens);
       }
     }
     std::sort(tokens.begin(), tokens.end());
@@ -513,8 +549,15 @@ class EventReader {
       if (relation == "flat" || relation == "conj" || (token < predicate.carrier() && token < predicate.token)) {
         continue;
       }
+      const bool modifier = relation == "amod" || relation == "compound" || tree_.at(token).deprel == "nmod:poss";
+      if (modifier && !matcher_.roles().read_one(tree_.head(token), true).empty()) {
+        continue;  // "the Ethiopian envoy" is he, not Ethiopia
+      }
       std::vector<RoleFiller> found;
-      for (auto& filler : matcher_.roles().read(token, true)) {
+      auto named = means_doer && is_deed(token)
+                       ? role(matcher_.at(token).frame->actor, matcher_.at(token).predicate, false).fillers
+                       : matcher_.roles().read(token, true);
+      for (auto& filler : named) {
         const bool acts = std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& a) {
           return a.entity.code == filler.entity.code &&
                  (filler.entity.sectors.empty() || filler.entity.sectors == a.entity.sectors);
@@ -532,8 +575,12 @@ class EventReader {
   }
 
   /// The tokens below `token` that belong to what is told, without relative clauses, conditions and attributions.
-  void add_inside(std::uint32_t token, std::vector<std::uint32_t>& out) const {
+  /// Of a deed only its own word is taken where `means_doer`: whom it was done to is another matter.
+  void add_inside(std::uint32_t token, bool means_doer, std::vector<std::uint32_t>& out) const {
     out.push_back(token);
+    if (means_doer && is_deed(token)) {
+      return;
+    }
     for (const auto c : tree_.children(token)) {
       const auto& t = tree_.at(c);
       const auto relation = tree_.relation(c);
@@ -541,8 +588,14 @@ class EventReader {
           (relation == "advcl" && t.feature("VerbForm") == "Fin")) {
         continue;
       }
-      add_inside(c, out);
+      add_inside(c, means_doer, out);
     }
+  }
+
+  /// Whether a word tells of material conflict.
+  bool is_deed(std::uint32_t token) const {
+    const auto* frame = matcher_.at(token).frame;
+    return frame != nullptr && frame->type && quad_class(*frame->type) == QuadClass::material_conflict;
   }
 
   /// The parties to the last fighting that the report told of.

@@ -68,6 +68,7 @@ bool role_matches(const std::vector<Entity>& entities, const std::optional<std::
 
 bool matches(const Event& event, const ExpectedEvent& expected) {
   return event.type == expected.type && (!expected.mode || event.mode == *expected.mode) &&
+         event.status == expected.status && (!expected.claimant || event.attribution.source == *expected.claimant) &&
          role_matches(event.actors, expected.actors) && role_matches(event.recipients, expected.recipients);
 }
 
@@ -85,7 +86,21 @@ std::optional<Example> parse_example(std::string_view text, std::string& what) {
   if (expected == "-") {
     return example;
   }
-  for (const auto part : split(expected, "&")) {
+  for (auto part : split(expected, "&")) {
+    ExpectedEvent event;
+    if (const auto open = part.rfind('('); part.ends_with(')') && open != std::string_view::npos) {
+      const auto inside = split(part.substr(open + 1, part.size() - open - 2), ",");
+      const auto status = parse_status(inside[0]);
+      if (!status) {
+        what = "unknown status '" + std::string(inside[0]) + "' in an example";
+        return std::nullopt;
+      }
+      event.status = *status;
+      if (inside.size() > 1) {
+        event.claimant = inside[1];
+      }
+      part = trim(part.substr(0, open));
+    }
     const auto fields = split(part, "|");
     const auto words = split(fields[0], " ");
     const auto type = parse_event_type(words[0]);
@@ -93,7 +108,6 @@ std::optional<Example> parse_example(std::string_view text, std::string& what) {
       what = "unknown event type '" + std::string(words[0]) + "' in an example";
       return std::nullopt;
     }
-    ExpectedEvent event;
     event.type = *type;
     if (words.size() > 1) {
       event.mode = parse_mode(words[1]);
@@ -137,20 +151,19 @@ std::string check_example(const Coder& coder, const Example& example) {
   report.id = "example";
   report.text = example.sentence;
   const auto coding = coder.code(report);
-  std::vector<const Event*> actual;
   std::string got;
   for (const auto& event : coding.events) {
     got += (got.empty() ? "" : " & ") + summary(event);
-    if (event.status == Status::actual) {
-      actual.push_back(&event);
-    }
   }
   auto expected = example.events;
-  for (const auto* event : actual) {
+  for (const auto& event : coding.events) {
     const auto it =
-        std::find_if(expected.begin(), expected.end(), [&](const ExpectedEvent& e) { return matches(*event, e); });
+        std::find_if(expected.begin(), expected.end(), [&](const ExpectedEvent& e) { return matches(event, e); });
     if (it == expected.end()) {
-      return "not expected: " + summary(*event) + " by " + event->frame + "; coded in all: " + got;
+      if (event.status != Status::actual) {
+        continue;
+      }
+      return "not expected: " + summary(event) + " by " + event.frame + "; coded in all: " + got;
     }
     expected.erase(it);
   }

@@ -41,6 +41,13 @@ bool is_of_kind(const RoleFiller& filler, std::string_view kind) {
   return std::find(filler.entity.sectors.begin(), filler.entity.sectors.end(), kind) != filler.entity.sectors.end();
 }
 
+/// "would have killed" did not come about, and threatens nothing.
+bool has_perfect(const Tree& tree, std::uint32_t verb) {
+  const auto children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(),
+                     [&](std::uint32_t c) { return tree.is(c, "aux") && lower(tree.at(c).lemma) == "have"; });
+}
+
 bool has_lemma(const Tree& tree, std::uint32_t token, const std::unordered_set<std::string_view>& words) {
   const auto lemma = lower(tree.at(token).lemma);
   // Treebanks differ in lemmas of nouns that are mostly plural: "troop", "troops".
@@ -71,6 +78,10 @@ bool is_negated(const Tree& tree, const WordLists& lists, std::uint32_t token) {
           (det != no_token && lower(tree.at(det).lemma) == "no")) {
         return true;
       }
+    }
+    const bool without = (relation == "mark" || relation == "case") && lower(tree.at(c).lemma) == "without";
+    if (without) {
+      return true;
     }
     if ((relation == "advmod" || relation == "det" || relation == "cc") &&
         lists.contains("negation", lower(tree.at(c).lemma))) {
@@ -114,8 +125,9 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
           continue;
         }
         // Words of the predicate itself count as conditions do: "carry out" before "carry".
-        const auto specificity =
-            1 + frame.specificity() + 4 * candidate.modifiers.size() + (candidate.particle.empty() ? 0U : 3U);
+        constexpr std::size_t own_first = 1000;  // more than all conditions of a frame come to
+        const auto specificity = 1 + frame.specificity() + 4 * candidate.modifiers.size() +
+                                 (candidate.particle.empty() ? 0U : 3U) + (frame.own ? own_first : 0U);
         if (specificity > best_specificity) {
           if (best != nullptr) {
             misses_.push_back({token, best, "frame " + frame.where() + " is more specific"});
@@ -204,7 +216,8 @@ bool FrameMatcher::holds(const FrameTest& test, const Predicate& predicate) {
     }
     case Kind::future: {
       for (const auto c : tree_->children(predicate.carrier())) {
-        if (tree_->is(c, "aux") && knowledge_->lists.contains("future-auxiliary", lower(tree_->at(c).lemma))) {
+        if (tree_->is(c, "aux") && knowledge_->lists.contains("future-auxiliary", lower(tree_->at(c).lemma)) &&
+            !has_perfect(*tree_, predicate.carrier())) {
           return true;
         }
       }

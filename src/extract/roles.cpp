@@ -41,7 +41,44 @@ const PlaceMention* RoleReader::place_at(std::uint32_t token) const {
 std::vector<RoleFiller> RoleReader::read(std::uint32_t token, bool places) const {
   std::vector<RoleFiller> out;
   for (const auto t : tree_->conjuncts(token)) {
+    if (out.size() >= most_fillers) {
+      break;
+    }
     add_fillers(out, read_one(t, places));
+  }
+  // "Iran, Iraq sign accord": headlines put a comma for "and"; another country is no name for the first.
+  const auto is_country = [](const RoleFiller& f) {
+    return (f.kind == ActorKind::country || f.kind == ActorKind::government) && !f.entity.code.empty();
+  };
+  if (out.size() == 1 && is_country(out.front()) && tree_->at(token).upos == Upos::PROPN) {
+    for (const auto c : tree_->children(token)) {
+      if (tree_->is(c, "appos") && tree_->at(c).upos == Upos::PROPN && c > 0 && tree_->at(c - 1).form == ",") {
+        auto more = read_one(c, places);
+        if (more.size() == 1 && is_country(more.front()) && more.front().entity.code != out.front().entity.code) {
+          add_fillers(out, std::move(more));
+        }
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<RoleFiller> RoleReader::read_owner(std::uint32_t token) const {
+  std::vector<RoleFiller> out;
+  if (tree_->at(token).upos != Upos::NOUN || lists_->contains("instrument", lower(tree_->at(token).lemma))) {
+    return out;
+  }
+  for (const auto c : tree_->children(token)) {
+    if (!tree_->is(c, "amod") && tree_->at(c).deprel != "nmod:poss") {
+      continue;
+    }
+    for (auto& filler : read(c, false)) {
+      if (filler.kind == ActorKind::country && !filler.entity.code.empty()) {
+        filler.confidence *= 0.8;
+        filler.how = "whose it is: " + filler.how;
+        out.push_back(std::move(filler));
+      }
+    }
   }
   return out;
 }
@@ -83,6 +120,11 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
         }
       }
     }
+    for (const auto c : tree_->children(token)) {
+      if (out.empty() && (tree_->is(c, "compound") || tree_->is(c, "amod"))) {
+        take(c, "members of it", 0.9);  // "Hamas supporters"
+      }
+    }
     if (!out.empty()) {
       return out;
     }
@@ -94,7 +136,31 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       const bool owner = tree_->at(c).deprel == "nmod:poss" || relation == "amod" || relation == "compound" ||
                          (relation == "nmod" && (tree_->case_marker(c) == "of" || tree_->case_marker(c) == "from"));
       if (owner && out.empty()) {
-        take(c, "its owner", 0.9);
+        for (const auto t : tree_->conjuncts(c)) {
+          take(t, "its owner", 0.9);
+        }
+      }
+      if (relation == "compound" && out.empty()) {
+        for (const auto below : tree_->children(c)) {
+          if (tree_->is(below, "amod") && out.empty()) {
+            take(below, "its owner", 0.9);  // "Israeli air strikes", read as strikes by "Israeli air"
+          }
+        }
+      }
+    }
+    for (const auto c : tree_->children(token)) {
+      if (!out.empty() || !tree_->is(c, "acl")) {
+        continue;
+      }
+      // "missiles fired by Syrian troops"; of those hit, "a bus carrying refugees", "a camp belonging to Hamas".
+      if (const auto agent = tree_->child(c, "obl:agent"); agent != no_token) {
+        take(agent, "who used it", 0.8);
+      } else if (places && lists_->contains("carrying-verb", lower(tree_->at(c).lemma))) {
+        auto held = tree_->child(c, "obj");
+        held = held != no_token ? held : tree_->child(c, "obl");
+        if (held != no_token) {
+          take(held, "what it holds", 0.8);
+        }
       }
     }
     if (!out.empty()) {

@@ -33,6 +33,8 @@ class RoleReader {
   [[nodiscard]] std::vector<RoleFiller> read(std::uint32_t token, bool places) const;
   /// As read, for this phrase alone.
   [[nodiscard]] std::vector<RoleFiller> read_one(std::uint32_t token, bool places, int depth = 0) const;
+  /// The country that a phrase without an entry belongs to: "a Turkish engineer", "Chad's flag".
+  [[nodiscard]] std::vector<RoleFiller> read_owner(std::uint32_t token) const;
   [[nodiscard]] const PlaceMention* place_at(std::uint32_t token) const;
 
  private:
@@ -40,6 +42,9 @@ class RoleReader {
   const Resolution* resolution_;
   const WordLists* lists_;
 };
+
+/// The most actors that one phrase gives: lists in news are shorter, and what is longer is no list.
+inline constexpr std::size_t most_fillers = 64;
 
 /// Adds those of `more` that are not in `fillers` yet (by code, sectors and name).
 void add_fillers(std::vector<RoleFiller>& fillers, std::vector<RoleFiller> more);

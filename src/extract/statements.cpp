@@ -224,7 +224,9 @@ class StatementReader {
     }
     // "..., officials said": the verb hangs on what was said.
     const auto up = tree_.head(verb);
-    if (tree_.is(verb, "parataxis") && up != no_token) {
+    const bool tail = tree_.is(verb, "conj") && subject > up && tree_.child(verb, "cc") == no_token &&
+                      tree_.child(verb, "obj") == no_token && tree_.child(verb, "xcomp") == no_token;
+    if ((tree_.is(verb, "parataxis") || tail) && up != no_token) {
       add(verb, subject, rest_of_sentence(verb), act, 0.85);
       return;
     }

@@ -23,6 +23,18 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
   for (const auto c : tree.children(token)) {
     perfect = perfect || (tree.is(c, "aux") && lower(tree.at(c).lemma) == "have");
   }
+  const auto sentence_begin = tree.document().sentences[tree.sentence_of(token)].begin;
+  const auto to = tree.child(token, "mark");
+  for (const auto c : tree.children(token)) {
+    const auto lemma = lower(tree.at(c).lemma);
+    if (c == sentence_begin && tree.is(c, "aux") && lemma == "have") {
+      return StatusReading{Status::hypothetical, quoted(tree, c) + " before its subject", no_token};  // "Had they left"
+    }
+    if (lemma == "be" && tree.at(c).upos == Upos::AUX && to != no_token && c + 1 == to &&
+        lower(tree.at(to).form) == "to") {
+      return StatusReading{Status::planned, quoted(tree, c) + " to", no_token};  // "are to meet"
+    }
+  }
   for (const auto c : tree.children(token)) {
     const auto lemma = lower(tree.at(c).lemma);
     const auto relation = tree.relation(c);
@@ -43,6 +55,9 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
     } else if (relation == "advmod") {
       if (lists.contains("adverb-alleged", lemma)) {
         return StatusReading{Status::alleged, because(), no_token};
+      }
+      if (lists.contains("adverb-historical", lemma) && c < token && tree.children(c).empty()) {
+        return StatusReading{Status::historical, because(), no_token};
       }
       if (lists.contains("adverb-hypothetical", lemma)) {
         return StatusReading{Status::hypothetical, because(), no_token};
@@ -94,6 +109,16 @@ std::optional<Status> embedded_status(const Tree& tree, FrameMatcher& matcher, s
   return std::nullopt;
 }
 
+/// Whether the clause speaks of what was or is, not of what should be: "that they left", not "that they leave".
+bool is_told_as_fact(const Tree& tree, std::uint32_t clause) {
+  const auto children = tree.children(clause);
+  return tree.at(clause).feature("Tense") == "Past" || std::any_of(children.begin(), children.end(), [&](auto c) {
+           const auto lemma = lower(tree.at(c).lemma);
+           return (tree.is(c, "aux") || tree.is(c, "cop")) && (lemma == "have" || lemma == "be") &&
+                  tree.at(c).feature("VerbForm") == "Fin";
+         });
+}
+
 /// A purpose is not yet an act; but what is said at a meeting that took place is said.
 StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Predicate& predicate, std::uint32_t purpose,
                              std::uint32_t host) {
@@ -138,13 +163,34 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       return *own;
     }
   }
+  const auto* own_frame = matcher.at(predicate.token).frame;
+  const bool conflict =
+      own_frame != nullptr && own_frame->type && quad_class(*own_frame->type) == QuadClass::material_conflict;
+  if (predicate.light && conflict && lists.contains("governs-ended", lower(tree.at(predicate.host).lemma))) {
+    return {Status::historical, quoted(tree, predicate.token) + " is over: " + quoted(tree, predicate.host),
+            predicate.host};
+  }
   auto current = predicate.carrier();
   for (int i = 0; i < max_climb; ++i) {
     const auto up = tree.head(current);
     if (up == no_token) {
       break;
     }
-    const auto relation = tree.relation(current);
+    const auto relation = logical_relation(tree, lists, current);
+    if (const auto verb = gerund_host(tree, lists, current); verb != no_token) {
+      // "accused Y of shelling", "stopped them from leaving"
+      const auto because = [&](std::string_view how) {
+        return quoted(tree, current) + " " + std::string(how) + " " + quoted(tree, verb);
+      };
+      if (const auto embedded = embedded_status(tree, matcher, verb, current)) {
+        return {*embedded, because("is embedded by the frame of"), verb};
+      }
+      const auto by_word = listed(lists, lower(tree.at(verb).lemma));
+      if (by_word && *by_word != Status::actual) {
+        return {*by_word, because("is governed by"), verb};
+      }
+      break;
+    }
     if (const auto host = purpose_host(tree, current); host != no_token) {
       return purpose_status(tree, matcher, predicate, current, host);
     }
@@ -171,6 +217,9 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       }
       if (relation != "advcl") {
         auto lemma = lower(tree.at(up).lemma);
+        if (conflict && relation == "xcomp" && !infinitive && lists.contains("governs-ended", lemma)) {
+          return {Status::historical, because("is over, says"), up};
+        }
         auto by_word = listed(lists, lemma);
         if (const auto particle = tree.child(up, "compound:prt"); particle != no_token) {
           if (const auto with_particle = listed(lists, lemma + " " + lower(tree.at(particle).lemma))) {
@@ -182,6 +231,18 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
         const auto marker = nominal ? tree.case_marker(current) : std::string();
         const bool loose =
             nominal && !marker.empty() && marker != "of" && marker != "for" && marker != "to" && marker != "against";
+        if (clausal && relation != "ccomp" && is_passive(tree, up) && lists.contains("say-verb", lemma)) {
+          // "is said to have attacked", "was reported to be held"
+          return {Status::alleged, because("is only said, in the passive of"), up};
+        }
+        if (by_word == Status::demanded && relation == "xcomp" && lists.contains("governs-planned", lemma) &&
+            tree.child(up, "obj") == no_token && !is_passive(tree, up)) {
+          by_word = Status::planned;  // "want to leave", not "want them to leave"
+        }
+        if (by_word == Status::demanded && relation == "ccomp" && lists.contains("say-verb", lemma) &&
+            is_told_as_fact(tree, current)) {
+          break;  // "told reporters that rebels had attacked"
+        }
         if (by_word && !loose &&
             !(nominal && *by_word == Status::hypothetical && tree.at(up).upos == Upos::VERB && relation == "obl")) {
           if (*by_word != Status::actual) {

@@ -72,12 +72,14 @@ std::string Tree::case_marker(std::uint32_t token) const {
 
 std::vector<std::uint32_t> Tree::conjuncts(std::uint32_t token) const {
   std::vector<std::uint32_t> out = {token};
-  for (const auto c : children(token)) {
-    if (is(c, "conj")) {
-      const auto more = conjuncts(c);
-      out.insert(out.end(), more.begin(), more.end());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    for (const auto c : children(out[i])) {
+      if (is(c, "conj")) {
+        out.push_back(c);
+      }
     }
   }
+  std::sort(out.begin(), out.end());
   return out;
 }
 

@@ -383,6 +383,7 @@ void ActorLexicon::add_entry(const Block& block, ActorEntryKind kind, std::vecto
   entry.id = std::string(info.prefix) + std::string(block.id);
   entry.file = block.file;
   entry.line = block.line;
+  entry.own = block.own;
   entry.code = kind == ActorEntryKind::country ? block.id : block.value("code");
 
   for (const auto& line : block.lines) {
@@ -565,6 +566,7 @@ void ActorLexicon::finish(std::vector<KnowledgeFault>& faults) {
   std::stable_sort(pending_.begin(), pending_.end(),
                    [](const Pending& a, const Pending& b) { return a.state < b.state; });
   check_codes(faults);
+  drop_taken_names();
   drop_doubles();
   check_clashes(faults);
   build_index();
@@ -615,6 +617,17 @@ void ActorLexicon::check_codes(std::vector<KnowledgeFault>& faults) {
     office.organisation = entries_[other->second].id;
     office.code = entries_[other->second].code;
   }
+}
+
+void ActorLexicon::drop_taken_names() {
+  // A name that a user's own entry has is no longer that of a shipped one, but where he lists it as shared.
+  std::unordered_set<std::uint64_t> taken;
+  for (const auto& p : pending_) {
+    if (entries_[p.alias.entry].own && !p.shared) {
+      taken.insert(p.state);
+    }
+  }
+  std::erase_if(pending_, [&](const Pending& p) { return !entries_[p.alias.entry].own && taken.contains(p.state); });
 }
 
 void ActorLexicon::drop_doubles() {

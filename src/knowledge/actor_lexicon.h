@@ -76,6 +76,7 @@ struct ActorEntry {
   bool speaks = false;       ///< speaks for its owner: "spokesman"
   std::string_view file;
   std::size_t line = 0;
+  bool own = false;  ///< of a user's own file: takes its names from shipped entries
 };
 
 /// One way of naming one entry.
@@ -171,6 +172,7 @@ class ActorLexicon {
                  std::vector<KnowledgeFault>& faults, bool by_rule = false);
   void check_codes(std::vector<KnowledgeFault>& faults);
   void resolve_offices(std::vector<KnowledgeFault>& faults);
+  void drop_taken_names();
   void drop_doubles();
   void check_clashes(std::vector<KnowledgeFault>& faults) const;
   void build_index();

@@ -100,7 +100,7 @@ std::vector<Block> read_blocks(std::string_view text, std::string_view file, std
         fault("an entry begins with its kind and its id, as in 'country AZE'; found '" + std::string(content) + "'");
         continue;
       }
-      blocks.push_back({content.substr(0, space), trim(content.substr(space)), file, number, {}});
+      blocks.push_back({content.substr(0, space), trim(content.substr(space)), file, number, {}, false});
       continue;
     }
     const auto colon = content.find(':');

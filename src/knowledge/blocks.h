@@ -39,6 +39,7 @@ struct Block {
   std::string_view file;
   std::size_t line = 0;
   std::vector<BlockLine> lines;
+  bool own = false;  ///< of a user's own file, which wins over the shipped ones
 
   /// The first line with this key, or null.
   [[nodiscard]] const BlockLine* find(std::string_view key) const;

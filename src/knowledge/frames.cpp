@@ -45,6 +45,7 @@ class FrameReader {
     frame->id = block_.id;
     frame->file = block_.file;
     frame->line = block_.line;
+    frame->own = block_.own;
     bool has_event = false;
     bool has_predicate = false;
     for (const auto& line : block_.lines) {

@@ -72,6 +72,7 @@ struct Frame {
   RoleSource recipient;
   std::vector<std::pair<std::string_view, Status>> embeds;  ///< slot and the status of the events under it
   std::vector<std::string_view> contexts;
+  bool own = false;  ///< a user's own: where it holds, no shipped frame is asked
   bool needs_actor = false;
   bool needs_recipient = false;
   std::vector<FrameExample> examples;

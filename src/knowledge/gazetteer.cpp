@@ -356,6 +356,8 @@ class GazetteerCompiler {
   explicit GazetteerCompiler(std::vector<KnowledgeFault>& faults) : faults_(faults) {}
 
   void add_table(std::string_view table);
+  /// All places and names of a compiled gazetteer.
+  void add_base(const Gazetteer& base);
   void add_divisions(const Block& block);
   void add_own_place(const Block& block, const BlockKind& kind);
   void add_city_names(const Block& block);
@@ -383,6 +385,7 @@ class GazetteerCompiler {
     std::uint64_t key = 0;
     std::uint32_t draft = 0;
     bool abbreviation = false;
+    bool own = false;  ///< given by a user's own file
   };
 
   void fault(const Block& block, std::size_t line, std::string what) {
@@ -392,8 +395,8 @@ class GazetteerCompiler {
     drafts_.push_back(std::move(draft));
     return static_cast<std::uint32_t>(drafts_.size() - 1);
   }
-  void add_name(std::string_view name, std::uint32_t draft);
-  void add_key(std::string_view name, std::uint32_t draft);
+  void add_name(std::string_view name, std::uint32_t draft, bool own = false);
+  void add_key(std::string_view name, std::uint32_t draft, bool own);
   /// The best known city of this name in the country. Requires: index_cities() ran.
   [[nodiscard]] std::optional<std::uint32_t> find_city(std::string_view name, std::string_view country) const;
   [[nodiscard]] static std::uint64_t key_of(std::string_view name);
@@ -405,10 +408,11 @@ class GazetteerCompiler {
   std::vector<Draft> drafts_;
   std::vector<Name> names_;
   std::vector<std::uint64_t> doubtful_;
-  std::unordered_map<std::uint64_t, std::uint32_t> cities_;   ///< by name and country
-  std::unordered_map<std::string, std::uint32_t> countries_;  ///< by code
-  std::unordered_map<std::string, std::uint32_t> capitals_;   ///< by code of the country
-  std::unordered_map<std::string, std::string> divisions_;    ///< "USA/CA" to "California"
+  std::unordered_map<std::uint64_t, std::uint32_t> cities_;    ///< by name and country
+  std::unordered_map<std::string, std::uint32_t> countries_;   ///< by code
+  std::unordered_map<std::string, std::uint32_t> capitals_;    ///< by code of the country
+  std::unordered_map<std::string, std::string> divisions_;     ///< "USA/CA" to "California"
+  std::unordered_map<std::string, std::uint32_t> own_places_;  ///< of a base, by own id
 };
 
 std::uint64_t GazetteerCompiler::key_of(std::string_view name) {
@@ -417,7 +421,7 @@ std::uint64_t GazetteerCompiler::key_of(std::string_view name) {
   return Gazetteer::key(pieces);
 }
 
-void GazetteerCompiler::add_key(std::string_view name, std::uint32_t draft) {
+void GazetteerCompiler::add_key(std::string_view name, std::uint32_t draft, bool own) {
   std::vector<WordPiece> pieces;
   split_words(name, pieces);
   if (pieces.empty() || pieces.size() > Gazetteer::most_pieces) {
@@ -429,15 +433,15 @@ void GazetteerCompiler::add_key(std::string_view name, std::uint32_t draft) {
     letters += c == '.' ? 0 : 1;
   }
   const bool abbreviation = pieces.size() == 1 && pieces.front().upper && letters <= longest_abbreviation;
-  names_.push_back({Gazetteer::key(pieces), draft, abbreviation});
+  names_.push_back({Gazetteer::key(pieces), draft, abbreviation, own});
 }
 
-void GazetteerCompiler::add_name(std::string_view name, std::uint32_t draft) {
+void GazetteerCompiler::add_name(std::string_view name, std::uint32_t draft, bool own) {
   if (name.starts_with("the ") || name.starts_with("The ")) {
-    add_key(name, draft);
+    add_key(name, draft, own);
     name.remove_prefix(4);
   }
-  add_key(name, draft);
+  add_key(name, draft, own);
   // Texts drop the marks of ayn and hamza, or take them for apostrophes: "Ta'izz", "Taizz".
   static constexpr std::array<std::string_view, 6> marks = {"'", "`", "\u2018", "\u2019", "\u02bb", "\u02bc"};
   std::string plain(name);
@@ -447,13 +451,13 @@ void GazetteerCompiler::add_name(std::string_view name, std::uint32_t draft) {
     }
   }
   if (plain != name) {
-    add_key(plain, draft);
+    add_key(plain, draft, own);
   }
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> shorts = {
       {{"Saint ", "St "}, {"Mount ", "Mt "}, {"Fort ", "Ft "}}};
   for (const auto& [whole, brief] : shorts) {
     if (name.starts_with(whole)) {
-      add_key(std::string(brief).append(name.substr(whole.size())), draft);
+      add_key(std::string(brief).append(name.substr(whole.size())), draft, own);
     }
   }
 }
@@ -517,6 +521,40 @@ void GazetteerCompiler::add_table(std::string_view table) {
       countries_[std::string(row[5])] = entry;
     } else if (capital) {
       capitals_.try_emplace(std::string(row[5]), entry);
+    }
+  }
+}
+
+void GazetteerCompiler::add_base(const Gazetteer& base) {
+  for (std::uint32_t i = 0; i < base.size(); ++i) {
+    const auto entry = base.entry(i);
+    Draft draft;
+    draft.name = entry.name;
+    draft.own_id = entry.own_id;
+    draft.country = entry.country;
+    draft.division = entry.division;
+    draft.at = {entry.lat, entry.lon};
+    draft.population = entry.population;
+    draft.geonames = entry.geonames;
+    draft.kind = entry.kind;
+    draft.rank = entry.rank;
+    if (draft.kind == PlaceKind::country) {
+      countries_[draft.country] = i;
+    } else if (draft.rank == PlaceRank::capital) {
+      capitals_.try_emplace(draft.country, i);
+    }
+    if (!draft.own_id.empty()) {
+      own_places_[draft.own_id] = i;
+    }
+    add(std::move(draft));
+  }
+  for (std::size_t k = 0; k < base.key_count_; ++k) {
+    const auto match = base.find(base.keys_[k]);
+    for (const auto entry : match.entries) {
+      names_.push_back({base.keys_[k], entry, match.abbreviation, false});
+    }
+    if (match.doubtful) {
+      doubtful_.push_back(base.keys_[k]);
     }
   }
 }
@@ -632,9 +670,17 @@ void GazetteerCompiler::add_own_place(const Block& block, const BlockKind& kind)
   draft.at = *at;
   draft.population = parse_number<std::uint32_t>(block.value("population")).value_or(0);
   draft.kind = kind.kind;
-  const auto entry = add(std::move(draft));
+  const auto there = block.own ? own_places_.find(draft.own_id) : own_places_.end();
+  std::uint32_t entry = 0;
+  if (there == own_places_.end()) {
+    entry = add(std::move(draft));
+  } else {
+    entry = there->second;
+    drafts_[entry] = std::move(draft);
+    std::erase_if(names_, [&](const Name& n) { return n.draft == entry; });
+  }
   for (const auto name : names) {
-    add_name(name, entry);
+    add_name(name, entry, block.own);
   }
 }
 
@@ -656,9 +702,9 @@ void GazetteerCompiler::add_city_names(const Block& block) {
                   std::string(block.id) + "; add the one GeoNames has, or a 'city' entry");
         continue;
       }
-      add_name(equation->left, *city);
+      add_name(equation->left, *city, block.own);
       for (const auto name : equation->names) {
-        add_name(name, *city);
+        add_name(name, *city, block.own);
       }
     }
   }
@@ -670,7 +716,7 @@ void GazetteerCompiler::add_country_names(const Block& block) {
     return;
   }
   for (const auto name : block.items("name")) {
-    add_name(name, country->second);
+    add_name(name, country->second, block.own);
   }
   const auto capital = capitals_.find(std::string(block.id));
   for (const auto name : block.items("capital")) {
@@ -694,6 +740,9 @@ std::string GazetteerCompiler::finish() {
   std::stable_sort(names_.begin(), names_.end(), [&](const Name& a, const Name& b) {
     if (a.key != b.key) {
       return a.key < b.key;
+    }
+    if (a.own != b.own) {
+      return a.own;
     }
     const auto rank_a = rank(a);
     const auto rank_b = rank(b);
@@ -768,6 +817,32 @@ std::string GazetteerCompiler::finish() {
   append(refs);
   append(strings);
   return out;
+}
+
+std::string extend_gazetteer(const Gazetteer& base, const std::vector<Block>& blocks,
+                             std::vector<KnowledgeFault>& faults) {
+  GazetteerCompiler compiler(faults);
+  compiler.add_base(base);
+  for (const auto& block : blocks) {
+    if (const auto* kind = kind_of(block); kind != nullptr && is_own_place(*kind)) {
+      compiler.add_own_place(block, *kind);
+    }
+  }
+  compiler.index_cities();
+  for (const auto& block : blocks) {
+    if (block.kind == "divisions") {
+      faults.push_back({std::string(block.file), block.line,
+                        "divisions need the table of places, which a folder laid over the shipped pack has not; put "
+                        "them into knowledge/ and build the pack"});
+    } else if (block.kind == "cities") {
+      compiler.add_city_names(block);
+    } else if (block.kind == "doubtful") {
+      compiler.add_doubtful(block);
+    } else if (block.kind == "country") {
+      compiler.add_country_names(block);
+    }
+  }
+  return compiler.finish();
 }
 
 std::string compile_gazetteer(std::string_view table, const std::vector<Block>& blocks,

@@ -91,6 +91,11 @@ class Gazetteer {
 /// Checks the blocks of `.places` files as far as that goes without the table of places: kinds, keys, positions, codes.
 void check_places(const std::vector<Block>& blocks, std::vector<KnowledgeFault>& faults);
 
+/// Compiles a gazetteer of all that `base` has and the blocks of a user's own `.places` files: a place replaces the one
+/// with its id, a name of his means his place first. `divisions` need the table of places and are a fault here.
+[[nodiscard]] std::string extend_gazetteer(const Gazetteer& base, const std::vector<Block>& blocks,
+                                           std::vector<KnowledgeFault>& faults);
+
 /// Compiles the table that tools/places.mjs writes and the blocks of `.places` files (knowledge/README.md) into the
 /// bytes that Gazetteer::open() takes. `blocks` may hold `country` blocks of `.actors` files too: their names join
 /// those of the table. A fault's entry is left out.

@@ -4,7 +4,9 @@
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <system_error>
+#include <utility>
 
 #include "base/error.h"
 #include "base/section_file.h"
@@ -66,7 +68,7 @@ std::vector<OwnedFile> read_folder(const fs::path& folder, std::vector<Knowledge
 std::vector<KnowledgeSource::File> views(const std::vector<OwnedFile>& files) {
   std::vector<KnowledgeSource::File> out;
   std::transform(files.begin(), files.end(), std::back_inserter(out), [](const OwnedFile& f) {
-    return KnowledgeSource::File{f.path, f.text};
+    return KnowledgeSource::File{f.path, f.text, false};
   });
   return out;
 }
@@ -81,6 +83,18 @@ void count(const Lexicons& lexicons, KnowledgeCheck& check) {
   }
   check.place_blocks = static_cast<std::size_t>(std::count_if(lexicons.places.begin(), lexicons.places.end(),
                                                               [](const Block& b) { return b.kind != "country"; }));
+}
+
+/// Leaves out the shipped entries that an entry of the user's own replaces: same kind, same id.
+void drop_replaced(std::vector<Block>& blocks) {
+  std::set<std::pair<std::string_view, std::string_view>> own;
+  for (const auto& block : blocks) {
+    // Other names and doubtful names are added to those there are.
+    if (block.own && block.kind != "cities" && block.kind != "doubtful") {
+      own.emplace(block.kind, block.id);
+    }
+  }
+  std::erase_if(blocks, [&](const Block& b) { return !b.own && own.contains({b.kind, b.id}); });
 }
 
 void sort_faults(std::vector<KnowledgeFault>& faults) {
@@ -103,7 +117,13 @@ Lexicons read_lexicons(const std::vector<KnowledgeSource::File>& files, std::vec
                    : path.ends_with(".frames") ? frames
                                                : places;
     auto more = read_blocks(file.text, path, faults);
+    for (auto& block : more) {
+      block.own = file.own;
+    }
     blocks.insert(blocks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+  for (auto* all : {&lists, &actors, &frames, &places}) {
+    drop_replaced(*all);
   }
   Lexicons out;
   out.lists.add(lists, faults);
@@ -115,6 +135,17 @@ Lexicons read_lexicons(const std::vector<KnowledgeSource::File>& files, std::vec
   std::copy_if(actors.begin(), actors.end(), std::back_inserter(out.places),
                [](const Block& b) { return b.kind == "country"; });
   return out;
+}
+
+void lay_over(KnowledgeSource& source, const fs::path& folder, std::vector<KnowledgeFault>& faults) {
+  std::vector<KnowledgeFault> own_faults;
+  for (auto& file : read_folder(folder, own_faults)) {
+    source.lay_over((folder / file.path).generic_string(), std::move(file.text));
+  }
+  for (auto& fault : own_faults) {
+    fault.file = (folder / fault.file).generic_string();
+    faults.push_back(std::move(fault));
+  }
 }
 
 KnowledgeCheck check_knowledge(const fs::path& folder) {

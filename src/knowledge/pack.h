@@ -23,10 +23,14 @@ struct Lexicons {
   std::vector<Block> places;
 };
 
-/// Reads all files; every fault of every file is added to `faults`. The files' texts and paths must outlive the
-/// lexicons.
+/// Reads all files; every fault of every file is added to `faults`. An entry of a user's own file replaces the shipped
+/// one of its kind and id. The files' texts and paths must outlive the lexicons.
 [[nodiscard]] Lexicons read_lexicons(const std::vector<KnowledgeSource::File>& files,
                                      std::vector<KnowledgeFault>& faults);
+
+/// Lays the knowledge files of a user's own folder over the pack. Faults are those of file names. Throws Error where
+/// the folder or a file cannot be read.
+void lay_over(KnowledgeSource& source, const std::filesystem::path& folder, std::vector<KnowledgeFault>& faults);
 
 /// What a check of a knowledge folder found.
 struct KnowledgeCheck {

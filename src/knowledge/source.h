@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -15,22 +16,28 @@ namespace sitrep {
 class KnowledgeSource {
  public:
   struct File {
-    std::string path;  ///< relative to knowledge/: "frames/assault.frames"
+    std::string path;  ///< relative to knowledge/: "frames/assault.frames"; of a user's own file as he names it
     std::string_view text;
+    bool own = false;  ///< from a user's own folder, laid over the shipped pack
   };
   /// Throws DataFileError.
   [[nodiscard]] static KnowledgeSource open_pack(const std::filesystem::path& pack);
 
+  /// Adds a file of a user's own; its entries win over those of the pack. The text is kept here.
+  void lay_over(std::string path, std::string text);
+
+  /// Shipped files in path order, then those laid over.
   [[nodiscard]] const std::vector<File>& files() const { return files_; }
   /// Files whose path ends with `extension` (".frames"), in path order.
   [[nodiscard]] std::vector<File> with_extension(std::string_view extension) const;
-  /// The compiled gazetteer's bytes.
+  /// The pack's compiled gazetteer.
   [[nodiscard]] std::span<const std::byte> gazetteer() const { return pack_.bytes("gazetteer"); }
 
  private:
   explicit KnowledgeSource(SectionFile pack) : pack_(std::move(pack)) {}
   SectionFile pack_;
   std::vector<File> files_;
+  std::deque<std::string> own_texts_;  ///< a deque, as files_ keeps views into them
 };
 
 inline constexpr std::string_view knowledge_pack_kind = "knowldg";

@@ -1,6 +1,8 @@
 #include "knowledge/word_lists.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace sitrep {
 
@@ -8,6 +10,11 @@ void WordLists::add(const std::vector<Block>& blocks, std::vector<KnowledgeFault
   const auto fault = [&](const Block& block, std::size_t line, std::string what) {
     faults.push_back({std::string(block.file), line, std::move(what)});
   };
+  struct Reference {
+    const Block* block;
+    std::size_t line;
+  };
+  std::map<std::pair<std::string_view, std::string_view>, Reference> taken_in;  // by list and by what it takes in
   for (const auto& block : blocks) {
     if (block.kind != "list") {
       fault(block, block.line,
@@ -24,6 +31,9 @@ void WordLists::add(const std::vector<Block>& blocks, std::vector<KnowledgeFault
         continue;
       }
       for (const auto item : line.items()) {
+        if (item.starts_with('@')) {
+          taken_in.try_emplace({block.id, item}, Reference{&block, line.line});
+        }
         if (!entry->second.insert(item).second) {
           fault(block, line.line, "'" + std::string(item) + "' stands twice in list '" + std::string(block.id) + "'");
         }
@@ -44,9 +54,10 @@ void WordLists::add(const std::vector<Block>& blocks, std::vector<KnowledgeFault
         if (const auto other = lists_.find(reference.substr(1)); other != lists_.end() && other->first != list_name) {
           words.insert(other->second.begin(), other->second.end());
         } else {
-          faults.push_back({"lists", 0,
-                            "list '" + std::string(list_name) + "' takes in '" + std::string(reference) +
-                                "', which is not there" + did_you_mean(reference.substr(1), names())});
+          const auto& at = taken_in.at({list_name, reference});
+          fault(*at.block, at.line,
+                "list '" + std::string(list_name) + "' takes in '" + std::string(reference) + "', which is not there" +
+                    did_you_mean(reference.substr(1), names()));
         }
       }
     }
