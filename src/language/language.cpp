@@ -12,6 +12,7 @@
 #include "language/network.h"
 #include "language/segmenter.h"
 #include "language/spanning_tree.h"
+#include "language/title_case.h"
 #include "language/word_features.h"
 
 namespace sitrep {
@@ -125,17 +126,21 @@ struct Language::Impl {
     std::vector<std::size_t> head_rows;
     std::vector<std::array<float, name_labels>> names;
     std::vector<std::uint8_t> labels;
+    std::vector<bool> lowered;  ///< tokens that are read in lower case
   };
 
+  void annotate_pieces(std::vector<Piece> pieces, Document& document, Workspace& workspace) const;
   void annotate_batch(std::span<const Piece> pieces, Document& document, Workspace& workspace) const;
-  void tag(std::size_t row, const WordFeatures& features, Token& token, const Workspace& workspace) const;
-  [[nodiscard]] std::string lemma_of_unseen_verb(const float* scores, const Token& token) const;
+  void tag(std::size_t row, const WordFeatures& features, std::string_view form, Token& token,
+           const Workspace& workspace) const;
+  [[nodiscard]] std::string lemma_of_unseen_verb(const float* scores, std::string_view form, const Token& token) const;
   void find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,
                   Workspace& w) const;
   void parse(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document, Workspace& w) const;
 };
 
-void Language::Impl::tag(std::size_t row, const WordFeatures& features, Token& token, const Workspace& w) const {
+void Language::Impl::tag(std::size_t row, const WordFeatures& features, std::string_view form, Token& token,
+                         const Workspace& w) const {
   const NetworkShape& s = model.shape;
   const float* scores = w.network.tags.data() + row * s.tags();
   const auto upos = static_cast<std::uint32_t>(best(scores, s.upos));
@@ -148,17 +153,17 @@ void Language::Impl::tag(std::size_t row, const WordFeatures& features, Token& t
   const auto seen = std::lower_bound(model.lemma_keys.begin(), model.lemma_keys.end(), key);
   if (seen != model.lemma_keys.end() && *seen == key) {
     token.lemma =
-        model.lemmas[model.lemma_scripts[static_cast<std::size_t>(seen - model.lemma_keys.begin())]].apply(token.form);
+        model.lemmas[model.lemma_scripts[static_cast<std::size_t>(seen - model.lemma_keys.begin())]].apply(form);
   } else if (token.upos == Upos::VERB) {
-    token.lemma = lemma_of_unseen_verb(scores, token);
+    token.lemma = lemma_of_unseen_verb(scores, form, token);
   } else {
-    token.lemma = model.lemmas[best(scores, s.lemmas)].apply(token.form);
+    token.lemma = model.lemmas[best(scores, s.lemmas)].apply(form);
   }
 }
 
 /// The best script that makes a word of the vocabulary ("blame", not "blam", of "blamed"), looking at few; else the
 /// best.
-std::string Language::Impl::lemma_of_unseen_verb(const float* scores, const Token& token) const {
+std::string Language::Impl::lemma_of_unseen_verb(const float* scores, std::string_view form, const Token& token) const {
   constexpr std::size_t candidates = 6;
   std::array<std::size_t, candidates> top{};
   std::size_t count = 0;
@@ -177,10 +182,10 @@ std::string Language::Impl::lemma_of_unseen_verb(const float* scores, const Toke
   }
   constexpr float far_behind = 7.0F;  // in log odds
   const bool past = token.feature("Tense") == "Past";
-  const auto normal = lower_case(token.form);
+  const auto normal = lower_case(form);
   WordFeatures features;
   for (std::size_t i = 0; i < count && scores[top[i]] > scores[top[0]] - far_behind; ++i) {
-    auto lemma = model.lemmas[top[i]].apply(token.form);
+    auto lemma = model.lemmas[top[i]].apply(form);
     if (past && lemma == normal) {
       continue;  // a past form is no lemma of itself; those few that are ("put") have been seen
     }
@@ -189,7 +194,7 @@ std::string Language::Impl::lemma_of_unseen_verb(const float* scores, const Toke
       return lemma;
     }
   }
-  return model.lemmas[top[0]].apply(token.form);
+  return model.lemmas[top[0]].apply(form);
 }
 
 void Language::Impl::find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,
@@ -252,7 +257,9 @@ void Language::Impl::annotate_batch(std::span<const Piece> pieces, Document& doc
   for (std::size_t p = 0; p < pieces.size(); ++p) {
     for (std::uint32_t i = 0; i < pieces[p].size(); ++i) {
       const std::size_t row = layout.row(p, i);
-      word_features(document.tokens[pieces[p].begin + i].form, w.features[row]);
+      const auto token = pieces[p].begin + i;
+      const auto form = document.tokens[token].form;
+      word_features(w.lowered[token] ? lower_case(form) : form, w.features[row]);
       network.input_row(w.features[row], w.network.input.data() + row * width);
     }
   }
@@ -260,7 +267,12 @@ void Language::Impl::annotate_batch(std::span<const Piece> pieces, Document& doc
   for (std::size_t p = 0; p < pieces.size(); ++p) {
     for (std::uint32_t i = 0; i < pieces[p].size(); ++i) {
       const std::size_t row = layout.row(p, i);
-      tag(row, w.features[row], document.tokens[pieces[p].begin + i], w);
+      auto& token = document.tokens[pieces[p].begin + i];
+      if (w.lowered[pieces[p].begin + i]) {
+        tag(row, w.features[row], lower_case(token.form), token, w);
+      } else {
+        tag(row, w.features[row], token.form, token, w);
+      }
     }
     find_names(layout, p, pieces[p], document, w);
     parse(layout, p, pieces[p], document, w);
@@ -283,26 +295,58 @@ Document Language::analyse(std::string_view text) const {
   return document;
 }
 
-void Language::annotate(Document& document) const {
-  document.names.clear();
-  std::vector<Piece> pieces;
-  for (const auto& sentence : document.sentences) {
-    for (std::uint32_t at = sentence.begin; at < sentence.end; at += longest_piece) {
-      pieces.push_back({at, std::min(sentence.end, at + longest_piece)});
-    }
-  }
+void Language::Impl::annotate_pieces(std::vector<Piece> pieces, Document& document, Workspace& workspace) const {
   // Like lengths together: rows of a batch run out at the same time.
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.size() > b.size(); });
-  Impl::Workspace workspace;
   for (std::size_t from = 0; from < pieces.size();) {
     std::size_t to = from;
     std::size_t words = 0;
     while (to < pieces.size() && to - from < batch_pieces && (to == from || words + pieces[to].size() <= batch_words)) {
       words += pieces[to++].size();
     }
-    impl_->annotate_batch(std::span(pieces).subspan(from, to - from), document, workspace);
+    annotate_batch(std::span(pieces).subspan(from, to - from), document, workspace);
     from = to;
   }
+}
+
+void Language::annotate(Document& document) const {
+  document.names.clear();
+  Impl::Workspace workspace;
+  workspace.lowered.assign(document.tokens.size(), false);
+  std::vector<Piece> titles;
+  std::vector<Piece> pieces;
+  for (const auto& sentence : document.sentences) {
+    std::vector<std::string_view> forms;
+    for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+      forms.push_back(document.tokens[t].form);
+    }
+    const bool title = sentence.end - sentence.begin <= longest_piece && is_title_cased(forms);
+    for (std::uint32_t at = sentence.begin; at < sentence.end; at += longest_piece) {
+      pieces.push_back({at, std::min(sentence.end, at + longest_piece)});
+      if (title) {
+        titles.push_back(pieces.back());
+      }
+    }
+  }
+  if (!titles.empty()) {
+    // What is a name in lower case too keeps its capitals; the rest of a title is read without.
+    for (const auto& title : titles) {
+      std::fill(workspace.lowered.begin() + title.begin, workspace.lowered.begin() + title.end, true);
+    }
+    impl_->annotate_pieces(titles, document, workspace);
+    for (const auto& name : document.names) {
+      std::fill(workspace.lowered.begin() + name.begin, workspace.lowered.begin() + name.end, false);
+    }
+    for (const auto& title : titles) {
+      for (auto t = title.begin; t < title.end; ++t) {
+        if (document.tokens[t].upos == Upos::PROPN) {
+          workspace.lowered[t] = false;
+        }
+      }
+    }
+    document.names.clear();
+  }
+  impl_->annotate_pieces(std::move(pieces), document, workspace);
   std::sort(document.names.begin(), document.names.end(),
             [](const Name& a, const Name& b) { return a.begin < b.begin; });
   for (auto& sentence : document.sentences) {
