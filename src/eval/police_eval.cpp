@@ -13,21 +13,37 @@ enum Label : std::size_t { kill, arrest, force, fail, any_action, label_count };
 constexpr std::array<std::string_view, label_count> label_names = {"KILL", "ARREST", "FORCE", "FAIL", "ANY_ACTION"};
 using Labels = std::array<bool, label_count>;
 
-bool by_police(const Event& event) {
-  return std::ranges::any_of(
-      event.actors, [](const Entity& actor) { return std::ranges::find(actor.sectors, "COP") != actor.sectors.end(); });
+bool is_police(const Entity& entity) {
+  return std::ranges::find(entity.sectors, "COP") != entity.sectors.end();
+}
+
+/// What only police do where nobody is named: arrests, curfews, tear gas, inquiries, police sent out.
+bool police_work(const Event& event) {
+  switch (event.type) {
+    case EventType::coerce:
+      return event.mode == Mode::arrest || event.mode == Mode::curfew;
+    case EventType::assault:
+      return event.mode == Mode::crowd_control;
+    case EventType::mobilize:
+      return event.mode == Mode::police;
+    case EventType::accuse:
+      return event.mode == Mode::investigate;
+    default:
+      return false;
+  }
 }
 
 Labels labels_of(const Event& event, const std::vector<Toll>& tolls) {
   Labels labels{};
-  const bool arrested = event.type == EventType::coerce && event.mode == Mode::arrest;
-  if (!by_police(event) && !(arrested && event.actors.empty())) {
+  if (!std::ranges::any_of(event.actors, is_police) && !(event.actors.empty() && police_work(event))) {
     return labels;
   }
   labels[fail] = event.status == Status::denied;
-  if (event.status == Status::actual) {
+  if (event.status == Status::actual || event.status == Status::historical || event.status == Status::planned) {
     labels[any_action] = true;
-    labels[arrest] = arrested;
+  }
+  if (event.status == Status::actual || event.status == Status::historical) {
+    labels[arrest] = event.type == EventType::coerce && event.mode == Mode::arrest;
     labels[force] = event.type == EventType::assault;
     labels[kill] = labels[force] && std::ranges::any_of(tolls, [&](const Toll& toll) {
                      return toll.kind == TollKind::killed && toll.event == event.id;
@@ -68,6 +84,13 @@ std::string read_sentences(const nlohmann::json& row, std::string_view text, std
   return {};
 }
 
+/// Whether police are heard in a sentence: "the road is open again, police said".
+bool police_speak(Span sentence, const Coding& coding) {
+  return std::ranges::any_of(coding.statements, [&](const Statement& statement) {
+    return is_police(statement.speaker) && (sentence.overlaps(statement.content) || sentence.overlaps(statement.cue));
+  });
+}
+
 /// Whether a sentence holds the event's predicate or one of its other tellings.
 bool tells(Span sentence, const Event& event) {
   return std::ranges::any_of(event.evidence, [&](const Evidence& evidence) {
@@ -99,7 +122,8 @@ Evaluation evaluate_police(std::string_view content, std::string_view file, cons
     const auto coding = code(report);
     for (const auto& sentence : sentences) {
       Labels found{};
-      std::string events;
+      found[any_action] = police_speak(sentence.span, coding);
+      std::string events = found[any_action] ? "\n           police speak" : "";
       for (const auto& event : coding.events) {
         if (!tells(sentence.span, event)) {
           continue;

@@ -14,6 +14,7 @@
 #include "language/network.h"
 #include "language/segmenter.h"
 #include "language/spanning_tree.h"
+#include "language/title_case.h"
 #include "language/word_features.h"
 
 namespace sitrep {
@@ -128,36 +129,43 @@ struct Language::Impl {
     std::vector<std::uint32_t> unseen;  // tokens whose lemma was not seen in training
     std::vector<std::array<float, name_labels>> names;
     std::vector<std::uint8_t> labels;
+    std::vector<bool> lowered;  // tokens that are read in lower case
   };
+
+  void annotate_pieces(std::vector<Piece> pieces, Document& document, Workspace& workspace) const;
 
   void annotate_batch(std::span<const Piece> pieces, Document& document, Workspace& workspace) const;
   /// Part of speech, features, and the lemma where training saw it: else false.
-  bool tag(std::size_t row, std::uint64_t key, Token& token, const Workspace& workspace) const;
+  bool tag(std::size_t row, std::uint64_t key, std::string_view form, Token& token, const Workspace& workspace) const;
   void lemmatise_unseen(Document& document, Workspace& workspace) const;
-  [[nodiscard]] std::string lemma_of_unseen_verb(const float* scores, const Token& token) const;
+  [[nodiscard]] std::string lemma_of_unseen_verb(const float* scores, std::string_view form, const Token& token) const;
   void find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,
                   Workspace& w) const;
   void parse(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document, Workspace& w) const;
 
   /// Rooms are kept for later calls: their pages are there already.
-  std::unique_ptr<Workspace> take_workspace() const {
+  struct GiveBack {
+    const Impl* impl;
+    void operator()(Workspace* workspace) const {
+      const std::lock_guard lock(impl->mutex);
+      impl->idle.emplace_back(workspace);
+    }
+  };
+  [[nodiscard]] std::unique_ptr<Workspace, GiveBack> take_workspace() const {
     const std::lock_guard lock(mutex);
     if (idle.empty()) {
-      return std::make_unique<Workspace>();
+      return {new Workspace, GiveBack{this}};
     }
-    auto workspace = std::move(idle.back());
+    std::unique_ptr<Workspace, GiveBack> workspace(idle.back().release(), GiveBack{this});
     idle.pop_back();
     return workspace;
-  }
-  void give_back(std::unique_ptr<Workspace> workspace) const {
-    const std::lock_guard lock(mutex);
-    idle.push_back(std::move(workspace));
   }
   mutable std::mutex mutex;
   mutable std::vector<std::unique_ptr<Workspace>> idle;
 };
 
-bool Language::Impl::tag(std::size_t row, std::uint64_t key, Token& token, const Workspace& w) const {
+bool Language::Impl::tag(std::size_t row, std::uint64_t key, std::string_view form, Token& token,
+                         const Workspace& w) const {
   const auto& network = networks.front();
   const NetworkShape& s = network.shape();
   const float* scores = w.networks.front().tags.data() + row * network.tags();
@@ -165,13 +173,13 @@ bool Language::Impl::tag(std::size_t row, std::uint64_t key, Token& token, const
   token.upos = static_cast<Upos>(upos);
   const auto feats = model.feats[kernels::largest(scores + s.upos, s.feats)];
   token.feats = feats == "_" ? std::string_view{} : feats;
-  const auto form = lemma_key(key, upos);
-  const auto seen = std::lower_bound(model.lemma_keys.begin(), model.lemma_keys.end(), form);
-  if (seen == model.lemma_keys.end() || *seen != form) {
+  const auto of_form = lemma_key(key, upos);
+  const auto seen = std::lower_bound(model.lemma_keys.begin(), model.lemma_keys.end(), of_form);
+  if (seen == model.lemma_keys.end() || *seen != of_form) {
     return false;
   }
   token.lemma =
-      model.lemmas[model.lemma_scripts[static_cast<std::size_t>(seen - model.lemma_keys.begin())]].apply(token.form);
+      model.lemmas[model.lemma_scripts[static_cast<std::size_t>(seen - model.lemma_keys.begin())]].apply(form);
   return true;
 }
 
@@ -187,14 +195,16 @@ void Language::Impl::lemmatise_unseen(Document& document, Workspace& w) const {
   for (std::size_t i = 0; i < w.unseen.size(); ++i) {
     const float* scores = w.networks.front().lemmas.data() + i * scripts;
     Token& token = document.tokens[w.unseen[i]];
-    token.lemma = token.upos == Upos::VERB ? lemma_of_unseen_verb(scores, token)
-                                           : model.lemmas[kernels::largest(scores, scripts)].apply(token.form);
+    const std::string lowered = w.lowered[w.unseen[i]] ? lower_case(token.form) : std::string();
+    const std::string_view form = lowered.empty() ? token.form : std::string_view(lowered);
+    token.lemma = token.upos == Upos::VERB ? lemma_of_unseen_verb(scores, form, token)
+                                           : model.lemmas[kernels::largest(scores, scripts)].apply(form);
   }
 }
 
 /// The best script that makes a word of the vocabulary ("blame", not "blam", of "blamed"), looking at few; else the
 /// best.
-std::string Language::Impl::lemma_of_unseen_verb(const float* scores, const Token& token) const {
+std::string Language::Impl::lemma_of_unseen_verb(const float* scores, std::string_view form, const Token& token) const {
   constexpr std::size_t candidates = 6;
   std::array<std::size_t, candidates> top{};
   std::size_t count = 0;
@@ -213,10 +223,10 @@ std::string Language::Impl::lemma_of_unseen_verb(const float* scores, const Toke
   }
   constexpr float far_behind = 7.0F;  // in log odds
   const bool past = token.feature("Tense") == "Past";
-  const auto normal = lower_case(token.form);
+  const auto normal = lower_case(form);
   WordFeatures features;
   for (std::size_t i = 0; i < count && scores[top[i]] > scores[top[0]] - far_behind; ++i) {
-    auto lemma = model.lemmas[top[i]].apply(token.form);
+    auto lemma = model.lemmas[top[i]].apply(form);
     if (past && lemma == normal) {
       continue;  // a past form is no lemma of itself; those few that are ("put") have been seen
     }
@@ -225,7 +235,7 @@ std::string Language::Impl::lemma_of_unseen_verb(const float* scores, const Toke
       return lemma;
     }
   }
-  return model.lemmas[top[0]].apply(token.form);
+  return model.lemmas[top[0]].apply(form);
 }
 
 void Language::Impl::find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,
@@ -297,7 +307,13 @@ void Language::Impl::annotate_batch(std::span<const Piece> pieces, Document& doc
   for (std::size_t p = 0; p < pieces.size(); ++p) {
     for (std::uint32_t i = 0; i < pieces[p].size(); ++i) {
       const std::size_t row = layout.row(p, i);
-      word_features(document.tokens[pieces[p].begin + i].form, w.features[row]);
+      const auto token = pieces[p].begin + i;
+      const auto form = document.tokens[token].form;
+      if (w.lowered[token]) {
+        word_features(lower_case(form), w.features[row]);
+      } else {
+        word_features(form, w.features[row]);
+      }
       w.known[row] = look_up(model, w.features[row].key);
     }
   }
@@ -319,8 +335,12 @@ void Language::Impl::annotate_batch(std::span<const Piece> pieces, Document& doc
   for (std::size_t p = 0; p < pieces.size(); ++p) {
     for (std::uint32_t i = 0; i < pieces[p].size(); ++i) {
       const std::size_t row = layout.row(p, i);
-      if (!tag(row, w.features[row].key, document.tokens[pieces[p].begin + i], w)) {
-        w.unseen.push_back(pieces[p].begin + i);
+      const auto number = pieces[p].begin + i;
+      Token& token = document.tokens[number];
+      const bool known = w.lowered[number] ? tag(row, w.features[row].key, lower_case(token.form), token, w)
+                                           : tag(row, w.features[row].key, token.form, token, w);
+      if (!known) {
+        w.unseen.push_back(number);
         w.rows.push_back(row);
       }
     }
@@ -348,27 +368,60 @@ Document Language::analyse(std::string_view text) const {
   return document;
 }
 
-void Language::annotate(Document& document) const {
-  document.names.clear();
-  std::vector<Piece> pieces;
-  for (const auto& sentence : document.sentences) {
-    for (std::uint32_t at = sentence.begin; at < sentence.end; at += longest_piece) {
-      pieces.push_back({at, std::min(sentence.end, at + longest_piece)});
-    }
-  }
+void Language::Impl::annotate_pieces(std::vector<Piece> pieces, Document& document, Workspace& workspace) const {
   // Like lengths together: rows of a batch run out at the same time.
   std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.size() > b.size(); });
-  auto workspace = impl_->take_workspace();
   for (std::size_t from = 0; from < pieces.size();) {
     std::size_t to = from;
     std::size_t words = 0;
     while (to < pieces.size() && to - from < batch_pieces && (to == from || words + pieces[to].size() <= batch_words)) {
       words += pieces[to++].size();
     }
-    impl_->annotate_batch(std::span(pieces).subspan(from, to - from), document, *workspace);
+    annotate_batch(std::span(pieces).subspan(from, to - from), document, workspace);
     from = to;
   }
-  impl_->give_back(std::move(workspace));
+}
+
+void Language::annotate(Document& document) const {
+  document.names.clear();
+  const auto workspace = impl_->take_workspace();
+  auto& lowered = workspace->lowered;
+  lowered.assign(document.tokens.size(), false);
+  std::vector<Piece> titles;
+  std::vector<Piece> pieces;
+  std::vector<std::string_view> forms;
+  for (const auto& sentence : document.sentences) {
+    forms.clear();
+    for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+      forms.push_back(document.tokens[t].form);
+    }
+    const bool title = sentence.end - sentence.begin <= longest_piece && is_title_cased(forms);
+    for (std::uint32_t at = sentence.begin; at < sentence.end; at += longest_piece) {
+      pieces.push_back({at, std::min(sentence.end, at + longest_piece)});
+      if (title) {
+        titles.push_back(pieces.back());
+      }
+    }
+  }
+  if (!titles.empty()) {
+    // What is a name in lower case too keeps its capitals; the rest of a title is read without.
+    for (const auto& title : titles) {
+      std::fill(lowered.begin() + title.begin, lowered.begin() + title.end, true);
+    }
+    impl_->annotate_pieces(titles, document, *workspace);
+    for (const auto& name : document.names) {
+      std::fill(lowered.begin() + name.begin, lowered.begin() + name.end, false);
+    }
+    for (const auto& title : titles) {
+      for (auto t = title.begin; t < title.end; ++t) {
+        if (document.tokens[t].upos == Upos::PROPN) {
+          lowered[t] = false;
+        }
+      }
+    }
+    document.names.clear();
+  }
+  impl_->annotate_pieces(std::move(pieces), document, *workspace);
   std::sort(document.names.begin(), document.names.end(),
             [](const Name& a, const Name& b) { return a.begin < b.begin; });
   for (auto& sentence : document.sentences) {
