@@ -53,6 +53,56 @@ void add_sectors(std::vector<std::string>& to, const auto& more) {
   }
 }
 
+/// Whether a CAMEO code already has a three-letter part.
+bool has_part(std::string_view code, std::string_view part) {
+  for (std::size_t at = 0; at + 3 <= code.size(); at += 3) {
+    if (code.substr(at, 3) == part) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The CAMEO code of an actor ("GON", or several as "FRO/BIL") with what its nouns add, in text order: "~GOV" goes
+/// behind, "NGO~" before; what the code has already is not said twice. Empty where nobody gives a CAMEO code.
+std::string with_nouns(std::string_view owner_cameo, std::string_view owner_code,
+                       const std::vector<const ActorEntry*>& nouns, const std::optional<Date>& day) {
+  const bool given = !owner_cameo.empty() ||
+                     std::any_of(nouns.begin(), nouns.end(), [](const ActorEntry* n) { return !n->cameo.empty(); });
+  if (!given) {
+    return {};
+  }
+  std::string rest(!owner_cameo.empty() ? owner_cameo : !owner_code.empty() ? owner_code : "---");
+  std::string out;
+  for (std::size_t at = 0; at < rest.size();) {
+    const auto slash = std::min(rest.find('/', at), rest.size());
+    auto code = rest.substr(at, slash - at);
+    at = slash + 1;
+    for (const auto* noun : nouns) {
+      std::string added(noun->cameo_at(day));
+      const bool before = added.ends_with('~');
+      std::erase(added, '~');
+      if (added.empty()) {
+        for (const auto sector : noun->sectors) {
+          added += sector;
+        }
+      }
+      for (std::size_t part = added.size() / 3 * 3; before && part >= 3; part -= 3) {
+        if (!has_part(code, std::string_view(added).substr(part - 3, 3))) {
+          code.insert(0, added, part - 3, 3);
+        }
+      }
+      for (std::size_t part = 0; !before && part < added.size(); part += 3) {
+        if (!has_part(code, std::string_view(added).substr(part, 3))) {
+          code += added.substr(part, 3);
+        }
+      }
+    }
+    out += (out.empty() ? "" : "/") + code;
+  }
+  return out;
+}
+
 /// Words of the text that name one or several entries of the lexicon: tokens [begin, end).
 struct Match {
   std::uint32_t begin = 0;
@@ -72,6 +122,7 @@ struct Owner {
   ActorEntryKind kind = ActorEntryKind::country;
   bool person = false;
   std::string id;
+  std::string cameo;
   std::string how;
   double confidence = 1;
   std::uint32_t end = 0;  ///< behind its words, where they stand behind the noun
@@ -1119,6 +1170,11 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
       }
     }
   }
+  if (best.entry != nullptr && !best.entry->cameo.empty()) {
+    entity.cameo = std::string(best.entry->cameo_at(report_.date));
+  } else if (before == nullptr) {
+    entity.cameo = with_nouns(owners.empty() ? std::string() : owners.front().cameo, entity.code, nouns, report_.date);
+  }
   if (agreement.gender == 0) {
     if (in(person.begin, ActorWords::male_name) && !in(person.begin, ActorWords::female_name)) {
       agreement.gender = 'm';
@@ -1157,6 +1213,7 @@ Owner ActorFinder::owner_of(const ResolvedActor& actor) const {
   owner.code = actor.entity.code;
   owner.sectors = actor.entity.sectors;
   owner.id = actor.entity.id;
+  owner.cameo = actor.entity.cameo;
   owner.person = actor.kind == ActorKind::person;
   owner.kind = actor.kind == ActorKind::country || actor.kind == ActorKind::government ? ActorEntryKind::country
                : actor.kind == ActorKind::organisation                                 ? ActorEntryKind::organisation
@@ -1187,6 +1244,7 @@ std::vector<Owner> ActorFinder::owners_of_match(std::uint32_t index, int depth) 
       add_sectors(owner.sectors, e.sectors);
       owner.kind = e.kind;
       owner.id = e.id;
+      owner.cameo = std::string(e.cameo_at(report_.date));
       owner.how = std::string(document_.tokens[m.begin].form) + " (" + where(e) + ")";
       owner.confidence = 0.85;
       out.push_back(std::move(owner));
@@ -1203,6 +1261,7 @@ std::vector<Owner> ActorFinder::owners_of_match(std::uint32_t index, int depth) 
     add_sectors(owner.sectors, e.sectors);
     owner.kind = e.kind == ActorEntryKind::seat ? ActorEntryKind::country : e.kind;
     owner.id = e.id;
+    owner.cameo = std::string(e.cameo_at(report_.date));
     owner.how = (a->use == AliasUse::adjective ? "demonym " : "") +
                 std::string(words(m.begin, m.end).of(document_.text)) + " (" + where(e) + ")";
     owner.confidence = 0.97;
@@ -1506,6 +1565,7 @@ ResolvedActor ActorFinder::entity_actor(const Match& match, const ActorAlias& al
   actor.entity.code = std::string(e.code);
   add_sectors(actor.entity.sectors, e.sectors);
   actor.entity.id = e.id;
+  actor.entity.cameo = std::string(e.cameo_at(report_.date));
   actor.confidence = 0.95;
   put_words(actor.entity, match.begin, match.end);
   switch (e.kind) {
@@ -1583,6 +1643,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_match(std::uint32_t index, int d
       actor.entity.code = o.code;
       actor.entity.sectors = o.sectors;
       actor.entity.id = o.id;
+      actor.entity.cameo = o.cameo;
       actor.confidence = 0.75;
       actor.how = o.how;
       put_words(actor.entity, m.begin, m.end);
@@ -1858,6 +1919,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
         actor.entity.code = o.code;
         actor.entity.sectors = o.sectors;
         actor.entity.id = o.id;
+        actor.entity.cameo = o.cameo;
         actor.confidence = 0.95 * o.confidence;
         actor.how = std::string(words(m.begin, m.end).of(document_.text)) + " " + o.how;
         put_words(actor.entity, left.begin, std::max(end, o.end));
@@ -1966,6 +2028,8 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
   if (left.former && noun->kind == ActorEntryKind::office) {
     base = {"ELI"};
   }
+  std::vector<const ActorEntry*> nouns_in_order(left.modifiers.rbegin(), left.modifiers.rend());
+  nouns_in_order.push_back(noun);
   std::vector<ResolvedActor> out;
   const auto make = [&](const Owner* owner) {
     ResolvedActor actor;
@@ -2008,6 +2072,8 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       entity.sectors = possessor.front().entity.sectors;
       entity.office = possessor.front().entity.office;
     }
+    entity.cameo =
+        with_nouns(owner == nullptr ? std::string() : owner->cameo, entity.code, nouns_in_order, report_.date);
     put_words(entity, left.begin, end);
     if (noun->noun_class == NounClass::thing || names_land(owner == nullptr ? ActorEntryKind::agent : owner->kind)) {
       const auto marker = tree_.marker(m.top);
