@@ -3,8 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "knowledge/pack.h"
-#include "support/coding.h"
 
 namespace sitrep {
 namespace {

@@ -11,24 +11,20 @@ namespace {
 
 using Triples = std::set<std::string>;  ///< "SOURCE TARGET CODE"
 
-std::vector<std::string> codes_of(const Entity& entity) {
-  auto codes = entity.cameo_codes();
-  if (codes.empty()) {
-    codes.push_back(entity.code.empty() ? "---" : entity.code);
-    for (const auto& sector : entity.sectors) {
-      codes.front() += sector;
-    }
-  }
-  return codes;
-}
-
 std::vector<std::string> codes_of(const std::vector<Entity>& entities) {
   std::vector<std::string> out;
   for (const auto& entity : entities) {
-    for (auto& code : codes_of(entity)) {
-      if (std::ranges::find(out, code) == out.end()) {
+    std::string coded = entity.code.empty() ? "---" : entity.code;
+    for (const auto& sector : entity.sectors) {
+      coded += sector;
+    }
+    // "FRO/BIL": a name that means two actors.
+    for (std::size_t at = 0; at < coded.size();) {
+      const auto slash = std::min(coded.find('/', at), coded.size());
+      if (auto code = coded.substr(at, slash - at); std::ranges::find(out, code) == out.end()) {
         out.push_back(std::move(code));
       }
+      at = slash + 1;
     }
   }
   return out;

@@ -361,36 +361,77 @@ class EventReader {
     emit(std::move(reading), predicate, actors, recipients);
   }
 
-  /// The actors of a phrase; where it is no actor itself, the first that it names: "Mali's fishermen".
-  std::vector<RoleFiller> named_in(std::uint32_t phrase) const {
+  /// The actors of a phrase that have a code. Where a user's own knowledge stands for all the shipped, the places of
+  /// the table give none; dashes say that it knows the name and means nobody.
+  std::vector<RoleFiller> coded_actors(std::uint32_t phrase) const {
     auto found = matcher_.roles().read(phrase, true);
-    if (found.empty()) {
-      for (const auto token : tree_.clause(phrase)) {
-        if (names_actor(tree_, matcher_.roles(), token)) {
-          return matcher_.roles().read(token, true);
+    std::erase_if(found, [&](const RoleFiller& f) {
+      const bool by_place = context_.resolution.actors[f.token].empty();
+      return f.entity.code == "---" || f.entity.coded().empty() || (by_place && context_.knowledge.frames.only_own);
+    });
+    return found;
+  }
+
+  /// The first actors named among these tokens, with their conjuncts.
+  std::vector<RoleFiller> first_named(const std::vector<std::uint32_t>& tokens) const {
+    for (const auto token : tokens) {
+      if (names_actor(tree_, matcher_.roles(), token)) {
+        if (auto found = coded_actors(token); !found.empty()) {
+          return found;
         }
       }
     }
-    return found;
+    return {};
+  }
+
+  /// The actors of a phrase; where it is no actor itself, the first that it names: "Mali's fishermen".
+  std::vector<RoleFiller> named_in(std::uint32_t phrase) const {
+    auto found = coded_actors(phrase);
+    return found.empty() ? first_named(tree_.clause(phrase)) : found;
   }
 
   /// The first actor named behind the predicate in what belongs to it, with its conjuncts; of a passive whose doer is
   /// said, whom it is done to.
   std::vector<RoleFiller> named_behind(const Predicate& predicate) const {
     if (predicate.passive && !predicate.fillers("subj").empty()) {
-      for (const auto filler : predicate.fillers("obj")) {
-        return named_in(filler);
-      }
+      const auto patients = predicate.fillers("obj");
+      return patients.empty() ? std::vector<RoleFiller>{} : named_in(patients.front());
     }
     std::vector<std::uint32_t> tokens;
     add_inside(predicate.carrier(), false, tokens);
+    std::erase_if(tokens, [&](std::uint32_t t) { return t <= predicate.token; });
     std::sort(tokens.begin(), tokens.end());
-    for (const auto token : tokens) {
-      if (token > predicate.token && names_actor(tree_, matcher_.roles(), token)) {
-        return matcher_.roles().read(token, true);
+    return first_named(tokens);
+  }
+
+  /// The subject; where a word order takes it for the other side ("said that they fled": "said + *"), and where it is a
+  /// pronoun of whom nobody knows, that of the verb above.
+  std::vector<RoleFiller> doers_as_told(const Predicate& predicate) const {
+    const auto others = predicate.fillers("+");
+    const auto subjects = predicate.fillers("subj");
+    std::vector<RoleFiller> out;
+    bool above = false;
+    for (const auto subject : subjects) {
+      auto named = named_in(subject);
+      above = above || (named.empty() && tree_.at(subject).upos == Upos::PRON);
+      if (!others.empty() && tree_.within(others.front(), subject)) {
+        above = true;
+        continue;
+      }
+      add_fillers(out, std::move(named));
+    }
+    auto verb = predicate.token;
+    for (int i = 0; out.empty() && above && i < 4; ++i) {
+      verb = tree_.head(verb);
+      if (verb == no_token) {
+        break;
+      }
+      const auto subject = tree_.child(verb, "nsubj");
+      if (subject != no_token && std::find(subjects.begin(), subjects.end(), subject) == subjects.end()) {
+        out = named_in(subject);
       }
     }
-    return {};
+    return out;
   }
 
   std::vector<RoleFiller> role_as_told(const RoleSource& source, const Predicate& predicate) const {
@@ -399,21 +440,18 @@ class EventReader {
       for (const auto slot : joined) {
         if (slot == "named") {
           add_fillers(out, named_behind(predicate));
-          continue;
-        }
-        if (slot == "patient" && !predicate.passive) {
-          continue;
-        }
-        for (const auto filler : predicate.fillers(slot == "patient" ? "obj" : slot)) {
-          add_fillers(out, named_in(filler));
+        } else if (slot == "subj") {
+          add_fillers(out, doers_as_told(predicate));
+        } else if (slot != "patient" || predicate.passive) {
+          for (const auto filler : predicate.fillers(slot == "patient" ? "obj" : slot)) {
+            add_fillers(out, named_in(filler));
+          }
         }
       }
       if (!out.empty()) {
         break;
       }
     }
-    // A code of dashes says that the dictionary knows the name and means nobody.
-    std::erase_if(out, [](const RoleFiller& f) { return f.entity.cameo == "---"; });
     return out;
   }
 

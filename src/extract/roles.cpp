@@ -7,7 +7,7 @@ namespace sitrep {
 namespace {
 
 bool same_actor(const Entity& a, const Entity& b) {
-  if (a.code != b.code || a.sectors != b.sectors || a.cameo != b.cameo) {
+  if (a.code != b.code || a.sectors != b.sectors) {
     return false;
   }
   // Two people of one government are two actors; a country and its pronoun are one.

@@ -108,7 +108,11 @@ std::optional<OrderBinding> match_order(const Tree& tree, const RoleReader& role
 }
 
 bool names_actor(const Tree& tree, const RoleReader& roles, std::uint32_t token) {
-  if (tree.at(token).upos == Upos::PRON || roles.read_one(token, true).empty()) {
+  const auto known = [&](std::uint32_t t) {
+    const auto actors = roles.read_one(t, true);
+    return std::any_of(actors.begin(), actors.end(), [](const RoleFiller& a) { return !a.entity.coded().empty(); });
+  };
+  if (tree.at(token).upos == Upos::PRON || !known(token)) {
     return false;
   }
   const auto relation = tree.relation(token);
@@ -117,7 +121,7 @@ bool names_actor(const Tree& tree, const RoleReader& roles, std::uint32_t token)
   // "the soldiers of Chad", "Chad's soldiers": the soldiers are meant; "villages of Chad": Chad.
   const bool inside =
       relation != "nmod" || tree.at(token).deprel == "nmod:poss" || tree.at(token).deprel == "nmod:desc";
-  return !(modifier && inside && up != no_token && tree.at(up).upos != Upos::PRON && !roles.read_one(up, true).empty());
+  return !(modifier && inside && up != no_token && tree.at(up).upos != Upos::PRON && known(up));
 }
 
 }  // namespace sitrep

@@ -11,14 +11,14 @@ constexpr std::string_view unknown = "---";
 std::vector<std::string> codes(const std::vector<Entity>& entities) {
   std::vector<std::string> out;
   for (const Entity& entity : entities) {
-    auto own = entity.cameo_codes();
-    if (own.empty()) {
-      own.push_back(entity.coded().empty() ? std::string(unknown) : entity.coded());
-    }
-    for (auto& code : own) {
-      if (std::find(out.begin(), out.end(), code) == out.end()) {
+    // "FRO/BIL": a name that means two actors.
+    const std::string coded = entity.coded().empty() ? std::string(unknown) : entity.coded();
+    for (std::size_t at = 0; at < coded.size();) {
+      const auto slash = std::min(coded.find('/', at), coded.size());
+      if (auto code = coded.substr(at, slash - at); std::find(out.begin(), out.end(), code) == out.end()) {
         out.push_back(std::move(code));
       }
+      at = slash + 1;
     }
   }
   if (out.empty()) {

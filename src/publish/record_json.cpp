@@ -99,9 +99,6 @@ Json RecordJson::entity(const Entity& entity) const {
   Json json;
   json["code"] = text_or_null(entity.code);
   json["sectors"] = entity.sectors;
-  if (!entity.cameo.empty()) {
-    json["cameo"] = entity.cameo;
-  }
   json["text"] = text_or_null(entity.text);
   json["name"] = text_or_null(entity.name);
   json["office"] = text_or_null(entity.office);

@@ -15,14 +15,10 @@ struct Entity {
   std::string name;                  ///< full name of a person or organisation where known: "Antonio Tajani"
   std::string office;                ///< office held or said: "Minister of Foreign Affairs"
   std::string id;                    ///< identifier in knowledge/: "country/AZE", "org/nato", "person/sergey-lavrov"
-  std::string cameo;  ///< CAMEO actor code as a user's own knowledge gives it, "GONREBELF", or several, "FRO/BIL";
-                      ///< empty where code and sectors are all there is
   Span span;
 
   /// "AZE MIL": code, then sectors, as the CAMEO and text formats print it. Empty where nothing is known.
   [[nodiscard]] std::string coded() const;
-  /// The codes that `cameo` holds, one for each actor that the name means; empty where there are none.
-  [[nodiscard]] std::vector<std::string> cameo_codes() const;
   friend bool operator==(const Entity&, const Entity&) = default;
 };
 

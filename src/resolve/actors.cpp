@@ -63,16 +63,15 @@ bool has_part(std::string_view code, std::string_view part) {
   return false;
 }
 
-/// The CAMEO code of an actor ("GON", or several as "FRO/BIL") with what its nouns add, in text order: "~GOV" goes
-/// behind, "NGO~" before; what the code has already is not said twice. Empty where nobody gives a CAMEO code.
-std::string with_nouns(std::string_view owner_cameo, std::string_view owner_code,
-                       const std::vector<const ActorEntry*>& nouns, const std::optional<Date>& day) {
-  const bool given = !owner_cameo.empty() ||
-                     std::any_of(nouns.begin(), nouns.end(), [](const ActorEntry* n) { return !n->cameo.empty(); });
-  if (!given) {
+/// The code of an owner ("GON", or several as "FRO/BIL") with what nouns that have a CAMEO code of their own add, in
+/// text order: "~GOV" goes behind, "NGO~" before; what the code has already is not said twice. Empty where none of the
+/// nouns has one.
+std::string with_cameo_of_nouns(std::string_view owner_code, const std::vector<const ActorEntry*>& nouns,
+                                const std::optional<Date>& day) {
+  if (std::none_of(nouns.begin(), nouns.end(), [](const ActorEntry* n) { return !n->cameo.empty(); })) {
     return {};
   }
-  std::string rest(!owner_cameo.empty() ? owner_cameo : !owner_code.empty() ? owner_code : "---");
+  const std::string rest(owner_code.empty() ? "---" : owner_code);
   std::string out;
   for (std::size_t at = 0; at < rest.size();) {
     const auto slash = std::min(rest.find('/', at), rest.size());
@@ -103,6 +102,14 @@ std::string with_nouns(std::string_view owner_cameo, std::string_view owner_code
   return out;
 }
 
+/// A CAMEO code of its own stands for code and sectors.
+void put_cameo(Entity& entity, std::string_view cameo) {
+  if (!cameo.empty()) {
+    entity.code = std::string(cameo);
+    entity.sectors.clear();
+  }
+}
+
 /// Words of the text that name one or several entries of the lexicon: tokens [begin, end).
 struct Match {
   std::uint32_t begin = 0;
@@ -122,7 +129,6 @@ struct Owner {
   ActorEntryKind kind = ActorEntryKind::country;
   bool person = false;
   std::string id;
-  std::string cameo;
   std::string how;
   double confidence = 1;
   std::uint32_t end = 0;  ///< behind its words, where they stand behind the noun
@@ -1171,9 +1177,9 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
     }
   }
   if (best.entry != nullptr && !best.entry->cameo.empty()) {
-    entity.cameo = std::string(best.entry->cameo_at(report_.date));
+    put_cameo(entity, best.entry->cameo_at(report_.date));
   } else if (before == nullptr) {
-    entity.cameo = with_nouns(owners.empty() ? std::string() : owners.front().cameo, entity.code, nouns, report_.date);
+    put_cameo(entity, with_cameo_of_nouns(entity.code, nouns, report_.date));
   }
   if (agreement.gender == 0) {
     if (in(person.begin, ActorWords::male_name) && !in(person.begin, ActorWords::female_name)) {
@@ -1213,7 +1219,6 @@ Owner ActorFinder::owner_of(const ResolvedActor& actor) const {
   owner.code = actor.entity.code;
   owner.sectors = actor.entity.sectors;
   owner.id = actor.entity.id;
-  owner.cameo = actor.entity.cameo;
   owner.person = actor.kind == ActorKind::person;
   owner.kind = actor.kind == ActorKind::country || actor.kind == ActorKind::government ? ActorEntryKind::country
                : actor.kind == ActorKind::organisation                                 ? ActorEntryKind::organisation
@@ -1236,7 +1241,7 @@ std::vector<Owner> ActorFinder::owners_of_match(std::uint32_t index, int depth) 
     for (const auto& a : m.aliases) {
       const auto& e = entry(a);
       const bool there = std::any_of(out.begin(), out.end(), [&](const Owner& o) { return o.code == e.code; });
-      if (e.code.empty() || there || e.kind == ActorEntryKind::person) {
+      if ((e.code.empty() && e.cameo.empty()) || there || e.kind == ActorEntryKind::person) {
         continue;
       }
       Owner owner;
@@ -1244,7 +1249,10 @@ std::vector<Owner> ActorFinder::owners_of_match(std::uint32_t index, int depth) 
       add_sectors(owner.sectors, e.sectors);
       owner.kind = e.kind;
       owner.id = e.id;
-      owner.cameo = std::string(e.cameo_at(report_.date));
+      if (const auto cameo = e.cameo_at(report_.date); !cameo.empty()) {
+        owner.code = std::string(cameo);
+        owner.sectors.clear();
+      }
       owner.how = std::string(document_.tokens[m.begin].form) + " (" + where(e) + ")";
       owner.confidence = 0.85;
       out.push_back(std::move(owner));
@@ -1253,7 +1261,7 @@ std::vector<Owner> ActorFinder::owners_of_match(std::uint32_t index, int depth) 
   }
   if (const auto* a = entity_alias(m); a != nullptr) {
     const auto& e = entry(*a);
-    if (e.code.empty() && e.sectors.empty()) {
+    if (e.code.empty() && e.sectors.empty() && e.cameo.empty()) {
       return out;
     }
     Owner owner;
@@ -1261,7 +1269,10 @@ std::vector<Owner> ActorFinder::owners_of_match(std::uint32_t index, int depth) 
     add_sectors(owner.sectors, e.sectors);
     owner.kind = e.kind == ActorEntryKind::seat ? ActorEntryKind::country : e.kind;
     owner.id = e.id;
-    owner.cameo = std::string(e.cameo_at(report_.date));
+    if (const auto cameo = e.cameo_at(report_.date); !cameo.empty()) {
+      owner.code = std::string(cameo);
+      owner.sectors.clear();
+    }
     owner.how = (a->use == AliasUse::adjective ? "demonym " : "") +
                 std::string(words(m.begin, m.end).of(document_.text)) + " (" + where(e) + ")";
     owner.confidence = 0.97;
@@ -1565,7 +1576,7 @@ ResolvedActor ActorFinder::entity_actor(const Match& match, const ActorAlias& al
   actor.entity.code = std::string(e.code);
   add_sectors(actor.entity.sectors, e.sectors);
   actor.entity.id = e.id;
-  actor.entity.cameo = std::string(e.cameo_at(report_.date));
+  put_cameo(actor.entity, e.cameo_at(report_.date));
   actor.confidence = 0.95;
   put_words(actor.entity, match.begin, match.end);
   switch (e.kind) {
@@ -1643,7 +1654,6 @@ std::vector<ResolvedActor> ActorFinder::resolve_match(std::uint32_t index, int d
       actor.entity.code = o.code;
       actor.entity.sectors = o.sectors;
       actor.entity.id = o.id;
-      actor.entity.cameo = o.cameo;
       actor.confidence = 0.75;
       actor.how = o.how;
       put_words(actor.entity, m.begin, m.end);
@@ -1919,7 +1929,6 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
         actor.entity.code = o.code;
         actor.entity.sectors = o.sectors;
         actor.entity.id = o.id;
-        actor.entity.cameo = o.cameo;
         actor.confidence = 0.95 * o.confidence;
         actor.how = std::string(words(m.begin, m.end).of(document_.text)) + " " + o.how;
         put_words(actor.entity, left.begin, std::max(end, o.end));
@@ -2072,8 +2081,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       entity.sectors = possessor.front().entity.sectors;
       entity.office = possessor.front().entity.office;
     }
-    entity.cameo =
-        with_nouns(owner == nullptr ? std::string() : owner->cameo, entity.code, nouns_in_order, report_.date);
+    put_cameo(entity, with_cameo_of_nouns(entity.code, nouns_in_order, report_.date));
     put_words(entity, left.begin, end);
     if (noun->noun_class == NounClass::thing || names_land(owner == nullptr ? ActorEntryKind::agent : owner->kind)) {
       const auto marker = tree_.marker(m.top);
