@@ -1,11 +1,14 @@
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
 
 #include "base/error.h"
 #include "cli/command.h"
 #include "knowledge/pack.h"
+#include "knowledge/petrarch_import.h"
 
 namespace sitrep::cli {
 
@@ -25,6 +28,52 @@ int report(const KnowledgeCheck& check, const std::filesystem::path& folder) {
   }
   std::fprintf(stderr, "sitrep: %zu fault%s in %s\n", check.faults.size(), check.faults.size() == 1 ? "" : "s",
                folder.c_str());
+  return exit_some_failed;
+}
+
+struct ImportOptions {
+  std::filesystem::path actors;
+  std::filesystem::path agents;
+  std::filesystem::path verbs;
+  std::filesystem::path discards;
+  std::filesystem::path out;
+};
+
+DictionaryFile read_dictionary(const std::filesystem::path& path) {
+  if (path.empty()) {
+    return {};
+  }
+  std::ifstream in(path, std::ios::binary);
+  DictionaryFile file{path.filename().string(), {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}};
+  if (!in) {
+    throw Error(path.string() + ": cannot be read; check that it is there and that you may read it");
+  }
+  return file;
+}
+
+int import_petrarch(const ImportOptions& options) {
+  const auto made = import_dictionaries({read_dictionary(options.actors), read_dictionary(options.agents),
+                                         read_dictionary(options.verbs), read_dictionary(options.discards)});
+  for (const auto& [path, text] : made.files) {
+    const auto to = options.out / path;
+    std::error_code ignored;  // writing says so where the folder cannot be made
+    std::filesystem::create_directories(to.parent_path(), ignored);
+    std::ofstream out(to, std::ios::binary);
+    out << text;
+    if (!out.flush()) {
+      throw Error(to.string() + ": cannot be written; check that you may write there");
+    }
+  }
+  for (const auto& fault : made.faults) {
+    std::fprintf(stderr, "%s\n", fault.str().c_str());
+  }
+  std::printf("%s: %zu actors, %zu agents, %zu frames, %zu word lists, %zu discards; %zu left out (comments say why)\n",
+              options.out.c_str(), made.actors, made.agents, made.frames, made.lists, made.discards, made.left_out);
+  if (made.faults.empty()) {
+    return exit_ok;
+  }
+  std::fprintf(stderr, "sitrep: %zu fault%s in the dictionaries; the rest is written\n", made.faults.size(),
+               made.faults.size() == 1 ? "" : "s");
   return exit_some_failed;
 }
 
@@ -56,6 +105,17 @@ void add_knowledge(CLI::App& app, int& exit_status) {
       std::printf("%s: %zu places with %zu names\n", options->out.c_str(), made.places, made.place_names);
     }
   });
-}
+
+  auto import_options = std::make_shared<ImportOptions>();
+  auto* import = command->add_subcommand(
+      "import-petrarch", "turns TABARI or PETRARCH dictionaries into a folder for --knowledge (docs/petrarch.md)");
+  import->add_option("--actors", import_options->actors, "the dictionary of actors")->required();
+  import->add_option("--agents", import_options->agents, "the dictionary of agents")->required();
+  import->add_option("--verbs", import_options->verbs, "the dictionary of verbs and patterns")->required();
+  import->add_option("--discards", import_options->discards, "phrases whose sentence or report is not coded");
+  import->add_option("--out", import_options->out, "the folder to write")->required();
+  import->callback([import_options, &exit_status] { exit_status = import_petrarch(*import_options);
+});
+}  // namespace sitrep::cli
 
 }  // namespace sitrep::cli

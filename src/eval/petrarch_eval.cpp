@@ -11,37 +11,55 @@ namespace {
 
 using Triples = std::set<std::string>;  ///< "SOURCE TARGET CODE"
 
-std::string code_of(const Entity& entity) {
-  std::string code = entity.code.empty() ? "---" : entity.code;
-  for (const auto& sector : entity.sectors) {
-    code += sector;
+std::vector<std::string> codes_of(const std::vector<Entity>& entities) {
+  std::vector<std::string> out;
+  for (const auto& entity : entities) {
+    std::string coded = entity.code.empty() ? "---" : entity.code;
+    for (const auto& sector : entity.sectors) {
+      coded += sector;
+    }
+    // "FRO/BIL": a name that means two actors.
+    for (std::size_t at = 0; at < coded.size();) {
+      const auto slash = std::min(coded.find('/', at), coded.size());
+      if (auto code = coded.substr(at, slash - at); std::ranges::find(out, code) == out.end()) {
+        out.push_back(std::move(code));
+      }
+      at = slash + 1;
+    }
   }
-  return code;
+  return out;
 }
 
 void add_triples(const Event& event, Triples& triples) {
+  // "032:033": the second code is what the recipient does to the actor.
+  const auto colon = event.cameo.find(':');
   const auto add = [&](const std::string& source, const std::string& target) {
-    triples.insert(source + " " + target + " " + event.cameo);
-  };
-  if (event.recipients.empty()) {
-    if (event.actors.size() == 1) {
-      add(code_of(event.actors.front()), "---");
+    triples.insert(source + " " + target + " " + event.cameo.substr(0, colon));
+    if (colon != std::string::npos) {
+      triples.insert(target + " " + source + " " + event.cameo.substr(colon + 1));
     }
-    for (const auto& source : event.actors) {
-      for (const auto& target : event.actors) {
-        if (&source != &target) {
-          add(code_of(source), code_of(target));
+  };
+  const auto sources = codes_of(event.actors);
+  const auto targets = codes_of(event.recipients);
+  if (targets.empty()) {
+    if (sources.size() == 1) {
+      add(sources.front(), "---");
+    }
+    for (const auto& source : sources) {
+      for (const auto& target : sources) {
+        if (source != target) {
+          add(source, target);
         }
       }
     }
     return;
   }
-  for (const auto& target : event.recipients) {
-    if (event.actors.empty()) {
-      add("---", code_of(target));
+  for (const auto& target : targets) {
+    if (sources.empty()) {
+      add("---", target);
     }
-    for (const auto& source : event.actors) {
-      add(code_of(source), code_of(target));
+    for (const auto& source : sources) {
+      add(source, target);
     }
   }
 }
@@ -75,7 +93,10 @@ Evaluation evaluate_petrarch(std::string_view content, std::string_view file, co
                     text_of(event, "eventcode"));
       }
     }
-    const auto report = plain_report(text_of(row, "id"), text_of(row, "text"));
+    auto report = plain_report(text_of(row, "id"), text_of(row, "text"));
+    if (const auto day = text_of(row, "date"); day.size() == 8) {
+      report.date = Date::parse(day.substr(0, 4) + "-" + day.substr(4, 2) + "-" + day.substr(6));
+    }
     const auto coding = code(report);
     Triples found;
     for (const auto* event : actual_events(coding)) {

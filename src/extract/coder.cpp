@@ -10,6 +10,36 @@
 
 namespace sitrep {
 
+namespace {
+
+bool has_phrase(const Document& document, const Sentence& sentence,
+                const std::unordered_set<std::string_view>& phrases) {
+  std::string words = " ";
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    words += lower(document.tokens[t].form) + " ";
+  }
+  return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
+    return words.find(" " + std::string(phrase) + " ") != std::string::npos;
+  });
+}
+
+/// A user's own lists may name phrases whose sentence, or whose report, tells no events: sports and the like.
+void drop_discarded(const Document& document, const WordLists& lists, std::vector<EventReading>& events) {
+  const auto* of_report = lists.find("discard-report");
+  const auto* of_sentence = lists.find("discard-sentence");
+  if (of_report != nullptr && std::any_of(document.sentences.begin(), document.sentences.end(),
+                                          [&](const Sentence& s) { return has_phrase(document, s, *of_report); })) {
+    events.clear();
+  }
+  if (of_sentence != nullptr) {
+    std::erase_if(events, [&](const EventReading& e) {
+      return has_phrase(document, document.sentences[e.sentence], *of_sentence);
+    });
+  }
+}
+
+}  // namespace
+
 Coding extract(const Report& report, const Document& document, const Resolution& resolution, const Knowledge& knowledge,
                std::vector<CodingTrace::Fallen>* fallen) {
   const Tree tree(document);
@@ -26,6 +56,7 @@ Coding extract(const Report& report, const Document& document, const Resolution&
   auto tolls = read_tolls(context, matcher, coding.statements);
   coding.accords = read_accords(context, matcher, coding.statements, events);
 
+  drop_discarded(document, knowledge.lists, events);
   std::stable_sort(events.begin(), events.end(), [](const EventReading& a, const EventReading& b) {
     return a.event.evidence.front().span.begin == b.event.evidence.front().span.begin
                ? a.event.trigger.begin < b.event.trigger.begin

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "extract/status.h"
+#include "extract/word_order.h"
 
 namespace sitrep {
 
@@ -73,7 +74,13 @@ class EventReader {
     for (std::uint32_t token = 0; token < tree_.size(); ++token) {
       const auto& match = matcher_.at(token);
       if (match.frame != nullptr && match.frame->type) {
-        read_match(match);
+        if (match.frame->status) {
+          read_as_told(match);
+        } else {
+          read_match(match);
+        }
+      } else if (context_.knowledge.frames.only_own) {
+        continue;
       } else if (lists_.contains("echo-noun", lower(tree_.at(token).lemma))) {
         read_echo(token);
       } else if (match.frame == nullptr && lists_.contains("say-verb", lower(tree_.at(token).lemma))) {
@@ -383,6 +390,144 @@ class EventReader {
     event.confidence = std::round(confidence * 100) / 100;
 
     emit(std::move(reading), predicate, actors, recipients);
+  }
+
+  /// The actors of a phrase that have a code. Where a user's own knowledge stands for all the shipped, the places of
+  /// the table give none; dashes say that it knows the name and means nobody.
+  std::vector<RoleFiller> coded_actors(std::uint32_t phrase) const {
+    auto found = matcher_.roles().read(phrase, true);
+    std::erase_if(found, [&](const RoleFiller& f) {
+      const bool by_place = context_.resolution.actors[f.token].empty();
+      return f.entity.code == "---" || f.entity.coded().empty() || (by_place && context_.knowledge.frames.only_own);
+    });
+    return found;
+  }
+
+  /// The first actors named among these tokens, with their conjuncts.
+  std::vector<RoleFiller> first_named(const std::vector<std::uint32_t>& tokens) const {
+    for (const auto token : tokens) {
+      if (names_actor(tree_, matcher_.roles(), token)) {
+        if (auto found = coded_actors(token); !found.empty()) {
+          return found;
+        }
+      }
+    }
+    return {};
+  }
+
+  /// The actors of a phrase; where it is no actor itself, the first that it names: "Mali's fishermen".
+  std::vector<RoleFiller> named_in(std::uint32_t phrase) const {
+    auto found = coded_actors(phrase);
+    return found.empty() ? first_named(tree_.clause(phrase)) : found;
+  }
+
+  /// The first actor named behind the predicate in what belongs to it, with its conjuncts; of a passive whose doer is
+  /// said, whom it is done to.
+  std::vector<RoleFiller> named_behind(const Predicate& predicate) const {
+    if (predicate.passive && !predicate.fillers("subj").empty()) {
+      const auto patients = predicate.fillers("obj");
+      return patients.empty() ? std::vector<RoleFiller>{} : named_in(patients.front());
+    }
+    std::vector<std::uint32_t> tokens;
+    add_inside(predicate.carrier(), false, tokens);
+    std::erase_if(tokens, [&](std::uint32_t t) { return t <= predicate.token; });
+    std::sort(tokens.begin(), tokens.end());
+    return first_named(tokens);
+  }
+
+  /// The subject; where a word order takes it for the other side ("said that they fled": "said + *"), and where it is a
+  /// pronoun of whom nobody knows, that of the verb above.
+  std::vector<RoleFiller> doers_as_told(const Predicate& predicate) const {
+    const auto others = predicate.fillers("+");
+    const auto subjects = predicate.fillers("subj");
+    std::vector<RoleFiller> out;
+    bool above = false;
+    for (const auto subject : subjects) {
+      auto named = named_in(subject);
+      above = above || (named.empty() && tree_.at(subject).upos == Upos::PRON);
+      if (!others.empty() && tree_.within(others.front(), subject)) {
+        above = true;
+        continue;
+      }
+      add_fillers(out, std::move(named));
+    }
+    auto verb = predicate.token;
+    for (int i = 0; out.empty() && above && i < 4; ++i) {
+      verb = tree_.head(verb);
+      if (verb == no_token) {
+        break;
+      }
+      const auto subject = tree_.child(verb, "nsubj");
+      if (subject != no_token && std::find(subjects.begin(), subjects.end(), subject) == subjects.end()) {
+        out = named_in(subject);
+      }
+    }
+    return out;
+  }
+
+  std::vector<RoleFiller> role_as_told(const RoleSource& source, const Predicate& predicate) const {
+    std::vector<RoleFiller> out;
+    for (const auto& joined : source) {
+      for (const auto slot : joined) {
+        if (slot == "named") {
+          add_fillers(out, named_behind(predicate));
+        } else if (slot == "subj") {
+          add_fillers(out, doers_as_told(predicate));
+        } else if (slot != "patient" || predicate.passive) {
+          for (const auto filler : predicate.fillers(slot == "patient" ? "obj" : slot)) {
+            add_fillers(out, named_in(filler));
+          }
+        }
+      }
+      if (!out.empty()) {
+        break;
+      }
+    }
+    return out;
+  }
+
+  /// A frame that says what status its events have: its words tell all, as dictionaries of older coders do.
+  void read_as_told(const FrameMatch& match) {
+    const auto& frame = *match.frame;
+    const auto& predicate = match.predicate;
+    const auto actors = role_as_told(frame.actor, predicate);
+    auto recipients = role_as_told(frame.recipient, predicate);
+    std::erase_if(recipients, [&](const RoleFiller& r) {
+      return std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& a) { return a.token == r.token; });
+    });
+    const bool alone = frame.recipient.empty() && actors.size() < 2;
+    if (alone || (frame.needs_actor && actors.empty()) || (frame.needs_recipient && recipients.empty())) {
+      fall(match, "its frame needs " +
+                      std::string(actors.empty() ? "an actor"
+                                  : alone        ? "two parties"
+                                                 : "a recipient") +
+                      ", and none is known");
+      return;
+    }
+    EventReading reading;
+    reading.token = predicate.token;
+    reading.carrier = predicate.carrier();
+    reading.head = tree_.head(predicate.token);
+    reading.sentence = tree_.sentence_of(predicate.token);
+    reading.as_told = true;
+    auto& event = reading.event;
+    event.type = *frame.type;
+    event.mode = frame.mode;
+    event.cameo = frame.cameo;
+    event.contexts.assign(frame.contexts.begin(), frame.contexts.end());
+    event.frame = frame.where();
+    event.reasons.push_back("type: frame " + frame.where());
+    set_words(reading, predicate);
+    event.status = *frame.status;
+    event.reasons.push_back("status " + std::string(name(event.status)) + ": by its frame");
+    event.date = date_of(context_, reading.carrier);
+    event.place = place_of(context_, reading.carrier, predicate.token);
+    event.attribution = attribution_of(context_, statements_, event.trigger);
+    double confidence = 0.9;
+    set_role(event.actors, actors, "actor", event.reasons, confidence);
+    set_role(event.recipients, recipients, "recipient", event.reasons, confidence);
+    event.confidence = std::round(confidence * 100) / 100;
+    out_.push_back(std::move(reading));
   }
 
   /// "two separate meetings with A and B" are two events.
@@ -887,6 +1032,9 @@ bool compatible_dates(const DateInterval& a, const DateInterval& b) {
 
 /// One predicate in the other's clause: "strikes killed", "launched an attack that wounded".
 bool one_telling(const EventReading& a, const EventReading& b) {
+  if (a.as_told || b.as_told) {
+    return false;
+  }
   const auto& x = a.event;
   const auto& y = b.event;
   if (x.type != y.type || x.status != y.status) {
@@ -916,6 +1064,9 @@ bool one_telling(const EventReading& a, const EventReading& b) {
 }
 
 bool same_event(const EventReading& a, const EventReading& b) {
+  if (a.as_told || b.as_told) {
+    return false;
+  }
   const auto& x = a.event;
   const auto& y = b.event;
   if (x.type != y.type || x.status != y.status) {

@@ -1,6 +1,9 @@
 #include "extract/frame_match.h"
 
 #include <algorithm>
+#include <vector>
+
+#include "extract/word_order.h"
 
 namespace sitrep {
 
@@ -108,7 +111,10 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
   state_[token] = State::reading;
   const auto word_class = predicate_class(tree_->at(token));
   if (word_class) {
-    const auto candidates = knowledge_->frames.find(*word_class, lower(tree_->at(token).lemma));
+    const auto by_lemma = knowledge_->frames.find(*word_class, lower(tree_->at(token).lemma));
+    const auto by_form = knowledge_->frames.find(*word_class, "=" + lower(tree_->at(token).form));
+    std::vector<FramePredicate> candidates(by_form.begin(), by_form.end());
+    candidates.insert(candidates.end(), by_lemma.begin(), by_lemma.end());
     if (!candidates.empty() && !(tree_->is(token, "amod") && *word_class == PredicateClass::verb)) {
       auto predicate = read_predicate(*tree_, *resolution_, knowledge_->lists, token, *word_class);
       const Frame* best = nullptr;
@@ -139,6 +145,7 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
         }
       }
       if (best != nullptr) {
+        bind_order(*best, predicate);
         match_of_[token] = static_cast<std::uint32_t>(matches_.size());
         matches_.push_back({best, std::move(predicate)});
       }
@@ -197,6 +204,8 @@ bool FrameMatcher::holds(const FrameTest& test, const Predicate& predicate) {
       return slot_codes(test, predicate);
     case Kind::near:
       return near_word(test, predicate);
+    case Kind::order:
+      return match_order(*tree_, roles_, test.order, predicate.token).has_value();
     case Kind::not_near:
       return !near_word(test, predicate);
     case Kind::negated:
@@ -285,6 +294,24 @@ bool FrameMatcher::slot_codes(const FrameTest& test, const Predicate& predicate)
     }
   }
   return false;
+}
+
+/// The phrases that "$" and "+" of the frame's word orders stand for become slots of those names.
+void FrameMatcher::bind_order(const Frame& frame, Predicate& predicate) const {
+  for (const auto& condition : frame.conditions) {
+    for (const auto& test : condition.any_of) {
+      if (test.kind != FrameTest::Kind::order) {
+        continue;
+      }
+      const auto binding = match_order(*tree_, roles_, test.order, predicate.token);
+      if (binding && binding->actor != no_token) {
+        predicate.arguments.push_back({"$", binding->actor, false});
+      }
+      if (binding && binding->recipient != no_token) {
+        predicate.arguments.push_back({"+", binding->recipient, false});
+      }
+    }
+  }
 }
 
 bool FrameMatcher::near_word(const FrameTest& test, const Predicate& predicate) const {

@@ -46,6 +46,7 @@ class FrameMatcher {
   [[nodiscard]] bool slot_has_word(const FrameTest& test, const Predicate& predicate) const;
   [[nodiscard]] bool slot_resolves(const FrameTest& test, const Predicate& predicate) const;
   [[nodiscard]] bool slot_codes(const FrameTest& test, const Predicate& predicate);
+  void bind_order(const Frame& frame, Predicate& predicate) const;
   [[nodiscard]] bool near_word(const FrameTest& test, const Predicate& predicate) const;
   [[nodiscard]] bool fits(const FramePredicate& candidate, std::uint32_t token) const;
 

@@ -29,31 +29,40 @@ struct KindInfo {
 
 const std::vector<KindInfo>& kinds() {
   static const std::vector<KindInfo> all = {
-      {"country", "country/", ActorEntryKind::country, {"name", "adjective", "person", "people", "capital", "shared"}},
+      {"country",
+       "country/",
+       ActorEntryKind::country,
+       {"name", "adjective", "person", "people", "capital", "cameo", "shared"}},
       {"partial",
        "partial/",
        ActorEntryKind::partial,
-       {"name", "code", "sectors", "adjective", "person", "people", "capital", "shared"}},
-      {"region", "region/", ActorEntryKind::region, {"name", "code", "adjective", "person", "people", "shared"}},
+       {"name", "code", "sectors", "adjective", "person", "people", "capital", "cameo", "shared"}},
+      {"region",
+       "region/",
+       ActorEntryKind::region,
+       {"name", "code", "adjective", "person", "people", "cameo", "shared"}},
       {"org",
        "org/",
        ActorEntryKind::organisation,
-       {"name", "code", "sectors", "adjective", "person", "people", "shared"}},
+       {"name", "code", "sectors", "adjective", "person", "people", "cameo", "shared"}},
       {"group",
        "group/",
        ActorEntryKind::group,
-       {"name", "code", "sectors", "adjective", "person", "people", "shared"}},
-      {"person", "person/", ActorEntryKind::person, {"name", "last", "code", "sectors", "office", "gender", "shared"}},
+       {"name", "code", "sectors", "adjective", "person", "people", "cameo", "shared"}},
+      {"person",
+       "person/",
+       ActorEntryKind::person,
+       {"name", "last", "code", "sectors", "office", "gender", "cameo", "shared"}},
       {"office",
        "office/",
        ActorEntryKind::office,
-       {"noun", "plural", "sectors", "code", "gender", "light", "speaks", "local", "shared"}},
+       {"noun", "plural", "sectors", "code", "gender", "light", "speaks", "local", "cameo", "shared"}},
       {"agent",
        "agent/",
        ActorEntryKind::agent,
-       {"noun", "plural", "sectors", "code", "gender", "is", "light", "passes", "needs", "local", "shared"}},
-      {"collective", "collective/", ActorEntryKind::collective, {"name", "code", "sectors", "shared"}},
-      {"seat", "seat/", ActorEntryKind::seat, {"name", "code", "sectors", "shared"}},
+       {"noun", "plural", "sectors", "code", "gender", "is", "light", "passes", "needs", "local", "cameo", "shared"}},
+      {"collective", "collective/", ActorEntryKind::collective, {"name", "code", "sectors", "cameo", "shared"}},
+      {"seat", "seat/", ActorEntryKind::seat, {"name", "code", "sectors", "cameo", "shared"}},
       {"other", "other/", ActorEntryKind::not_actor, {"name", "shared"}},
   };
   return all;
@@ -456,8 +465,11 @@ void ActorLexicon::add_entry(const Block& block, ActorEntryKind kind, std::vecto
   for (const auto& line : block.lines) {
     if (line.key == "office") {
       add_office(line, entry, faults);
+    } else if (line.key == "cameo") {
+      add_cameo(line, entry, faults);
     }
   }
+  std::stable_partition(entry.cameo.begin(), entry.cameo.end(), [](const CameoCode& c) { return c.from || c.to; });
   const auto file = entry.file;
   for (std::uint32_t i = 0; i < entry.offices.size(); ++i) {
     const auto& office = entry.offices[i];
@@ -526,6 +538,51 @@ void ActorLexicon::add_office(const BlockLine& line, ActorEntry& entry, std::vec
     return;
   }
   entry.offices.push_back(std::move(office));
+}
+
+void ActorLexicon::add_cameo(const BlockLine& line, ActorEntry& entry, std::vector<KnowledgeFault>& faults) {
+  const auto fault = [&](std::string what) { faults.push_back({std::string(entry.file), line.line, std::move(what)}); };
+  const auto items = line.items();
+  const bool noun = entry.kind == ActorEntryKind::office || entry.kind == ActorEntryKind::agent;
+  const auto is_code = [&](std::string_view text) {
+    const bool signs_fit = noun ? text.size() > 1 && (text.front() == '~') != (text.back() == '~') &&
+                                      text.find('/') == std::string_view::npos
+                                : text.find('~') == std::string_view::npos;
+    return signs_fit && std::all_of(text.begin(), text.end(), [](char c) {
+             return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '~' || c == '/' || c == '-';
+           });
+  };
+  if (items.empty() || items.size() > 3 || !is_code(items[0])) {
+    fault(noun ? "the CAMEO code of a noun reads '~GOV' (behind its owner's code) or 'NGO~' (before it); found " +
+                     quoted(line.value)
+               : "a CAMEO code reads 'code; first day; last day', as in 'cameo: GONREB; 2003; 2007-05'; found " +
+                     quoted(line.value));
+    return;
+  }
+  CameoCode cameo;
+  cameo.code = items[0];
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    if (items[i] == "?") {
+      continue;
+    }
+    const auto date = parse_bound(items[i], i == 2);
+    if (!date) {
+      fault("no such date: " + quoted(items[i]) + "; write 2003-10-31, 2003-10, 2003, or ? where unknown");
+      return;
+    }
+    (i == 1 ? cameo.from : cameo.to) = date;
+  }
+  entry.cameo.push_back(cameo);
+}
+
+std::string_view ActorEntry::cameo_at(const std::optional<Date>& day) const {
+  for (const auto& code : cameo) {
+    const bool always = !code.from && !code.to;
+    if (always || (day && !(code.from && *day < *code.from) && !(code.to && *code.to < *day))) {
+      return code.code;
+    }
+  }
+  return {};
 }
 
 void ActorLexicon::add_alias(std::string_view text, AliasUse use, std::uint32_t entry, std::size_t line, bool shared,

@@ -59,6 +59,13 @@ struct HeldOffice {
   [[nodiscard]] bool held_at(const Date& day) const { return !(from && day < *from) && !(to && *to < day); }
 };
 
+/// A CAMEO actor code as a user's own dictionary gives it, for a span of days.
+struct CameoCode {
+  std::string_view code;     ///< "GONREB"; several parted by '/'; of a noun "~GOV" (behind its owner's) or "NGO~"
+  std::optional<Date> from;  ///< first day, not set where it always held
+  std::optional<Date> to;    ///< last day, not set where it still holds
+};
+
 /// One entry. Views into the text of the knowledge files.
 struct ActorEntry {
   ActorEntryKind kind = ActorEntryKind::country;
@@ -66,6 +73,7 @@ struct ActorEntry {
   std::string_view name;  ///< the first name or noun of the entry
   std::string_view code;  ///< empty where it has none of its own
   std::vector<std::string_view> sectors;
+  std::vector<CameoCode> cameo;     ///< dated ones first, in the order of the file
   std::vector<HeldOffice> offices;  ///< of a person
   NounClass noun_class = NounClass::person;
   char gender = 0;           ///< 'f', 'm', or 0 where not given
@@ -77,6 +85,10 @@ struct ActorEntry {
   std::string_view file;
   std::size_t line = 0;
   bool own = false;  ///< of a user's own file: takes its names from shipped entries
+
+  /// The CAMEO code on a day: the first dated one that holds, else the undated one; empty where there is none. Without
+  /// a day only the undated one is sure.
+  [[nodiscard]] std::string_view cameo_at(const std::optional<Date>& day) const;
 };
 
 /// One way of naming one entry.
@@ -168,6 +180,7 @@ class ActorLexicon {
   void add_words(const Block& block, std::vector<KnowledgeFault>& faults);
   void add_entry(const Block& block, ActorEntryKind kind, std::vector<KnowledgeFault>& faults);
   void add_office(const BlockLine& line, ActorEntry& entry, std::vector<KnowledgeFault>& faults);
+  static void add_cameo(const BlockLine& line, ActorEntry& entry, std::vector<KnowledgeFault>& faults);
   void add_alias(std::string_view text, AliasUse use, std::uint32_t entry, std::size_t line, bool shared,
                  std::vector<KnowledgeFault>& faults, bool by_rule = false);
   void check_codes(std::vector<KnowledgeFault>& faults);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sitrep {
 
@@ -67,12 +68,14 @@ class FrameReader {
         read_contexts(line, *frame);
       } else if (line.key == "needs") {
         read_needs(line, *frame);
+      } else if (line.key == "status") {
+        read_status_key(line, *frame);
       } else if (line.key == "eg") {
         read_example(line, *frame);
       } else {
         fault(line, "unknown key '" + std::string(line.key) + "'" +
                         did_you_mean(line.key, {"verb", "noun", "adj", "event", "if", "actor", "recipient", "cameo",
-                                                "embeds", "contexts", "needs", "eg"}));
+                                                "embeds", "contexts", "needs", "status", "eg"}));
       }
     }
     if (!has_predicate) {
@@ -169,6 +172,15 @@ class FrameReader {
     }
     switch (text[op]) {
       case '=':
+        if (test.slot == "order") {
+          test.kind = Kind::order;
+          auto order = read_order(line, value);
+          if (!order) {
+            return std::nullopt;
+          }
+          test.order = std::move(*order);
+          break;
+        }
         if (test.slot == "near") {
           test.kind = negative ? Kind::not_near : Kind::near;
         } else {
@@ -225,6 +237,18 @@ class FrameReader {
   }
 
   void read_cameo(const BlockLine& line, Frame& frame) {
+    // "032:033": the second is what the recipient does to the actor.
+    const auto is_own_code = [](std::string_view code) {
+      return !code.empty() && std::all_of(code.begin(), code.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      });
+    };
+    const auto colon = line.value.find(':');
+    if (block_.find("status") != nullptr && is_own_code(line.value.substr(0, colon)) &&
+        (colon == std::string_view::npos || is_own_code(line.value.substr(colon + 1)))) {
+      frame.cameo = line.value;
+      return;
+    }
     const bool digits = line.value.size() >= 2 && line.value.size() <= 4 &&
                         std::all_of(line.value.begin(), line.value.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!digits || line.value.substr(0, 2) < "01" || line.value.substr(0, 2) > "20") {
@@ -271,6 +295,71 @@ class FrameReader {
     }
   }
 
+  void read_status_key(const BlockLine& line, Frame& frame) {
+    frame.status = parse_status(line.value);
+    if (!frame.status) {
+      fault(line, "unknown status '" + std::string(line.value) + "'; write 'status: actual'");
+    }
+  }
+
+  /// "will not_* @ties": groups parted by blanks may have other words between them, words joined by '_' may not.
+  std::optional<WordOrder> read_order(const BlockLine& line, std::string_view text) {
+    using Element = WordOrder::Element;
+    WordOrder order;
+    bool seen = false;
+    for (const auto group : split(text, " ")) {
+      bool first = true;
+      for (const auto word : split(group, "_")) {
+        const bool adjacent = !std::exchange(first, false);
+        if (word == "*") {
+          if (std::exchange(seen, true)) {
+            fault(line, "'order=' has one '*' for the predicate; found more in '" + std::string(text) + "'");
+            return std::nullopt;
+          }
+          // What counts is the side nearer to the predicate.
+          if (!order.before.empty()) {
+            order.before.back().adjacent = adjacent;
+          }
+          continue;
+        }
+        Element element;
+        if (word == "$") {
+          element.kind = Element::Kind::actor;
+        } else if (word == "+") {
+          element.kind = Element::Kind::recipient;
+        } else if (word == "^") {
+          element.kind = Element::Kind::skipped;
+        } else if (word.starts_with('@')) {
+          element.kind = Element::Kind::list;
+          element.list = lists_.find(word.substr(1));
+          if (element.list == nullptr) {
+            fault(line,
+                  "there is no word list '" + std::string(word) + "'" + did_you_mean(word.substr(1), lists_.names()));
+            return std::nullopt;
+          }
+        } else {
+          element.word = word;
+        }
+        if (seen) {
+          element.adjacent = adjacent;
+          order.after.push_back(element);
+          continue;
+        }
+        if (!order.before.empty()) {
+          order.before.back().adjacent = adjacent;
+        }
+        order.before.push_back(element);
+      }
+    }
+    if (!seen) {
+      fault(line,
+            "'order=' has no '*' for the predicate: '" + std::string(text) + "'; write it where the predicate stands");
+      return std::nullopt;
+    }
+    std::reverse(order.before.begin(), order.before.end());
+    return order;
+  }
+
   void read_example(const BlockLine& line, Frame& frame) {
     if (line.value.find("=>") == std::string_view::npos) {
       fault(line, "an example reads 'sentence => TYPE mode | actors | recipients', or '=> -' for no event");
@@ -299,6 +388,9 @@ std::size_t Frame::specificity() const {
       const bool words = test.kind == Kind::words || test.kind == Kind::near || test.kind == Kind::codes ||
                          test.kind == Kind::negated || test.kind == Kind::future;
       weight = std::max<std::size_t>(weight, words ? 3 : 1);
+      if (test.kind == Kind::order) {
+        weight = std::max(weight, 3 * (test.order.before.size() + test.order.after.size()));
+      }
     }
     sum += weight;
   }

@@ -16,6 +16,25 @@
 
 namespace sitrep {
 
+/// Words around a predicate in the order in which a sentence has them: "+ was * dead in $".
+struct WordOrder {
+  struct Element {
+    enum class Kind : std::uint8_t {
+      word,
+      list,
+      actor,      ///< "$": a phrase that names an actor, the doer
+      recipient,  ///< "+": one that names the other side
+      skipped,    ///< "^": a phrase that does not matter
+    };
+    Kind kind = Kind::word;
+    std::string_view word;
+    const std::unordered_set<std::string_view>* list = nullptr;
+    bool adjacent = false;  ///< nothing stands between it and the element nearer to the predicate
+  };
+  std::vector<Element> before;  ///< nearest to the predicate first
+  std::vector<Element> after;
+};
+
 /// One test of a condition, on one slot of a predicate or on the predicate's clause.
 struct FrameTest {
   enum class Kind : std::uint8_t {
@@ -27,6 +46,7 @@ struct FrameTest {
     not_resolves,  ///< obj!~person
     codes,         ///< comp:RETREAT,CONCEDE
     near,          ///< near=word,@list
+    order,         ///< order=will not * diplomatic ties
     not_near,      ///< near!=word,@list
     negated,
     not_negated,
@@ -41,6 +61,7 @@ struct FrameTest {
   std::unordered_set<std::string_view> words;  ///< lists already filled in
   std::vector<std::string_view> kinds;         ///< of resolves: "actor", "country", "place", "MIL" ...
   std::vector<EventType> types;                ///< of codes
+  WordOrder order;                             ///< of order
 };
 
 /// One `if:` line: holds where any of its tests does.
@@ -72,7 +93,8 @@ struct Frame {
   RoleSource recipient;
   std::vector<std::pair<std::string_view, Status>> embeds;  ///< slot and the status of the events under it
   std::vector<std::string_view> contexts;
-  bool own = false;  ///< a user's own: where it holds, no shipped frame is asked
+  bool own = false;              ///< a user's own: where it holds, no shipped frame is asked
+  std::optional<Status> status;  ///< of its events whatever the words around it say
   bool needs_actor = false;
   bool needs_recipient = false;
   std::vector<FrameExample> examples;
@@ -103,6 +125,8 @@ struct FramePredicate {
 /// The frames of knowledge/frames/*.frames. Immutable once all files are added.
 class FrameSet {
  public:
+  bool only_own = false;  ///< a user's own frames stand for all the shipped ones: nothing but them codes
+
   /// Adds the frames of one file; `lists` must hold all word lists already. Faults name file and line.
   void add(const std::vector<Block>& blocks, const WordLists& lists, std::vector<KnowledgeFault>& faults);
   /// The frames whose predicate has this lemma, in file order; empty where none.

@@ -85,6 +85,14 @@ void count(const Lexicons& lexicons, KnowledgeCheck& check) {
                                                               [](const Block& b) { return b.kind != "country"; }));
 }
 
+/// A user's own file of frames or actors may stand for all the shipped ones: "replaces shipped". Lists of words that
+/// the resolution of actors asks for stay.
+void drop_where_replaced_whole(std::vector<Block>& blocks, bool& whole) {
+  const auto says_so = [](const Block& b) { return b.kind == "replaces" && b.id == "shipped"; };
+  whole = std::any_of(blocks.begin(), blocks.end(), [&](const Block& b) { return b.own && says_so(b); });
+  std::erase_if(blocks, [&](const Block& b) { return says_so(b) || (whole && !b.own && b.kind != "words"); });
+}
+
 /// Leaves out the shipped entries that an entry of the user's own replaces: same kind, same id.
 void drop_replaced(std::vector<Block>& blocks) {
   std::set<std::pair<std::string_view, std::string_view>> own;
@@ -126,6 +134,10 @@ Lexicons read_lexicons(const std::vector<KnowledgeSource::File>& files, std::vec
     drop_replaced(*all);
   }
   Lexicons out;
+  bool replaced = false;
+  drop_where_replaced_whole(actors, replaced);
+  drop_where_replaced_whole(frames, replaced);
+  out.frames.only_own = replaced;
   out.lists.add(lists, faults);
   out.actors.add(actors, faults);
   out.actors.finish(faults);

@@ -11,12 +11,14 @@ constexpr std::string_view unknown = "---";
 std::vector<std::string> codes(const std::vector<Entity>& entities) {
   std::vector<std::string> out;
   for (const Entity& entity : entities) {
-    std::string code = entity.coded();
-    if (code.empty()) {
-      code = unknown;
-    }
-    if (std::find(out.begin(), out.end(), code) == out.end()) {
-      out.push_back(std::move(code));
+    // "FRO/BIL": a name that means two actors.
+    const std::string coded = entity.coded().empty() ? std::string(unknown) : entity.coded();
+    for (std::size_t at = 0; at < coded.size();) {
+      const auto slash = std::min(coded.find('/', at), coded.size());
+      if (auto code = coded.substr(at, slash - at); std::find(out.begin(), out.end(), code) == out.end()) {
+        out.push_back(std::move(code));
+      }
+      at = slash + 1;
     }
   }
   if (out.empty()) {
@@ -44,10 +46,17 @@ std::string cameo_lines(const Report& report, const Coding& coding, bool all) {
     const std::string date = day ? day->str() : std::string(unknown);
     const std::string sentence =
         event.evidence.empty() ? std::string(unknown) : std::to_string(event.evidence.front().sentence + 1);
+    // "032:033": the second code is what the recipient does to the actor.
+    const auto colon = event.cameo.find(':');
+    const auto line = [&](const std::string& source, const std::string& target, const std::string& code) {
+      out += date + '\t' + source + '\t' + target + '\t' + code + '\t' + cell(report.id) + '\t' + sentence + '\n';
+    };
     for (const std::string& source : codes(event.actors)) {
       for (const std::string& target : codes(event.recipients)) {
-        out +=
-            date + '\t' + source + '\t' + target + '\t' + event.cameo + '\t' + cell(report.id) + '\t' + sentence + '\n';
+        line(source, target, event.cameo.substr(0, colon));
+        if (colon != std::string::npos) {
+          line(target, source, event.cameo.substr(colon + 1));
+        }
       }
     }
   }

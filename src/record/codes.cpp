@@ -9,8 +9,8 @@ namespace sitrep {
 namespace {
 
 constexpr std::array<std::string_view, event_type_count> event_type_names = {
-    "AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
+    "AGREE",  "CONSULT",  "SUPPORT", "CONCEDE",  "COOPERATE", "AID",    "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE",  "COERCE", "ASSAULT", "OTHER"};
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Mode::unconventional) + 1> mode_names = {
     "none",     "visit",          "third-party",   "multilateral",  "phone",       "withdraw",       "release",
@@ -88,6 +88,7 @@ constexpr std::array<TypeRow, event_type_count> type_rows = {{
     {material_confl, -5.5, mobilize_modes},  // MOBILIZE
     {material_confl, -7, coerce_modes},      // COERCE
     {material_confl, -9, assault_modes},     // ASSAULT
+    {QuadClass::none, 0, {}},                // OTHER
 }};
 
 constexpr const TypeRow& row(EventType type) {

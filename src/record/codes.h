@@ -7,7 +7,7 @@
 
 namespace sitrep {
 
-/// The sixteen PLOVER event types.
+/// The sixteen PLOVER event types, and `other` for what a user's own dictionary codes and PLOVER has no type for.
 enum class EventType : std::uint8_t {
   agree,
   consult,
@@ -25,8 +25,9 @@ enum class EventType : std::uint8_t {
   mobilize,
   coerce,
   assault,
+  other,
 };
-inline constexpr std::size_t event_type_count = 16;
+inline constexpr std::size_t event_type_count = 17;
 
 /// PLOVER modes of every event type; `none` where the type has no modes or the text does not tell. A mode belongs to
 /// the types that mode_allowed() says: `withdraw` to RETREAT and SANCTION, `arrest` to THREATEN and COERCE, and so on.
@@ -93,8 +94,9 @@ enum class Mode : std::uint8_t {
   unconventional,  // ASSAULT
 };
 
-/// PLOVER's quad classes.
+/// PLOVER's quad classes; `none` of what is no PLOVER event.
 enum class QuadClass : std::uint8_t {
+  none = 0,
   verbal_cooperation = 1,
   material_cooperation,
   verbal_conflict,

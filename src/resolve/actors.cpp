@@ -66,6 +66,63 @@ void add_sectors(std::vector<std::string>& to, const auto& more) {
   }
 }
 
+/// Whether a CAMEO code already has a three-letter part.
+bool has_part(std::string_view code, std::string_view part) {
+  for (std::size_t at = 0; at + 3 <= code.size(); at += 3) {
+    if (code.substr(at, 3) == part) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The code of an owner ("GON", or several as "FRO/BIL") with what nouns that have a CAMEO code of their own add, in
+/// text order: "~GOV" goes behind, "NGO~" before; what the code has already is not said twice. Empty where none of the
+/// nouns has one.
+std::string with_cameo_of_nouns(std::string_view owner_code, const std::vector<const ActorEntry*>& nouns,
+                                const std::optional<Date>& day) {
+  if (std::none_of(nouns.begin(), nouns.end(), [](const ActorEntry* n) { return !n->cameo.empty(); })) {
+    return {};
+  }
+  const std::string rest(owner_code.empty() ? "---" : owner_code);
+  std::string out;
+  for (std::size_t at = 0; at < rest.size();) {
+    const auto slash = std::min(rest.find('/', at), rest.size());
+    auto code = rest.substr(at, slash - at);
+    at = slash + 1;
+    for (const auto* noun : nouns) {
+      std::string added(noun->cameo_at(day));
+      const bool before = added.ends_with('~');
+      std::erase(added, '~');
+      if (added.empty()) {
+        for (const auto sector : noun->sectors) {
+          added += sector;
+        }
+      }
+      for (std::size_t part = added.size() / 3 * 3; before && part >= 3; part -= 3) {
+        if (!has_part(code, std::string_view(added).substr(part - 3, 3))) {
+          code.insert(0, added, part - 3, 3);
+        }
+      }
+      for (std::size_t part = 0; !before && part < added.size(); part += 3) {
+        if (!has_part(code, std::string_view(added).substr(part, 3))) {
+          code += added.substr(part, 3);
+        }
+      }
+    }
+    out += (out.empty() ? "" : "/") + code;
+  }
+  return out;
+}
+
+/// A CAMEO code of its own stands for code and sectors.
+void put_cameo(Entity& entity, std::string_view cameo) {
+  if (!cameo.empty()) {
+    entity.code = std::string(cameo);
+    entity.sectors.clear();
+  }
+}
+
 /// Words of the text that name one or several entries of the lexicon: tokens [begin, end).
 struct Match {
   std::uint32_t begin = 0;
@@ -1162,6 +1219,11 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
       }
     }
   }
+  if (best.entry != nullptr && !best.entry->cameo.empty()) {
+    put_cameo(entity, best.entry->cameo_at(report_.date));
+  } else if (before == nullptr) {
+    put_cameo(entity, with_cameo_of_nouns(entity.code, nouns, report_.date));
+  }
   if (agreement.gender == 0) {
     if (in(person.begin, ActorWords::male_name) && !in(person.begin, ActorWords::female_name)) {
       agreement.gender = 'm';
@@ -1222,7 +1284,7 @@ std::vector<Owner> ActorFinder::owners_of_match(std::uint32_t index, int depth) 
     for (const auto& a : m.aliases) {
       const auto& e = entry(a);
       const bool there = std::any_of(out.begin(), out.end(), [&](const Owner& o) { return o.code == e.code; });
-      if (e.code.empty() || there || e.kind == ActorEntryKind::person) {
+      if ((e.code.empty() && e.cameo.empty()) || there || e.kind == ActorEntryKind::person) {
         continue;
       }
       Owner owner;
@@ -1230,6 +1292,10 @@ std::vector<Owner> ActorFinder::owners_of_match(std::uint32_t index, int depth) 
       add_sectors(owner.sectors, e.sectors);
       owner.kind = e.kind;
       owner.id = e.id;
+      if (const auto cameo = e.cameo_at(report_.date); !cameo.empty()) {
+        owner.code = std::string(cameo);
+        owner.sectors.clear();
+      }
       owner.how = std::string(document_.tokens[m.begin].form) + " (" + where(e) + ")";
       owner.confidence = 0.85;
       out.push_back(std::move(owner));
@@ -1238,7 +1304,7 @@ std::vector<Owner> ActorFinder::owners_of_match(std::uint32_t index, int depth) 
   }
   if (const auto* a = entity_alias(m); a != nullptr) {
     const auto& e = entry(*a);
-    if (e.code.empty() && e.sectors.empty()) {
+    if (e.code.empty() && e.sectors.empty() && e.cameo.empty()) {
       return out;
     }
     Owner owner;
@@ -1246,6 +1312,10 @@ std::vector<Owner> ActorFinder::owners_of_match(std::uint32_t index, int depth) 
     add_sectors(owner.sectors, e.sectors);
     owner.kind = e.kind == ActorEntryKind::seat ? ActorEntryKind::country : e.kind;
     owner.id = e.id;
+    if (const auto cameo = e.cameo_at(report_.date); !cameo.empty()) {
+      owner.code = std::string(cameo);
+      owner.sectors.clear();
+    }
     owner.how = (a->use == AliasUse::adjective ? "demonym " : "") +
                 std::string(words(m.begin, m.end).of(document_.text)) + " (" + where(e) + ")";
     owner.confidence = 0.97;
@@ -1549,6 +1619,7 @@ ResolvedActor ActorFinder::entity_actor(const Match& match, const ActorAlias& al
   actor.entity.code = std::string(e.code);
   add_sectors(actor.entity.sectors, e.sectors);
   actor.entity.id = e.id;
+  put_cameo(actor.entity, e.cameo_at(report_.date));
   actor.confidence = 0.95;
   put_words(actor.entity, match.begin, match.end);
   switch (e.kind) {
@@ -2010,6 +2081,8 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
   if (left.former && noun->kind == ActorEntryKind::office) {
     base = {"ELI"};
   }
+  std::vector<const ActorEntry*> nouns_in_order(left.modifiers.rbegin(), left.modifiers.rend());
+  nouns_in_order.push_back(noun);
   std::vector<ResolvedActor> out;
   const auto make = [&](const Owner* owner) {
     ResolvedActor actor;
@@ -2052,6 +2125,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       entity.sectors = possessor.front().entity.sectors;
       entity.office = possessor.front().entity.office;
     }
+    put_cameo(entity, with_cameo_of_nouns(entity.code, nouns_in_order, report_.date));
     put_words(entity, left.begin, end);
     if (noun->noun_class == NounClass::thing || names_land(owner == nullptr ? ActorEntryKind::agent : owner->kind)) {
       const auto marker = tree_.marker(m.top);
