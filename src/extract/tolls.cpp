@@ -189,7 +189,7 @@ class TollReader {
     }
     // What a headline counts the first sentences count again, and say more.
     const bool headline = !out_.empty() && out_.back().toll.evidence.front().sentence == 0 &&
-                          toll.evidence.front().sentence <= 2 && out_.back().toll.kind == toll.kind &&
+                          toll.evidence.front().sentence <= 4 && out_.back().toll.kind == toll.kind &&
                           out_.back().toll.count.low == toll.count.low &&
                           out_.back().toll.count.high == toll.count.high &&
                           tree_.at(out_.back().predicate).lemma == tree_.at(predicate).lemma && !ends_with_stop(0);
