@@ -180,13 +180,29 @@ class TollReader {
     });
     toll.confidence = bare_number ? 0.75 : 0.9;
     toll.evidence.push_back({tree_.sentence_of(predicate), tree_.span_of(clause)});
-    const bool told = std::any_of(out_.begin(), out_.end(), [&](const TollReading& r) {
+    const auto told = std::find_if(out_.begin(), out_.end(), [&](const TollReading& r) {
       return r.toll.kind == toll.kind && r.toll.count == toll.count &&
              r.toll.evidence.front().sentence == toll.evidence.front().sentence;
     });
-    if (!told) {
-      out_.push_back(std::move(reading));
+    if (told != out_.end()) {
+      return;
     }
+    // What a headline counts the first sentences count again, and say more.
+    const bool headline = !out_.empty() && out_.back().toll.evidence.front().sentence == 0 &&
+                          toll.evidence.front().sentence <= 4 && out_.back().toll.kind == toll.kind &&
+                          out_.back().toll.count.low == toll.count.low &&
+                          out_.back().toll.count.high == toll.count.high &&
+                          tree_.at(out_.back().predicate).lemma == tree_.at(predicate).lemma && !ends_with_stop(0);
+    if (headline) {
+      toll.evidence.insert(toll.evidence.begin(), out_.back().toll.evidence.front());
+      out_.pop_back();
+    }
+    out_.push_back(std::move(reading));
+  }
+
+  bool ends_with_stop(std::uint32_t sentence) const {
+    const auto& bounds = tree_.document().sentences[sentence];
+    return bounds.end > bounds.begin && tree_.at(bounds.end - 1).upos == Upos::PUNCT;
   }
 
   std::string victim_words(std::uint32_t victim, const QuantityMention& mention) const {
