@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "language/lemma_script.h"
+
 namespace sitrep {
 
 namespace {
@@ -13,8 +15,10 @@ enum Label : std::size_t { kill, arrest, force, fail, any_action, label_count };
 constexpr std::array<std::string_view, label_count> label_names = {"KILL", "ARREST", "FORCE", "FAIL", "ANY_ACTION"};
 using Labels = std::array<bool, label_count>;
 
+/// By sector, or by the words of a phrase that is not resolved: "superintendent of police r k das".
 bool is_police(const Entity& entity) {
-  return std::ranges::find(entity.sectors, "COP") != entity.sectors.end();
+  return std::ranges::find(entity.sectors, "COP") != entity.sectors.end() ||
+         lower_case(entity.text).find("police") != std::string::npos;
 }
 
 /// What only police do where nobody is named: arrests, curfews, tear gas, inquiries, police sent out.
@@ -33,21 +37,30 @@ bool police_work(const Event& event) {
   }
 }
 
-Labels labels_of(const Event& event, const std::vector<Toll>& tolls) {
+/// What a sentence tells as done, be it in the words of a witness or an accuser.
+bool is_told(Status status) {
+  return status == Status::actual || status == Status::historical || status == Status::alleged;
+}
+
+/// Tolls are tied to the first telling of an event; in later ones the dead stand in the same sentence.
+bool tells_dead(Span sentence, const Event& event, const std::vector<Toll>& tolls) {
+  return std::ranges::any_of(tolls, [&](const Toll& toll) {
+    return toll.kind == TollKind::killed && (toll.event.empty() || toll.event == event.id) &&
+           std::ranges::any_of(toll.evidence, [&](const Evidence& e) { return sentence.overlaps(e.span); });
+  });
+}
+
+Labels labels_of(const Event& event, Span sentence, const std::vector<Toll>& tolls) {
   Labels labels{};
   if (!std::ranges::any_of(event.actors, is_police) && !(event.actors.empty() && police_work(event))) {
     return labels;
   }
   labels[fail] = event.status == Status::denied;
-  if (event.status == Status::actual || event.status == Status::historical || event.status == Status::planned) {
-    labels[any_action] = true;
-  }
-  if (event.status == Status::actual || event.status == Status::historical) {
+  labels[any_action] = is_told(event.status) || event.status == Status::planned || event.status == Status::demanded;
+  if (is_told(event.status)) {
     labels[arrest] = event.type == EventType::coerce && event.mode == Mode::arrest;
     labels[force] = event.type == EventType::assault;
-    labels[kill] = labels[force] && std::ranges::any_of(tolls, [&](const Toll& toll) {
-                     return toll.kind == TollKind::killed && toll.event == event.id;
-                   });
+    labels[kill] = labels[force] && tells_dead(sentence, event, tolls);
   }
   return labels;
 }
@@ -128,7 +141,7 @@ Evaluation evaluate_police(std::string_view content, std::string_view file, cons
         if (!tells(sentence.span, event)) {
           continue;
         }
-        const auto labels = labels_of(event, coding.tolls);
+        const auto labels = labels_of(event, sentence.span, coding.tolls);
         for (std::size_t l = 0; l < label_count; ++l) {
           found[l] = found[l] || labels[l];
         }

@@ -6,6 +6,29 @@
 
 namespace sitrep {
 
+namespace {
+
+/// By the event's CAMEO code, as the gold has it: yielding (08) is material there, in PLOVER a CONCEDE is verbal.
+std::size_t cameo_quad(const Event& event) {
+  if (event.cameo.size() < 2) {
+    return static_cast<std::size_t>(quad_class(event.type));
+  }
+  const auto root = event.cameo.substr(0, 2);
+  constexpr std::size_t verbal_cooperation = 1;
+  constexpr std::size_t material_cooperation = 2;
+  constexpr std::size_t verbal_conflict = 3;
+  constexpr std::size_t material_conflict = 4;
+  if (root <= "05") {
+    return verbal_cooperation;
+  }
+  if (root <= "08") {
+    return material_cooperation;
+  }
+  return root <= "13" ? verbal_conflict : material_conflict;
+}
+
+}  // namespace
+
 Evaluation evaluate_quad(std::string_view content, std::string_view file, const CodeReport& code) {
   Evaluation out;
   out.confusion = Confusion({"neutral", "verbal-coop", "material-coop", "verbal-confl", "material-confl"});
@@ -22,7 +45,7 @@ Evaluation evaluate_quad(std::string_view content, std::string_view file, const 
     const auto report = plain_report(text_of(row, "id"), text_of(row, "text"));
     const auto coding = code(report);
     const auto* event = main_event(told_events(coding));
-    const auto found = event == nullptr ? 0 : static_cast<std::size_t>(quad_class(event->type));
+    const auto found = event == nullptr ? 0 : cameo_quad(*event);
     out.confusion.add(gold, found);
     if (gold != found) {
       auto error = report.id + "  " + report.text + "\n    gold   " + out.confusion.labels[gold] + "\n    coded  " +

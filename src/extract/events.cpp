@@ -15,6 +15,11 @@ namespace {
 // An event told as further back than this is history to the report, not its news.
 constexpr std::int32_t historical_after_days = 60;
 
+/// The frame's actor may be nobody named: "a curfew was imposed" tells an event by itself.
+bool may_stand_alone(const Frame& frame) {
+  return !frame.actor.empty() && frame.actor.back().front() == "nobody";
+}
+
 bool overlap(const std::vector<Entity>& a, const std::vector<Entity>& b) {
   return std::any_of(a.begin(), a.end(), [&](const Entity& x) {
     return std::any_of(b.begin(), b.end(), [&](const Entity& y) {
@@ -318,7 +323,7 @@ class EventReader {
       fall(match, "who does it is no actor of politics or conflict");
       return;
     }
-    if (actors.fillers.empty() && recipients.fillers.empty()) {
+    if (actors.fillers.empty() && recipients.fillers.empty() && !may_stand_alone(frame)) {
       fall(match, "neither an actor nor a recipient is known");
       return;
     }
