@@ -77,7 +77,7 @@ TEST(PetrarchImport, EntriesBecomeKnowledge) {
   const auto& frames = made.files.at("frames/verbs.frames");
   EXPECT_THAT(frames, HasSubstr("  verb: =snub; =snubs; =snubed; =snubing\n"));
   EXPECT_THAT(frames, HasSubstr("  if: order=* @synset-ties_talks\n  event: OTHER\n  cameo: 903\n"));
-  EXPECT_THAT(frames, HasSubstr("  if: order=+ was * by $\n  event: REJECT\n"));
+  EXPECT_THAT(frames, HasSubstr("  if: order=+ was * by $\n  event: ACCUSE\n"));
   EXPECT_THAT(frames, HasSubstr("  if: order=*_away\n"));
   EXPECT_THAT(frames, HasSubstr("  if: plural-subj\n  actor: subj\n  needs: actor\n"));
   EXPECT_THAT(frames, HasSubstr("# left out"));

@@ -402,8 +402,11 @@ class EventReader {
   std::vector<RoleFiller> coded_actors(std::uint32_t phrase) const {
     auto found = matcher_.roles().read(phrase, true);
     std::erase_if(found, [&](const RoleFiller& f) {
+      // "its embassy": whose it is, is said elsewhere.
+      const bool pronoun = tree_.at(f.token).upos == Upos::PRON && f.token != phrase;
       const bool by_place = context_.resolution.actors[f.token].empty();
-      return f.entity.code == "---" || f.entity.coded().empty() || (by_place && context_.knowledge.frames.only_own);
+      return pronoun || f.entity.code == "---" || f.entity.coded().empty() ||
+             (by_place && context_.knowledge.frames.only_own);
     });
     return found;
   }
@@ -443,10 +446,10 @@ class EventReader {
   /// The subject; where a word order takes it for the other side ("said that they fled": "said + *"), and where it is a
   /// pronoun of whom nobody knows, that of the verb above.
   std::vector<RoleFiller> doers_as_told(const Predicate& predicate) const {
-    const auto others = predicate.fillers("+");
+    const auto others = predicate.fillers("target");
     const auto subjects = predicate.fillers("subj");
     std::vector<RoleFiller> out;
-    bool above = false;
+    bool above = subjects.empty() && !predicate.passive && tree_.is(predicate.token, "ccomp");
     for (const auto subject : subjects) {
       auto named = named_in(subject);
       above = above || (named.empty() && tree_.at(subject).upos == Upos::PRON);

@@ -296,7 +296,7 @@ bool FrameMatcher::slot_codes(const FrameTest& test, const Predicate& predicate)
   return false;
 }
 
-/// The phrases that "$" and "+" of the frame's word orders stand for become slots of those names.
+/// The phrases that "$" and "+" of the frame's word orders stand for become the slots "source" and "target".
 void FrameMatcher::bind_order(const Frame& frame, Predicate& predicate) const {
   for (const auto& condition : frame.conditions) {
     for (const auto& test : condition.any_of) {
@@ -305,10 +305,10 @@ void FrameMatcher::bind_order(const Frame& frame, Predicate& predicate) const {
       }
       const auto binding = match_order(*tree_, roles_, test.order, predicate.token);
       if (binding && binding->actor != no_token) {
-        predicate.arguments.push_back({"$", binding->actor, false});
+        predicate.arguments.push_back({"source", binding->actor, false});
       }
       if (binding && binding->recipient != no_token) {
-        predicate.arguments.push_back({"+", binding->recipient, false});
+        predicate.arguments.push_back({"target", binding->recipient, false});
       }
     }
   }

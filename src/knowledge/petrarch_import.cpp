@@ -880,7 +880,7 @@ class Importer {
     if (both) {
       text += "  if: plural-subj\n  actor: subj\n  needs: actor\n";
     } else {
-      text += "  actor: $; subj; patient\n  recipient: +; named\n  needs: actor recipient\n";
+      text += "  actor: source; subj; patient\n  recipient: target; named\n  needs: actor recipient\n";
     }
   }
 

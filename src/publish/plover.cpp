@@ -79,7 +79,7 @@ std::string plover_lines(const Report& report, const Coding& coding, bool all) {
   const RecordJson writer(report);
   std::string out;
   for (const Event& event : coding.events) {
-    if (all || event.status == Status::actual) {
+    if (event.type != EventType::other && (all || event.status == Status::actual)) {
       out += json_line(line(writer, report, coding, event));
     }
   }

@@ -643,7 +643,13 @@ void ActorFinder::find_people() {
     person.end = n.end;
     // Titles at the head of the name belong to the title.
     while (person.begin + 1 < person.end) {
-      const auto m = match_at_[person.begin];
+      auto m = match_at_[person.begin];
+      // "Peru President X": the country before the title goes with it.
+      const auto* land = m == none ? nullptr : entity_alias(matches_[m]);
+      if (land != nullptr && names_land(entry(*land).kind) && matches_[m].end < person.end &&
+          match_at_[matches_[m].end] != none) {
+        m = match_at_[matches_[m].end];
+      }
       if (m == none || names_person(matches_[m]) || matches_[m].end >= person.end || !has_kind(matches_[m], true)) {
         break;
       }
