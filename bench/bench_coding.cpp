@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "extract/coder.h"
+#include "extract/judge.h"
 #include "ingest/reader.h"
 #include "knowledge/knowledge.h"
 #include "language/language.h"
@@ -25,6 +26,11 @@ const sitrep::Knowledge& knowledge() {
 
 const sitrep::Language& language() {
   static const auto loaded = sitrep::Language::load(SITREP_MODEL_FILE);
+  return loaded;
+}
+
+const sitrep::Judge& judge() {
+  static const auto loaded = sitrep::Judge::load(SITREP_JUDGE_FILE);
   return loaded;
 }
 
@@ -64,7 +70,7 @@ void code_reports(benchmark::State& state) {
     state.SkipWithError("no reports; name files in SITREP_BENCH_TEXT");
     return;
   }
-  const sitrep::Coder coder(knowledge(), language());
+  const sitrep::Coder coder(knowledge(), language(), &judge());
   const auto words = count_words();
   for (auto _ : state) {
     for (const auto& report : reports()) {
@@ -97,7 +103,7 @@ void resolve_and_extract(benchmark::State& state) {
     state.SkipWithError("no reports; name files in SITREP_BENCH_TEXT");
     return;
   }
-  const sitrep::Coder coder(knowledge(), language());
+  const sitrep::Coder coder(knowledge(), language(), &judge());
   std::vector<sitrep::Document> documents;
   std::int64_t words = 0;
   for (const auto& report : reports()) {
