@@ -125,7 +125,7 @@ TEST_F(JudgeFile, OfAnotherKindIsNamed) {
   EXPECT_THAT(fault(), HasSubstr(path_.string()));
 }
 
-TEST(ShippedJudge, DropsSportAndSaysWhy) {
+TEST(ShippedJudge, IsConfidentOfPlainNewsAndSaysWhy) {
   Report report;
   report.id = "t";
   report.text = "Kenyan police arrested two opposition lawmakers in Nairobi on Monday.";

@@ -87,7 +87,7 @@ struct Weights {
 /// turn goes to the minimum of a quadratic bound of the loss along it, so every step descends and nothing is to be
 /// tuned.
 Weights fit(const std::vector<const Candidate*>& rows, std::size_t feature_count) {
-  constexpr int passes = 60;
+  constexpr int passes = 30;
   struct Entry {
     std::uint32_t row;
     float value;
@@ -439,6 +439,7 @@ void train_judge(const JudgeOptions& options, const Knowledge& knowledge, const 
     }
     weights = fit(rows, data.features.keys().size());
   }
+  numbers.bias = weights.bias;
   write(options.out, data.features.keys(), weights, numbers);
 }
 
