@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "extract/coder.h"
+#include "extract/judge.h"
 #include "ingest/reader.h"
 #include "knowledge/knowledge.h"
 #include "language/language.h"
@@ -31,6 +32,11 @@ const sitrep::Language& language(const std::string& model) {
   static const auto accurate = sitrep::Language::load(model_file("accurate"));
   static const auto fast = sitrep::Language::load(model_file("fast"));
   return model == "fast" ? fast : accurate;
+}
+
+const sitrep::Judge& judge() {
+  static const auto loaded = sitrep::Judge::load(SITREP_SHARE "/judge.model");
+  return loaded;
 }
 
 const std::vector<sitrep::Report>& reports() {
@@ -74,7 +80,7 @@ void code_reports(benchmark::State& state, const std::string& model) {
     state.SkipWithError("no reports; name files in SITREP_BENCH_TEXT");
     return;
   }
-  const sitrep::Coder coder(knowledge(), language(model));
+  const sitrep::Coder coder(knowledge(), language(model), &judge());
   const auto words = count_words();
   for (auto _ : state) {
     for (const auto& report : reports()) {
@@ -109,7 +115,7 @@ void resolve_and_extract(benchmark::State& state, const std::string& model) {
     state.SkipWithError("no reports; name files in SITREP_BENCH_TEXT");
     return;
   }
-  const sitrep::Coder coder(knowledge(), language(model));
+  const sitrep::Coder coder(knowledge(), language(model), &judge());
   std::vector<sitrep::Document> documents;
   const auto words = count_words();
   for (const auto& report : reports()) {

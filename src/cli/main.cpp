@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
   cli::add_parse(app, exit_status);
   cli::add_eval(app, exit_status);
   cli::add_train(app, exit_status);
+  cli::add_train_judge(app, exit_status);
   cli::add_knowledge(app, exit_status);
   try {
     app.parse(argc, argv);

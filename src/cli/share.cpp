@@ -7,7 +7,7 @@ namespace sitrep::cli {
 void ShareOptions::add_to(CLI::App& command) {
   command
       .add_option("--share", folder,
-                  "folder of the model and the knowledge pack (default: ../share/sitrep beside the program)")
+                  "folder of the models and the knowledge pack (default: ../share/sitrep beside the program)")
       ->envname("SITREP_SHARE");
   command.add_option("--model", model, "language model: accurate, fast, or a model file")->capture_default_str();
 }
@@ -37,6 +37,7 @@ std::filesystem::path ShareOptions::model_file() const {
 Engine::Engine(const ShareOptions& options)
     : knowledge(Knowledge::load(options.file("knowledge.pack"), options.knowledge)),
       language(Language::load(options.model_file())),
-      coder(*knowledge, language) {}
+      judge(Judge::load(options.file("judge.model"))),
+      coder(*knowledge, language, &judge) {}
 
 }  // namespace sitrep::cli

@@ -8,12 +8,13 @@
 #include <CLI/CLI.hpp>
 
 #include "extract/coder.h"
+#include "extract/judge.h"
 #include "knowledge/knowledge.h"
 #include "language/language.h"
 
 namespace sitrep::cli {
 
-/// Where the model and the knowledge pack lie: --share, else the environment's SITREP_SHARE, else ../share/sitrep
+/// Where the models and the knowledge pack lie: --share, else the environment's SITREP_SHARE, else ../share/sitrep
 /// beside the program.
 struct ShareOptions {
   std::filesystem::path folder;
@@ -31,6 +32,7 @@ struct Engine {
   explicit Engine(const ShareOptions& options);
   std::unique_ptr<const Knowledge> knowledge;
   Language language;
+  Judge judge;
   Coder coder;
 };
 

@@ -1,10 +1,13 @@
 #include "extract/coder.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <utility>
 
 #include "extract/accords.h"
 #include "extract/events.h"
+#include "extract/judge.h"
 #include "extract/statements.h"
 #include "extract/tolls.h"
 
@@ -38,10 +41,41 @@ void drop_discarded(const Document& document, const WordLists& lists, std::vecto
   }
 }
 
+std::string said(const Judge::Verdict& verdict) {
+  std::array<char, 32> probability{};
+  std::snprintf(probability.data(), probability.size(), "%.2f", verdict.probability);
+  return std::string("the judge: ") + probability.data() + "; weighed most: " + verdict.weighed;
+}
+
+/// The judge's confidence in each telling.
+void weigh(const Judge& judge, const ReadingContext& context, FrameMatcher& matcher,
+           std::vector<EventReading>& readings) {
+  for (auto& reading : readings) {
+    const auto verdict = judge.judge(candidate_features(context, matcher, reading));
+    reading.event.confidence = verdict.probability;
+    reading.event.reasons.push_back(said(verdict));
+  }
+}
+
+/// Lets fall the events that the judge finds improbable in all their tellings. What the text does not hold to have
+/// happened stays: its status says so.
+void drop_improbable(const Judge& judge, FrameMatcher& matcher, std::vector<EventReading>& events,
+                     std::vector<FrameMiss>& fallen) {
+  std::erase_if(events, [&](const EventReading& e) {
+    if (e.event.status != Status::actual || e.event.confidence >= judge.threshold()) {
+      return false;
+    }
+    const auto why = std::find_if(e.event.reasons.begin(), e.event.reasons.end(),
+                                  [](const std::string& reason) { return reason.starts_with("the judge: "); });
+    fallen.push_back({e.token, matcher.at(e.token).frame, why == e.event.reasons.end() ? "" : *why});
+    return true;
+  });
+}
+
 }  // namespace
 
 Coding extract(const Report& report, const Document& document, const Resolution& resolution, const Knowledge& knowledge,
-               std::vector<CodingTrace::Fallen>* fallen) {
+               const Judge* judge, std::vector<CodingTrace::Fallen>* fallen) {
   const Tree tree(document);
   const ReadingContext context{report, tree, resolution, knowledge};
   FrameMatcher matcher(tree, resolution, knowledge);
@@ -52,7 +86,14 @@ Coding extract(const Report& report, const Document& document, const Resolution&
   }
   coding.statements = read_statements(context, matcher.roles());
   std::vector<FrameMiss> let_fall;
-  auto events = merge_tellings(read_events(context, matcher, coding.statements, let_fall));
+  auto events = read_events(context, matcher, coding.statements, let_fall);
+  if (judge != nullptr) {
+    weigh(*judge, context, matcher, events);
+  }
+  events = merge_tellings(std::move(events));
+  if (judge != nullptr) {
+    drop_improbable(*judge, matcher, events, let_fall);
+  }
   auto tolls = read_tolls(context, matcher, coding.statements);
   coding.accords = read_accords(context, matcher, coding.statements, events);
 
@@ -111,7 +152,8 @@ Coding extract(const Report& report, const Document& document, const Resolution&
   if (fallen != nullptr) {
     let_fall.insert(let_fall.end(), matcher.misses().begin(), matcher.misses().end());
     for (const auto& miss : let_fall) {
-      fallen->push_back({std::string(document.tokens[miss.token].form), miss.frame->where(), miss.why});
+      fallen->push_back({std::string(document.tokens[miss.token].form),
+                         miss.frame != nullptr ? miss.frame->where() : "no frame", miss.why});
     }
   }
   return coding;
@@ -122,14 +164,14 @@ Coding Coder::code(const Report& report) const {
 }
 
 Coding Coder::code(const Report& report, const Document& document) const {
-  return extract(report, document, resolver_.resolve(report, document), *knowledge_);
+  return extract(report, document, resolver_.resolve(report, document), *knowledge_, judge_);
 }
 
 CodingTrace Coder::trace(const Report& report) const {
   CodingTrace trace;
   trace.document = language_->analyse(report.text);
   trace.resolution = resolver_.resolve(report, trace.document);
-  trace.coding = extract(report, trace.document, trace.resolution, *knowledge_, &trace.fallen);
+  trace.coding = extract(report, trace.document, trace.resolution, *knowledge_, judge_, &trace.fallen);
   return trace;
 }
 

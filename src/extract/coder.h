@@ -27,12 +27,14 @@ struct CodingTrace {
   std::vector<Fallen> fallen;  ///< frames that were looked at and let fall
 };
 
-/// The whole way from a report to its coding. Thread-safe: immutable after construction; knowledge and language must
-/// outlive it.
+class Judge;
+
+/// The whole way from a report to its coding. Thread-safe: immutable after construction; knowledge, language and judge
+/// must outlive it. Without a judge every candidate that the frames propose is an event.
 class Coder {
  public:
-  Coder(const Knowledge& knowledge, const Language& language)
-      : knowledge_(&knowledge), language_(&language), resolver_(knowledge) {}
+  Coder(const Knowledge& knowledge, const Language& language, const Judge* judge = nullptr)
+      : knowledge_(&knowledge), language_(&language), judge_(judge), resolver_(knowledge) {}
 
   [[nodiscard]] Coding code(const Report& report) const;
   /// Codes a document that is analysed already (its text must be report.text).
@@ -42,11 +44,13 @@ class Coder {
  private:
   const Knowledge* knowledge_;
   const Language* language_;
+  const Judge* judge_;
   Resolver resolver_;
 };
 
 /// Codes a resolved document; the stage itself, without the stages before it.
 [[nodiscard]] Coding extract(const Report& report, const Document& document, const Resolution& resolution,
-                             const Knowledge& knowledge, std::vector<CodingTrace::Fallen>* fallen = nullptr);
+                             const Knowledge& knowledge, const Judge* judge = nullptr,
+                             std::vector<CodingTrace::Fallen>* fallen = nullptr);
 
 }  // namespace sitrep

@@ -10,14 +10,16 @@
 #include <vector>
 
 #include "extract/coder.h"
+#include "extract/judge.h"
 
 namespace sitrep::testing {
 
-/// The shipped knowledge and model, loaded once for all tests.
+/// The shipped knowledge and models, loaded once for all tests.
 inline const Coder& shipped_coder() {
   static const auto knowledge = Knowledge::load(SITREP_PACK_FILE);
   static const auto language = Language::load(SITREP_MODEL_FILE);
-  static const Coder coder(*knowledge, language);
+  static const auto judge = Judge::load(SITREP_JUDGE_FILE);
+  static const Coder coder(*knowledge, language, &judge);
   return coder;
 }
 
