@@ -8,13 +8,13 @@ namespace sitrep {
 
 /// What police do in each sentence, against a file of one JSON object a line with "text" and "sentences" (text, labels:
 /// KILL, ARREST, FORCE, FAIL, ANY_ACTION). Whole documents are coded; an event counts in every sentence that tells it.
-/// Of events with police (sector COP) among the actors
-///   ANY_ACTION  is any actual one,
-///   ARREST      an actual arrest,
-///   FORCE       an actual ASSAULT,
-///   KILL        an actual ASSAULT that a toll of people killed belongs to,
+/// Of events with police (sector COP, or the word in an unresolved phrase) among the actors, and of arrests, curfews,
+/// riot control, inquiries and police sent out by nobody named,
+///   ANY_ACTION  is any told, planned, asked for or alleged, and any statement of police,
+///   ARREST      an arrest told as done or alleged,
+///   FORCE       such an ASSAULT,
+///   KILL        such an ASSAULT with people killed in the sentence,
 ///   FAIL        any that is denied: what police did not do.
-/// An arrest by nobody named is taken for one by police.
 [[nodiscard]] Evaluation evaluate_police(std::string_view content, std::string_view file, const CodeReport& code);
 
 }  // namespace sitrep

@@ -8,7 +8,8 @@ namespace sitrep {
 
 namespace {
 
-/// By the event's CAMEO code, as the gold has it: yielding (08) is material there, in PLOVER a CONCEDE is verbal.
+/// By the event's CAMEO code, as the gold has it: comments (01) and appeals (02) are neutral there, yielding (08) is
+/// material, while PLOVER has REQUEST for an appeal and calls a CONCEDE verbal.
 std::size_t cameo_quad(const Event& event) {
   if (event.cameo.size() < 2) {
     return static_cast<std::size_t>(quad_class(event.type));
@@ -18,6 +19,9 @@ std::size_t cameo_quad(const Event& event) {
   constexpr std::size_t material_cooperation = 2;
   constexpr std::size_t verbal_conflict = 3;
   constexpr std::size_t material_conflict = 4;
+  if (root <= "02") {
+    return 0;
+  }
   if (root <= "05") {
     return verbal_cooperation;
   }
