@@ -132,6 +132,24 @@ TEST_F(Program, AFolderOfKnowledgeOfOnesOwnWinsOverTheShipped) {
   EXPECT_EQ(event["place"]["id"], "facility/blue-gate");
 }
 
+TEST_F(Program, DictionariesOfOlderCodersAreTakenOver) {
+  const auto actors = file("a.dic", "VARDIA [VAR]\nKORRIN [KORREB <19950101]\n\t[KORGOV >19941231]\n").string();
+  const auto agents = file("g.dic", "SOLDIER [~MIL]\n").string();
+  const auto verbs = file("v.dic", "--- VISIT [042:043] ---\nVISIT\n- WILL NOT * [125]\n").string();
+  const auto own = (dir_ / "own").string();
+  const auto made = run("knowledge import-petrarch --actors " + actors + " --agents " + agents + " --verbs " + verbs +
+                        " --out " + own);
+  EXPECT_EQ(made.status, 0) << made.err;
+  EXPECT_NE(made.out.find("2 actors, 1 agents, 2 frames"), std::string::npos) << made.out;
+  const auto input = file("a.txt", "Soldiers from Vardia will visit Korrin. Vardia will not visit Korrin.\n").string();
+  const auto result = run("code --knowledge " + own + " --format cameo --date 1995-06-01 " + input);
+  EXPECT_EQ(result.status, 0) << result.err;
+  for (const auto* line : {"\tVARMIL\tKORGOV\t042\t", "\tKORGOV\tVARMIL\t043\t", "\tVAR\tKORGOV\t125\t"}) {
+    EXPECT_NE(result.out.find(line), std::string::npos) << result.out;
+  }
+  EXPECT_EQ(result.lines(result.out), 3u);
+}
+
 TEST_F(Program, EveryFaultOfAFolderOfOnesOwnIsNamedAndNothingIsCoded) {
   const auto own = dir_ / "own";
   fs::create_directories(own);

@@ -194,6 +194,7 @@ class ActorFinder {
   [[nodiscard]] bool in_place_name(const Match& match) const;
   [[nodiscard]] bool in_other_name(const Match& match, NameKind kind) const;
   [[nodiscard]] bool fits(const ActorAlias& alias, std::uint32_t first_token, std::span<const WordPiece> pieces) const;
+  [[nodiscard]] bool title_behind(const Match& match) const;
   [[nodiscard]] bool acceptable(const Match& match, const ActorAlias& alias) const;
 
   // Matches
@@ -354,6 +355,23 @@ bool ActorFinder::fits(const ActorAlias& alias, std::uint32_t first_token, std::
   return !alias.needs_the || (first_token > 0 && lowered(document_.tokens[first_token - 1].form) == "the");
 }
 
+/// "Peru President X" taken for one name: a title right behind the country shows where the name begins.
+bool ActorFinder::title_behind(const Match& match) const {
+  std::uint64_t state = ActorLexicon::start;
+  for (auto t = match.end; t < tree_.sentence(match.begin).end && state != 0; ++t) {
+    for (auto p = first_piece_[t]; p < first_piece_[t + 1] && state != 0; ++p) {
+      state = lexicon_.next(state, pieces_[p].hash);
+    }
+    const auto named = state == 0 ? std::span<const ActorAlias>() : lexicon_.names(state);
+    if (std::any_of(named.begin(), named.end(), [&](const ActorAlias& a) {
+          return is_noun(entry(a).kind) && entry(a).noun_class == NounClass::person && a.use == AliasUse::noun;
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const {
   const auto& top = document_.tokens[match.top];
   const auto kind = entry(alias).kind;
@@ -375,7 +393,7 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
     return match.end - match.begin > 1;
   }
   if (names_land(kind)) {
-    if (in_place_name(match) || in_other_name(match, NameKind::person)) {
+    if (in_place_name(match) || (in_other_name(match, NameKind::person) && !title_behind(match))) {
       return false;
     }
     if ((alias.use == AliasUse::name || alias.use == AliasUse::capital) && match.end - match.begin == 1 &&
