@@ -48,6 +48,17 @@ bool continues_word(const TrainingWord& before, const TrainingWord& word) {
   return left && (clitic || (letter_byte(word.form[0]) && word.upos != "PUNCT" && !word.form.starts_with("\xE2\x80")));
 }
 
+/// Web texts write "its" for "it's", and treebanks part it; where it is right it must stay whole.
+void join_its(std::vector<TrainingWord>& words) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if ((words[i - 1].form == "it" || words[i - 1].form == "It") && words[i].form == "s" && !words[i - 1].space_after) {
+      words[i - 1].form += words[i].form;
+      words[i - 1].space_after = words[i].space_after;
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+}
+
 const std::string& any_of(const std::vector<std::string>& list, Random& random) {
   return list[random.below(static_cast<std::uint32_t>(list.size()))];
 }
@@ -245,6 +256,7 @@ std::vector<SegmentedText> make_texts(const std::vector<TrainingSentence>& sente
     }
     auto& text = texts.back();
     auto words = sentence.words;
+    join_its(words);
     for (std::size_t i = 1; i < words.size(); ++i) {
       words[i].inside_multiword = continues_word(words[i - 1], words[i]);
     }

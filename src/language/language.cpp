@@ -100,6 +100,26 @@ void part_double_subjects(Document& document, const Sentence& sentence) {
   }
 }
 
+/// The subject of a finite verb without a passive auxiliary is no passive one ("Kenya called for talks"): relations are
+/// chosen one by one, and the features of the verb tell better.
+void straighten_subjects(Document& document, const Sentence& sentence) {
+  for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+    Token& subject = document.tokens[t];
+    if (subject.deprel != "nsubj:pass" || subject.head == no_token ||
+        document.tokens[subject.head].feature("VerbForm") != "Fin" ||
+        document.tokens[subject.head].feature("Voice") == "Pass") {
+      continue;
+    }
+    bool auxiliary = false;
+    for (std::uint32_t c = sentence.begin; c < sentence.end && !auxiliary; ++c) {
+      auxiliary = document.tokens[c].head == subject.head && document.tokens[c].deprel == "aux:pass";
+    }
+    if (!auxiliary) {
+      subject.deprel = "nsubj";
+    }
+  }
+}
+
 }  // namespace
 
 struct Language::Impl {
@@ -221,7 +241,7 @@ std::string Language::Impl::lemma_of_unseen_verb(const float* scores, std::strin
       top[place] = script;
     }
   }
-  constexpr float far_behind = 7.0F;  // in log odds
+  const float far_behind = 7.0F * static_cast<float>(networks.size());  // in log odds, of which the scores are sums
   const bool past = token.feature("Tense") == "Past";
   const auto normal = lower_case(form);
   WordFeatures features;
@@ -438,6 +458,7 @@ void Language::annotate(Document& document) const {
         token.deprel = "parataxis";
       }
     }
+    straighten_subjects(document, sentence);
     part_double_subjects(document, sentence);
   }
 }
