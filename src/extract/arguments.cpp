@@ -190,6 +190,23 @@ void add(Predicate& predicate, std::string slot, std::uint32_t token, bool weak 
   }
 }
 
+/// "called on both countries to withdraw", with the preposition read as a particle: the one right before the phrase.
+std::string particle_before(const Tree& tree, std::uint32_t verb, std::uint32_t phrase) {
+  for (const auto p : tree.children(verb)) {
+    if (tree.at(p).deprel != "compound:prt" || p >= phrase) {
+      continue;
+    }
+    auto word = p + 1;
+    for (int i = 0; i < 8 && word != phrase && word != no_token && word != verb; ++i) {
+      word = tree.head(word);
+    }
+    if (word == phrase) {
+      return lower(tree.at(p).lemma);
+    }
+  }
+  return {};
+}
+
 /// Obliques of a verb and nmods of a noun, by preposition. A case-less nmod or obl is no slot but time or measure.
 void add_prepositional(const Tree& tree, const Resolution& resolution, std::uint32_t from, Predicate& predicate,
                        bool weak) {
@@ -199,6 +216,9 @@ void add_prepositional(const Tree& tree, const Resolution& resolution, std::uint
       continue;
     }
     auto marker = tree.case_marker(c);
+    if (marker.empty() && tree.at(c).deprel == "obl") {
+      marker = particle_before(tree, from, c);
+    }
     if (marker.empty()) {
       continue;
     }
@@ -324,6 +344,11 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
   }
   if (const auto iobj = tree.child(verb, "iobj"); iobj != no_token) {
     add(out, "iobj", without_relative(tree, iobj, verb));
+    if (obj == no_token) {
+      // "asked the United Nations for peacekeepers": the only object, and what is asked for may hang on it.
+      add(out, "obj", without_relative(tree, iobj, verb));
+      add_prepositional(tree, resolution, iobj, out, true);
+    }
   } else if (!out.passive && obj != no_token) {
     // Of two objects the first is the one it is given to: "offer both sides mediation".
     for (const auto c : tree.children(verb)) {

@@ -16,9 +16,10 @@ namespace {
 // How much groups of features count: the more there are of a kind, the less each, and what generalises most.
 constexpr float field = 2.0F;  // topics
 constexpr float structure = 1.0F;
-constexpr float sector = 0.8F;  // of whom the sentence names
-constexpr float rare = 0.6F;    // frames, words of the predicate, words of the sentence
-constexpr float nearby = 0.4F;  // words of arguments and beside the predicate
+constexpr float sector = 0.8F;      // of whom the sentence names
+constexpr float rare = 0.6F;        // frames, words of the predicate
+constexpr float nearby = 0.4F;      // words of arguments and beside the predicate
+constexpr float background = 0.3F;  // words of the sentence
 
 constexpr std::uint32_t window = 3;
 constexpr std::size_t weighed_shown = 4;
@@ -29,6 +30,14 @@ constexpr std::array<std::string_view, 6> topics = {"topic-sport",   "topic-busi
 
 bool is_word(const Token& token) {
   return token.upos == Upos::NOUN || token.upos == Upos::VERB || token.upos == Upos::ADJ || token.upos == Upos::ADV;
+}
+
+/// "Danish", "Danes": as good as a name.
+bool names_country(const ReadingContext& context, std::uint32_t token) {
+  const auto form = context.tree.at(token).form;
+  const auto& actors = context.resolution.actors;
+  return !form.empty() && form[0] >= 'A' && form[0] <= 'Z' && token < actors.size() &&
+         std::any_of(actors[token].begin(), actors[token].end(), [](const auto& a) { return !a.entity.code.empty(); });
 }
 
 class CandidateReader {
@@ -76,7 +85,7 @@ class CandidateReader {
     if (t.upos == Upos::PROPN || t.upos == Upos::NUM || t.upos == Upos::PRON) {
       return std::string(name(t.upos));
     }
-    return lemma(token);
+    return names_country(context_, token) ? "PROPN" : lemma(token);
   }
 
   void add_predicate() {
@@ -298,8 +307,8 @@ std::vector<Feature> sentence_features(const ReadingContext& context, std::uint3
                          sector);
       }
     }
-    if (is_word(tree.at(token))) {
-      features.emplace("word " + lemma, rare);
+    if (is_word(tree.at(token)) && !names_country(context, token)) {
+      features.emplace("word " + lemma, background);
     }
   }
   for (std::size_t i = 0; i < topics.size(); ++i) {

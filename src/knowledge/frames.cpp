@@ -71,11 +71,13 @@ class FrameReader {
       } else if (line.key == "status") {
         read_status_key(line, *frame);
       } else if (line.key == "eg") {
-        read_example(line, *frame);
+        read_example(line, frame->examples);
+      } else if (line.key == "open") {
+        read_example(line, frame->open_examples);
       } else {
         fault(line, "unknown key '" + std::string(line.key) + "'" +
                         did_you_mean(line.key, {"verb", "noun", "adj", "event", "if", "actor", "recipient", "cameo",
-                                                "embeds", "contexts", "needs", "status", "eg"}));
+                                                "embeds", "contexts", "needs", "status", "eg", "open"}));
       }
     }
     if (!has_predicate) {
@@ -360,12 +362,12 @@ class FrameReader {
     return order;
   }
 
-  void read_example(const BlockLine& line, Frame& frame) {
+  void read_example(const BlockLine& line, std::vector<FrameExample>& examples) {
     if (line.value.find("=>") == std::string_view::npos) {
       fault(line, "an example reads 'sentence => TYPE mode | actors | recipients', or '=> -' for no event");
       return;
     }
-    frame.examples.push_back({line.value, line.line});
+    examples.push_back({line.value, line.line});
   }
 
   const Block& block_;

@@ -98,6 +98,7 @@ struct Frame {
   bool needs_actor = false;
   bool needs_recipient = false;
   std::vector<FrameExample> examples;
+  std::vector<FrameExample> open_examples;  ///< that are not coded as they should be yet
 
   /// How narrow the reading is: conditions on words, negation and future count three, all others one.
   [[nodiscard]] std::size_t specificity() const;
