@@ -33,14 +33,25 @@ void run_lstm(const BatchLayout& layout, const QuantisedLstm& weights, const ker
   const std::size_t width = 4 * hidden;
   const std::size_t row_bytes = kernels::quantised_depth(weights.input->depth());
   state.resize(layout.steps() > 0 ? layout.active(0) : 0, hidden);
+  // What the input gives is summed for some steps at once: many rows to a product, few enough to stay in the cache.
+  constexpr std::size_t block_rows = 128;
+  std::size_t summed = 0;  // rows
   for (std::size_t step = 0; step < layout.steps(); ++step) {
     const std::size_t at = layout.offset(step);
     const std::size_t rows = layout.active(step);
     float* sums = gates + at * width;
-    for (std::size_t i = 0; i < rows; ++i) {
-      std::memcpy(sums + i * width, weights.bias, width * sizeof(float));
+    if (at == summed) {
+      std::size_t last = step;
+      while (last < layout.steps() && (last == step || layout.offset(last) + layout.active(last) - at <= block_rows)) {
+        summed = layout.offset(last) + layout.active(last);
+        ++last;
+      }
+      for (std::size_t i = at; i < summed; ++i) {
+        std::memcpy(gates + i * width, weights.bias, width * sizeof(float));
+      }
+      kernels::multiply_add(summed - at, x.values.data() + at * row_bytes, x.scales.data() + at, *weights.input, sums,
+                            width);
     }
-    kernels::multiply_add(rows, x.values.data() + at * row_bytes, x.scales.data() + at, *weights.input, sums, width);
     const float* previous = nullptr;
     if (step > 0) {
       const std::size_t before = layout.offset(step - 1);
