@@ -238,6 +238,19 @@ class EventReader {
     return false;
   }
 
+  /// "called on them to ensure that both cease their clashes": under a request, however far down.
+  bool is_asked_for(std::uint32_t token) {
+    constexpr int farthest = 8;
+    auto up = tree_.head(token);
+    for (int i = 0; i < farthest && up != no_token; ++i, up = tree_.head(up)) {
+      const auto* frame = matcher_.at(up).frame;
+      if (frame != nullptr && frame->type == EventType::request) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static bool holds_content(EventType type) {
     switch (type) {
       case EventType::agree:
@@ -354,6 +367,10 @@ class EventReader {
 
     const auto status = read_status(tree_, matcher_, lists_, predicate, frame.takes_negation(), frame.takes_future());
     event.status = status.status;
+    if (event.status == Status::denied && is_asked_for(carrier)) {
+      fall(match, "its end is what is asked for");
+      return;
+    }
     event.reasons.push_back("status " + std::string(name(status.status)) + ": " + status.why);
     event.date = date_of(context_, carrier);
     apply_history(event);
@@ -1301,6 +1318,14 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
             tree.case_marker(head) != "at") {
           continue;
         }
+      }
+      const auto above = tree.head(head);
+      if (above != no_token && above != token && above != carrier && tree.at(above).upos == Upos::ADJ) {
+        continue;  // "France, very close to Armenia, demanded"
+      }
+      if (mention.place.kind == PlaceKind::region &&
+          context.knowledge.lists.contains("part-of-world", lower(mention.place.name))) {
+        continue;  // too wide to be a scene
       }
       int rank = 0;
       if ((relation == "obl" || relation == "nmod") && locative(head)) {

@@ -43,6 +43,19 @@ std::vector<RoleFiller> RoleReader::read(std::uint32_t token, bool places) const
       break;
     }
     add_fillers(out, read_one(t, places));
+    if (tree_->at(t).feature("Number") == "Plur" && !out.empty() && !out.back().entity.name.empty()) {
+      // "the foreign ministers of Peru Ana Ruiz and of Chile Juan Soto": the second name hangs on the first.
+      for (const auto c : tree_->children(t)) {
+        if (tree_->at(c).upos != Upos::PROPN || !tree_->case_marker(c).empty() || tree_->is(c, "conj")) {
+          continue;
+        }
+        for (const auto other : tree_->conjuncts(c)) {
+          if (other != c && out.size() < most_fillers) {
+            add_fillers(out, read_one(other, places));
+          }
+        }
+      }
+    }
   }
   // "Iran, Iraq sign accord": headlines put a comma for "and"; another country is no name for the first.
   const auto is_country = [](const RoleFiller& f) {
