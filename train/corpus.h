@@ -40,7 +40,7 @@ struct TrainingSentence {
 /// read.
 void for_each_line(const std::filesystem::path& file, const std::function<void(std::string_view)>& line);
 
-/// What the trainer reads: the sets of the data folder (see models/english.card.md for their licences).
+/// What the trainer reads: the sets of the data folder (see models/accurate.card.md for their licences).
 struct Corpus {
   std::vector<TrainingSentence> train;
   std::vector<TrainingSentence> dev;       ///< EWT dev, with names

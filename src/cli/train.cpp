@@ -83,7 +83,7 @@ void add_train_coreference(CLI::App& app, int& exit_status) {
 
 void add_train(CLI::App& app, int& exit_status) {
   add_train_coreference(app, exit_status);
-  auto* command = app.add_subcommand("train", "make the language model from training data (models/english.card.md)");
+  auto* command = app.add_subcommand("train", "make the language model from training data (models/accurate.card.md)");
   auto options = std::make_shared<train::TrainingOptions>();
   command
       ->add_option("--data", options->data, "folder of the training data: ud-ewt, ud-gum, ner-ewt, ner-re3d, raw texts")
