@@ -9,7 +9,9 @@ void ShareOptions::add_to(CLI::App& command) {
       .add_option("--share", folder,
                   "folder of the models and the knowledge pack (default: ../share/sitrep beside the program)")
       ->envname("SITREP_SHARE");
-  command.add_option("--model", model, "language model: accurate, fast, or a model file")->capture_default_str();
+  command.add_option("--model", model, "language model: accurate, fast, or a model file")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"accurate", "fast"}) | CLI::ExistingFile);
 }
 
 void ShareOptions::add_knowledge_to(CLI::App& command) {

@@ -163,23 +163,4 @@ std::vector<const Event*> actual_events(const Coding& coding) {
   return out;
 }
 
-std::string describe(const Event& event) {
-  const auto role = [](const std::vector<Entity>& entities) {
-    std::string out;
-    for (const auto& entity : entities) {
-      out += (out.empty() ? "" : ", ") + (entity.coded().empty() ? "? " + entity.text : entity.coded());
-    }
-    return out;
-  };
-  std::string out(name(event.type));
-  if (event.mode != Mode::none) {
-    out += " " + std::string(name(event.mode));
-  }
-  out += " | " + role(event.actors) + " | " + role(event.recipients);
-  if (event.status != Status::actual) {
-    out += " (" + std::string(name(event.status)) + ")";
-  }
-  return out;
-}
-
 }  // namespace sitrep

@@ -83,7 +83,5 @@ void for_each_gold_row(std::string_view content, std::string_view file, std::vec
 [[nodiscard]] Report plain_report(std::string id, std::string text);
 /// The events that are told as actual, in text order.
 [[nodiscard]] std::vector<const Event*> actual_events(const Coding& coding);
-/// "ASSAULT aerial | AZE MIL | UKR (planned)" of an event, entities without a code by their words.
-[[nodiscard]] std::string describe(const Event& event);
 
 }  // namespace sitrep

@@ -117,7 +117,7 @@ Evaluation evaluate_judged(std::string_view content, std::string_view file, cons
     if (!score_sentence(*example, actual_events(coding), scores)) {
       auto error = std::to_string(number) + "  " + example->sentence + "\n    gold   " + trimmed_gold(line);
       for (const auto& event : coding.events) {
-        error += "\n    coded  " + describe(event) + "  " + event.frame;
+        error += "\n    coded  " + summary(event) + "  " + event.frame;
       }
       out.errors.push_back(std::move(error));
     }

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "extract/example.h"
+
 namespace sitrep {
 
 Evaluation evaluate_no_events(std::string_view content, const CodeReport& code) {
@@ -19,7 +21,7 @@ Evaluation evaluate_no_events(std::string_view content, const CodeReport& code) 
     if (!events.empty()) {
       auto error = std::to_string(number) + "  " + std::string(line);
       for (const auto* event : events) {
-        error += "\n    coded  " + describe(*event) + "  " + event->frame;
+        error += "\n    coded  " + summary(*event) + "  " + event->frame;
       }
       out.errors.push_back(std::move(error));
     }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "extract/example.h"
 #include "language/lemma_script.h"
 
 namespace sitrep {
@@ -145,7 +146,7 @@ Evaluation evaluate_police(std::string_view content, std::string_view file, cons
         for (std::size_t l = 0; l < label_count; ++l) {
           found[l] = found[l] || labels[l];
         }
-        events += "\n           " + describe(event);
+        events += "\n           " + summary(event);
       }
       for (std::size_t l = 0; l < label_count; ++l) {
         scores[l] += {sentence.labels[l] ? 1U : 0U, found[l] ? 1U : 0U, sentence.labels[l] && found[l] ? 1U : 0U};

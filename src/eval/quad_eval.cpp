@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "eval/main_event.h"
+#include "extract/example.h"
 
 namespace sitrep {
 
@@ -55,7 +56,7 @@ Evaluation evaluate_quad(std::string_view content, std::string_view file, const 
       auto error = report.id + "  " + report.text + "\n    gold   " + out.confusion.labels[gold] + "\n    coded  " +
                    out.confusion.labels[found];
       for (const auto& other : coding.events) {
-        error += "\n           " + std::string(&other == event ? "main  " : "      ") + describe(other);
+        error += "\n           " + std::string(&other == event ? "main  " : "      ") + summary(other);
       }
       out.errors.push_back(std::move(error));
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "eval/main_event.h"
+#include "extract/example.h"
 
 namespace sitrep {
 
@@ -181,7 +182,7 @@ Evaluation evaluate_roles(std::string_view content, std::string_view file, const
     }
     if (!error.empty()) {
       for (const auto& other : coding.events) {
-        error += std::string("\n    ") + (&other == event ? "main   " : "coded  ") + describe(other);
+        error += std::string("\n    ") + (&other == event ? "main   " : "coded  ") + summary(other);
       }
       out.errors.push_back(text_of(json, "id") + "  " + row.text + error);
     }

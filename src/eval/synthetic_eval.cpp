@@ -10,6 +10,7 @@
 
 #include "eval/main_event.h"
 #include "eval/plover_names.h"
+#include "extract/example.h"
 
 namespace sitrep {
 
@@ -94,7 +95,7 @@ Evaluation evaluate_synthetic(std::string_view content, std::string_view file, c
       auto error = report.id + "  " + report.text + "\n    gold   " + written(*gold) + "\n    coded  " +
                    (found ? written(*found) : "-");
       for (const auto* event : told_events(coding)) {
-        error += "\n           " + describe(*event);
+        error += "\n           " + summary(*event);
       }
       out.errors.push_back(std::move(error));
     }

@@ -131,7 +131,7 @@ std::string summary(const Event& event) {
   const auto role = [](const std::vector<Entity>& entities) {
     std::string out;
     for (const auto& e : entities) {
-      out += (out.empty() ? "" : ", ") + e.coded();
+      out += (out.empty() ? "" : ", ") + (e.coded().empty() ? "? " + e.text : e.coded());
     }
     return out;
   };

@@ -36,7 +36,7 @@ struct Example {
 /// but those is.
 [[nodiscard]] std::string check_example(const Coder& coder, const Example& example);
 
-/// "ASSAULT heavy-weapons | AZE MIL | UKR" of an event, as examples write it.
+/// "ASSAULT heavy-weapons | AZE MIL | UKR" of an event, as examples write it; "? gunmen" for whom no code is known.
 [[nodiscard]] std::string summary(const Event& event);
 
 }  // namespace sitrep
