@@ -265,6 +265,26 @@ class EventReader {
     }
   }
 
+  /// What the match alone tells of its event: where it stands and what its frame says.
+  EventReading begin(const FrameMatch& match) const {
+    const auto& frame = *match.frame;
+    const auto& predicate = match.predicate;
+    EventReading reading;
+    reading.token = predicate.token;
+    reading.carrier = predicate.carrier();
+    reading.head = tree_.head(predicate.token);
+    reading.sentence = tree_.sentence_of(predicate.token);
+    auto& event = reading.event;
+    event.type = *frame.type;
+    event.mode = frame.mode;
+    event.cameo = frame.cameo;
+    event.contexts.assign(frame.contexts.begin(), frame.contexts.end());
+    event.frame = frame.where();
+    event.reasons.push_back("type: frame " + frame.where());
+    set_words(reading, predicate);
+    return reading;
+  }
+
   void read_match(const FrameMatch& match) {
     const auto& frame = *match.frame;
     const auto& predicate = match.predicate;
@@ -349,21 +369,10 @@ class EventReader {
       return;
     }
 
-    EventReading reading;
-    reading.token = predicate.token;
-    reading.carrier = carrier;
-    reading.head = tree_.head(predicate.token);
+    auto reading = begin(match);
     reading.conjoined = tree_.is(predicate.token, "conj");
     reading.shares_subject = tree_.is(predicate.token, "conj") && tree_.child(predicate.token, "nsubj") == no_token;
-    reading.sentence = tree_.sentence_of(predicate.token);
     auto& event = reading.event;
-    event.type = *frame.type;
-    event.mode = frame.mode;
-    event.cameo = frame.cameo;
-    event.contexts.assign(frame.contexts.begin(), frame.contexts.end());
-    event.frame = frame.where();
-    event.reasons.push_back("type: frame " + frame.where());
-    set_words(reading, predicate);
 
     const auto status = read_status(tree_, matcher_, lists_, predicate, frame.takes_negation(), frame.takes_future());
     event.status = status.status;
@@ -529,20 +538,9 @@ class EventReader {
                       ", and none is known");
       return;
     }
-    EventReading reading;
-    reading.token = predicate.token;
-    reading.carrier = predicate.carrier();
-    reading.head = tree_.head(predicate.token);
-    reading.sentence = tree_.sentence_of(predicate.token);
+    auto reading = begin(match);
     reading.as_told = true;
     auto& event = reading.event;
-    event.type = *frame.type;
-    event.mode = frame.mode;
-    event.cameo = frame.cameo;
-    event.contexts.assign(frame.contexts.begin(), frame.contexts.end());
-    event.frame = frame.where();
-    event.reasons.push_back("type: frame " + frame.where());
-    set_words(reading, predicate);
     event.status = *frame.status;
     event.reasons.push_back("status " + std::string(name(event.status)) + ": by its frame");
     event.date = date_of(context_, reading.carrier);
@@ -603,7 +601,7 @@ class EventReader {
     out_.push_back(std::move(reading));
   }
 
-  void set_words(EventReading& reading, const Predicate& predicate) {
+  void set_words(EventReading& reading, const Predicate& predicate) const {
     std::vector<std::uint32_t> words = {predicate.token};
     if (predicate.light) {
       words.push_back(predicate.host);
