@@ -56,6 +56,32 @@ TEST(Roles, MeetingWithoutHostPutsAllPartiesInActor) {
   EXPECT_THAT(events[0], IsEvent("CONSULT").WithoutRecipient());
 }
 
+TEST(Roles, PhrasesInARoleAreKeptWhoeverIsBehindThem) {
+  const auto coded = code("A car bomb killed two clerks in Mosul. Chile rejected the Peruvian president's decision.");
+  const auto words = [&](const std::vector<Span>& phrases) {
+    std::vector<std::string> out;
+    for (const auto span : phrases) {
+      out.emplace_back(span.of(coded.report.text));
+    }
+    return out;
+  };
+  const auto events = coded.actual_events();
+  ASSERT_THAT(events, SizeIs(2));
+  EXPECT_THAT(events[0].actors, IsEmpty());
+  EXPECT_THAT(words(events[0].actor_phrases), ElementsAre("A car bomb"));
+  EXPECT_THAT(words(events[0].recipient_phrases), ElementsAre("two clerks"));
+  EXPECT_THAT(events[1], IsEvent("REJECT").WithActors({"CHL"}).WithRecipients({"PER GOV"}));
+  EXPECT_THAT(words(events[1].recipient_phrases), ElementsAre("the Peruvian president's decision"));
+}
+
+TEST(Roles, WhatASentenceTellsFirstLiesLeastDeep) {
+  const auto events = code("Gunmen backed by Chad attacked a market in Niger.").actual_events();
+  ASSERT_THAT(events, Contains(IsEvent("ASSAULT")));
+  for (const auto& event : events) {
+    EXPECT_EQ(event.depth, event.type == EventType::assault ? 0U : 1U);
+  }
+}
+
 TEST(Roles, LightVerbCarriesTheEventNoun) {
   EXPECT_THAT(code("The Ghanaian army carried out airstrikes against rebels.").actual_events(),
               ElementsAre(IsEvent("ASSAULT aerial").WithActors({"GHA MIL"})));

@@ -132,7 +132,9 @@ TEST(RolesEval, AWordMoreOrLessBeforeTheHeadIsNoError) {
       R"({"tokens":["The","ministry","of","trade","fined","two","mines"],)"
       R"("tags":["B-S","I-S","I-S","I-S","O","B-T","I-T"]})"
       "\n"
-      R"({"tokens":["The","ministry","of","trade","met","miners"],"tags":["B-S","I-S","I-S","I-S","O","B-R"]})",
+      R"({"tokens":["The","ministry","of","trade","met","miners"],"tags":["B-S","I-S","I-S","I-S","O","O"]})"
+      "\n"
+      R"({"tokens":["The","ministry","of","trade","met","miners"],"tags":["B-R","I-R","I-R","I-R","O","B-R"]})",
       "f", [&](const Report& report) {
         const bool met = report.text.ends_with("miners");
         return finds({{EventType::consult,
@@ -142,6 +144,7 @@ TEST(RolesEval, AWordMoreOrLessBeforeTheHeadIsNoError) {
                        met ? std::vector{recipient} : std::vector<Entity>{}}})(report);
       });
   EXPECT_EQ(of(scores, "source").correct, 2U);
+  EXPECT_EQ(of(scores, "source").system, 2U);  // those who meet each other (R) count nowhere
   const auto target = of(scores, "target");
   EXPECT_EQ(target.gold, 1U);
   EXPECT_EQ(target.system, 1U);

@@ -142,6 +142,24 @@ TEST_F(Store, NewerRecordIsNotTouched) {
   EXPECT_THAT(fault_of_opening(), HasSubstr("newer sitrep"));
 }
 
+TEST_F(Store, RecordOfTheFirstVersionIsBroughtUpToDate) {
+  const auto m = made("r1");
+  (void)RecordStore::open(file_).add(m.report, m.coding);
+  sql("DROP TABLE phrases; ALTER TABLE events DROP COLUMN depth; PRAGMA user_version = 1;");
+  try {
+    (void)RecordStore::open_to_read(file_);
+    FAIL() << "read without the tables it needs";
+  } catch (const DataFileError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("brings it up to date"));
+  }
+  const auto other = made("r2");
+  EXPECT_EQ(RecordStore::open(file_).add(other.report, other.coding), AddResult::added);
+  std::vector<std::size_t> phrases;
+  RecordStore::open_to_read(file_).read(
+      {}, [&](const Report&, const Coding& coding) { phrases.push_back(coding.events.at(0).actor_phrases.size()); });
+  EXPECT_THAT(phrases, ::testing::ElementsAre(0, 1));
+}
+
 TEST_F(Store, DamagedRecordIsTold) {
   (void)RecordStore::open(file_);
   sql("DROP TABLE evidence");

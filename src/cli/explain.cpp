@@ -28,6 +28,12 @@ void print_entities(const char* role, const std::vector<Entity>& entities) {
   }
 }
 
+void print_phrases(const char* role, const std::vector<Span>& phrases, const Report& report) {
+  for (const auto span : phrases) {
+    std::printf("    %-12s \"%s\"\n", role, std::string(span.of(report.text)).c_str());
+  }
+}
+
 void explain(const Coder& coder, const std::string& text, const std::string& date) {
   Report report;
   report.id = "explain";
@@ -69,6 +75,8 @@ void explain(const Coder& coder, const std::string& text, const std::string& dat
     std::printf("  %s  at \"%s\"\n", summary(event).c_str(), std::string(event.trigger.of(report.text)).c_str());
     print_entities("actor", event.actors);
     print_entities("recipient", event.recipients);
+    print_phrases("as actor", event.actor_phrases, report);
+    print_phrases("as recipient", event.recipient_phrases, report);
     std::printf("    CAMEO %s, confidence %.2f\n", event.cameo.empty() ? "-" : event.cameo.c_str(), event.confidence);
     for (const auto& reason : event.reasons) {
       std::printf("    because    %s\n", reason.c_str());

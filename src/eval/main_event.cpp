@@ -1,6 +1,7 @@
 #include "eval/main_event.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sitrep {
 
@@ -15,7 +16,8 @@ std::vector<const Event*> told_events(const Coding& coding) {
 }
 
 const Event* main_event(std::span<const Event* const> events) {
-  const auto first = std::ranges::min_element(events, {}, [](const Event* event) { return event->trigger; });
+  const auto first =
+      std::ranges::min_element(events, {}, [](const Event* event) { return std::pair(event->depth, event->trigger); });
   return first == events.end() ? nullptr : *first;
 }
 

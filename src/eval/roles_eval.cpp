@@ -34,6 +34,7 @@ struct Row {
   std::vector<Span> spans;  ///< of the tokens in `text`
   std::string text;
   std::array<std::vector<Phrase>, 2> gold;  ///< by Role
+  std::vector<Phrase> reciprocal;           ///< parties that the gold takes for both
 };
 
 std::vector<Phrase> gold_phrases(const Row& row, const std::vector<std::string>& tags, std::string_view label) {
@@ -66,26 +67,39 @@ Phrase phrase_at(const Row& row, Span span) {
 
 using Phrases = std::array<std::vector<Phrase>, 2>;  ///< by Role
 
+/// What stands in a role; where no phrase does, what names its actors.
+std::vector<Span> phrases_of(const std::vector<Span>& phrases, const std::vector<Entity>& entities) {
+  auto out = phrases;
+  for (const auto& entity : entities) {
+    if (phrases.empty()) {
+      out.push_back(entity.span);
+    }
+  }
+  return out;
+}
+
 /// One phrase for each head and role, in text order.
 Phrases found_phrases(const Row& row, std::span<const Event* const> events) {
   Phrases out;
-  const auto add = [&](Role role, const Entity& entity) {
-    if (entity.span.empty()) {
+  const auto add = [&](Role role, Span span) {
+    if (span.empty()) {
       return;  // not in the words: nobody named
     }
-    const auto phrase = phrase_at(row, entity.span);
-    if (std::ranges::find(out[role], phrase.head, &Phrase::head) == out[role].end()) {
+    const auto phrase = phrase_at(row, span);
+    const bool either = std::ranges::any_of(
+        row.reciprocal, [&](const Phrase& gold) { return gold.begin <= phrase.head && phrase.head < gold.end; });
+    if (!either && std::ranges::find(out[role], phrase.head, &Phrase::head) == out[role].end()) {
       out[role].push_back(phrase);
     }
   };
   for (const auto* event : events) {
-    const bool parties =
-        event->recipients.empty() && (event->type == EventType::consult || event->type == EventType::agree);
-    for (const auto& actor : event->actors) {
-      add(parties && &actor != &event->actors.front() ? target : source, actor);
+    const auto actors = phrases_of(event->actor_phrases, event->actors);
+    const bool parties = event->recipients.empty() && event->recipient_phrases.empty() && actors.size() > 1;
+    for (std::size_t i = 0; i < actors.size(); ++i) {
+      add(parties && i > 0 ? target : source, actors[i]);
     }
-    for (const auto& recipient : event->recipients) {
-      add(target, recipient);
+    for (const auto span : phrases_of(event->recipient_phrases, event->recipients)) {
+      add(target, span);
     }
   }
   std::ranges::sort(out[source]);
@@ -131,6 +145,7 @@ std::string read_row(const nlohmann::json& json, Row& row) {
     row.spans.push_back({begin, static_cast<std::uint32_t>(row.text.size())});
   }
   row.gold = {gold_phrases(row, tags, "S"), gold_phrases(row, tags, "T")};
+  row.reciprocal = gold_phrases(row, tags, "R");
   return {};
 }
 

@@ -61,7 +61,8 @@ bool is_subset(const std::vector<Entity>& small, const std::vector<Entity>& larg
 /// What one role got from the text.
 struct RoleResult {
   std::vector<RoleFiller> fillers;
-  bool blocked = false;  ///< a slot was filled, but by no actor and no instrument
+  std::vector<std::uint32_t> phrases;  ///< heads of what fills its slots
+  bool blocked = false;                ///< a slot was filled, but by no actor and no instrument
 };
 
 class EventReader {
@@ -130,8 +131,12 @@ class EventReader {
   RoleResult role(const RoleSource& source, const Predicate& predicate, bool places) const {
     RoleResult result;
     for (const auto& joined : source) {
+      std::vector<std::uint32_t> phrases;
       for (const auto slot : joined) {
         for (const auto filler : predicate.fillers(slot)) {
+          if (slot == "by" && predicate.passive && is_among(predicate.fillers("subj"), filler)) {
+            continue;  // the doer of the passive, not "a proposal by Peru"
+          }
           auto actors = matcher_.roles().read(filler, places);
           if (slot == "with" && is_instrument(filler)) {
             std::erase_if(actors,
@@ -145,14 +150,90 @@ class EventReader {
           if (actors.empty() && slot == "subj" && !is_instrument(filler)) {
             result.blocked = true;
           }
+          if (!actors.empty()) {
+            add_phrases(phrases, actors, filler);
+          } else if (slot == "subj" || slot == "obj") {
+            add_phrases(phrases, filler);  // "a car bomb", "two villages": in the role whoever is behind it
+          }
           add_fillers(result.fillers, std::move(actors));
         }
+      }
+      if (result.phrases.empty()) {
+        result.phrases = std::move(phrases);
       }
       if (!result.fillers.empty()) {
         break;
       }
     }
     return result;
+  }
+
+  static bool is_among(const std::vector<std::uint32_t>& tokens, std::uint32_t token) {
+    return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
+  }
+
+  /// A phrase and its conjuncts; of clauses none.
+  void add_phrases(std::vector<std::uint32_t>& phrases, std::uint32_t filler) const {
+    for (const auto t : tree_.conjuncts(filler)) {
+      if (tree_.at(t).upos != Upos::VERB && !is_among(phrases, t)) {
+        phrases.push_back(t);
+      }
+    }
+  }
+
+  /// The phrases that name actors: "the decision" of "the decision of the court", "Mali" of "troops to Mali". What
+  /// lies outside of `argument` is not climbed to.
+  void add_phrases(std::vector<std::uint32_t>& phrases, const std::vector<RoleFiller>& actors,
+                   std::uint32_t argument) const {
+    for (const auto& actor : actors) {
+      auto token = actor.token;
+      while (token != argument && is_owner_within(token) && tree_.within(token, argument)) {
+        token = tree_.head(token);
+      }
+      if (!is_among(phrases, token)) {
+        phrases.push_back(token);
+      }
+    }
+    // Where one of "a priest and two nuns" is known, the others stand in the role as well.
+    const auto listed = tree_.conjuncts(argument);
+    if (std::find_first_of(phrases.begin(), phrases.end(), listed.begin(), listed.end()) != phrases.end()) {
+      add_phrases(phrases, argument);
+    }
+  }
+
+  /// Whether a token names whose the phrase above it is: "US" in "the US decision", "the rebel-held town", "the
+  /// decision of the US", "a plan drafted by the US".
+  bool is_owner_within(std::uint32_t token) const {
+    const auto up = tree_.head(token);
+    const auto relation = tree_.relation(token);
+    return up != no_token && (tree_.at(token).deprel == "nmod:poss" || relation == "compound" || relation == "amod" ||
+                              relation == "flat" || (relation == "nmod" && tree_.case_marker(token) == "of") ||
+                              tree_.at(token).deprel == "obl:agent" || (relation == "acl" && is_passive(tree_, token)));
+  }
+
+  /// The words of phrases; of a pronoun those it stands for.
+  std::vector<Span> spans_of(std::vector<std::uint32_t> phrases) const {
+    std::vector<Span> out;
+    std::sort(phrases.begin(), phrases.end());
+    for (const auto t : phrases) {
+      const auto antecedent = tree_.at(t).upos == Upos::PRON ? context_.resolution.antecedent[t] : no_token;
+      const auto span = tree_.phrase(antecedent == no_token ? t : antecedent);
+      if (std::find(out.begin(), out.end(), span) == out.end()) {
+        out.push_back(span);
+      }
+    }
+    return out;
+  }
+
+  /// The spans of what someone is named by, for roles that are read off no slot.
+  static std::vector<Span> spans_of(const std::vector<RoleFiller>& fillers) {
+    std::vector<Span> out;
+    for (const auto& filler : fillers) {
+      if (!filler.entity.span.empty()) {
+        out.push_back(filler.entity.span);
+      }
+    }
+    return out;
   }
 
   /// "captured a Turkish engineer", "burned Chad's flag": a recipient that no entry knows belongs to its country.
@@ -275,6 +356,7 @@ class EventReader {
     reading.head = tree_.head(predicate.token);
     reading.sentence = tree_.sentence_of(predicate.token);
     auto& event = reading.event;
+    event.depth = depth_of(reading.carrier);
     event.type = *frame.type;
     event.mode = frame.mode;
     event.cameo = frame.cameo;
@@ -283,6 +365,19 @@ class EventReader {
     event.reasons.push_back("type: frame " + frame.where());
     set_words(reading, predicate);
     return reading;
+  }
+
+  /// Clauses and phrases that a predicate lies under, without clauses of what someone says.
+  std::uint32_t depth_of(std::uint32_t token) const {
+    std::uint32_t depth = 0;
+    for (auto up = tree_.head(token); up != no_token; token = up, up = tree_.head(token)) {
+      const auto relation = tree_.relation(token);
+      const bool said = relation == "ccomp" && lists_.contains("say-verb", lower(tree_.at(up).lemma));
+      const bool under = relation == "advcl" || relation == "acl" || relation == "ccomp" || relation == "obl" ||
+                         relation == "nmod" || relation == "appos" || relation == "amod";
+      depth += under && !said ? 1U : 0U;
+    }
+    return depth;
   }
 
   void read_match(const FrameMatch& match) {
@@ -303,11 +398,8 @@ class EventReader {
         !actors.blocked && actors.fillers.size() < 2) {
       // "artillery duels on both sides", "fighting between A and B"
       const auto named = std::move(actors.fillers);
-      actors.fillers.clear();
       static const RoleSource sides = {{"between"}, {"among"}, {"on"}};
-      for (auto& filler : role(sides, predicate, false).fillers) {
-        actors.fillers.push_back(std::move(filler));
-      }
+      actors = role(sides, predicate, false);
       if (actors.fillers.size() < 2) {
         actors.fillers = parties_to_conflict();
         implied = actors.fillers.empty() ? "" : "no side is named: the parties to the fighting told of before";
@@ -336,6 +428,13 @@ class EventReader {
         frame.mode != Mode::resign) {
       recipients.fillers = wide_recipients(*frame.type, predicate, actors.fillers);
       wide = !recipients.fillers.empty();
+      for (const auto& argument : predicate.arguments) {
+        if (wide && tree_.within(recipients.fillers.front().token, argument.token)) {
+          recipients.phrases.clear();
+          add_phrases(recipients.phrases, recipients.fillers, argument.token);
+          break;
+        }
+      }
     }
     if (recipients.fillers.empty() && *frame.type == EventType::assault) {
       recipients.fillers = people_of_scene(predicate);
@@ -349,6 +448,7 @@ class EventReader {
         return same_name || (a.token == r.token && a.entity.span == r.entity.span);
       });
     });
+    std::erase_if(recipients.phrases, [&](std::uint32_t phrase) { return is_among(actors.phrases, phrase); });
     const auto sentence = tree_.sentence_of(predicate.token);
     settle_country(actors.fillers, recipients.fillers, sentence);
     settle_country(recipients.fillers, actors.fillers, sentence);
@@ -405,6 +505,8 @@ class EventReader {
     double confidence = 0.95;
     set_role(event.actors, actors.fillers, "actor", event.reasons, confidence);
     set_role(event.recipients, recipients.fillers, "recipient", event.reasons, confidence);
+    event.actor_phrases = spans_of(actors.phrases);
+    event.recipient_phrases = spans_of(recipients.phrases);
     if (!implied.empty()) {
       event.reasons.push_back("actors: " + implied);
       confidence *= 0.7;
@@ -549,6 +651,8 @@ class EventReader {
     double confidence = 0.9;
     set_role(event.actors, actors, "actor", event.reasons, confidence);
     set_role(event.recipients, recipients, "recipient", event.reasons, confidence);
+    event.actor_phrases = spans_of(actors);
+    event.recipient_phrases = spans_of(recipients);
     event.confidence = std::round(confidence * 100) / 100;
     out_.push_back(std::move(reading));
   }
@@ -968,6 +1072,8 @@ class EventReader {
       double confidence = 0.7;
       set_role(event.actors, actors, "actor", event.reasons, confidence);
       set_role(event.recipients, asked, "recipient", event.reasons, confidence);
+      event.actor_phrases = spans_of(actors);
+      event.recipient_phrases = spans_of(asked);
       event.confidence = std::round(confidence * 100) / 100;
       event.date = date_of(context_, token);
       event.place = place_of(context_, token, token);
@@ -1026,6 +1132,7 @@ class EventReader {
     set_words(reading, predicate);
     double confidence = 0.85 * told->event.confidence;
     set_role(event.actors, actors, "actor", event.reasons, confidence);
+    event.actor_phrases = spans_of(actors);
     event.confidence = std::round(confidence * 100) / 100;
     event.date = date_of(context_, reading.carrier);
     event.attribution = attribution_of(context_, statements_, event.trigger);
@@ -1167,6 +1274,19 @@ void join(EventReading& kept, const EventReading& told_again) {
       event.contexts.push_back(context);
     }
   }
+  const auto add_spans = [](std::vector<Span>& spans, const std::vector<Span>& more) {
+    for (const auto& span : more) {
+      if (std::find(spans.begin(), spans.end(), span) == spans.end()) {
+        spans.push_back(span);
+      }
+    }
+    std::sort(spans.begin(), spans.end());
+  };
+  add_spans(event.actor_phrases, other.actor_phrases);
+  if (!two_sided) {
+    add_spans(event.recipient_phrases, other.recipient_phrases);
+  }
+  event.depth = std::min(event.depth, other.depth);
   if (event.date.words.empty() && !other.date.words.empty()) {
     event.date = other.date;
   }

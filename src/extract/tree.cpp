@@ -121,6 +121,25 @@ std::vector<std::uint32_t> Tree::clause(std::uint32_t token) const {
   return out;
 }
 
+Span Tree::phrase(std::uint32_t head) const {
+  std::vector<std::uint32_t> out = {head};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    for (const auto c : children(out[i])) {
+      const auto r = relation(c);
+      // "his counterpart Anna Berg" is one phrase, "his counterpart, Anna Berg" two.
+      const auto below = children(c);
+      const bool beside = r == "appos" && (below.empty() || at(below.front()).upos != Upos::PUNCT || below.front() > c);
+      const bool own = beside || (r != "conj" && r != "cc" && r != "acl" && r != "appos" && r != "parataxis" &&
+                                  r != "advcl" && r != "punct" && r != "cop" && r != "nsubj");
+      const bool marker = i == 0 && (r == "case" || r == "mark") && c < head;
+      if (own && !marker) {
+        out.push_back(c);
+      }
+    }
+  }
+  return span_of(out);
+}
+
 Span Tree::span_of(std::span<const std::uint32_t> tokens) const {
   // Commas at the edges belong to what is around.
   std::uint32_t low = no_token;

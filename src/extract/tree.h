@@ -40,6 +40,8 @@ class Tree {
   [[nodiscard]] std::vector<std::uint32_t> subtree(std::uint32_t token) const;
   /// Like subtree, without the clauses embedded in it (ccomp, advcl, acl, parataxis, and conjoined clauses).
   [[nodiscard]] std::vector<std::uint32_t> clause(std::uint32_t token) const;
+  /// From the first to the last word of a phrase, without its conjuncts, appositions, clauses and case markers.
+  [[nodiscard]] Span phrase(std::uint32_t head) const;
   /// From the first to the last of these tokens. Requires: not empty.
   [[nodiscard]] Span span_of(std::span<const std::uint32_t> tokens) const;
 

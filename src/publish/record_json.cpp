@@ -115,6 +115,14 @@ Json RecordJson::entities(const std::vector<Entity>& entities) const {
   return json;
 }
 
+Json RecordJson::phrases(const std::vector<Span>& spans) const {
+  Json json = Json::array();
+  for (const Span span : spans) {
+    json.push_back(words(span));
+  }
+  return json;
+}
+
 Json RecordJson::place(const Place& place) const {
   Json json;
   add_offsets(json, place.span);
@@ -141,6 +149,8 @@ Json RecordJson::item(const Event& event) const {
   json["contexts"] = event.contexts;
   json["actors"] = entities(event.actors);
   json["recipients"] = entities(event.recipients);
+  json["actor_phrases"] = phrases(event.actor_phrases);
+  json["recipient_phrases"] = phrases(event.recipient_phrases);
   json["date"] = date(event.date);
   json["place"] = event.place ? place(*event.place) : Json(nullptr);
   json["status"] = name(event.status);
@@ -149,6 +159,7 @@ Json RecordJson::item(const Event& event) const {
   json["trigger"] = words(event.trigger);
   json["evidence"] = evidence(event.evidence);
   json["frame"] = text_or_null(event.frame);
+  json["depth"] = event.depth;
   return json;
 }
 

@@ -46,6 +46,7 @@ class RecordJson {
   [[nodiscard]] Json attribution(const Attribution& attribution) const;
   [[nodiscard]] Json evidence(const std::vector<Evidence>& evidence) const;
   [[nodiscard]] Json entities(const std::vector<Entity>& entities) const;
+  [[nodiscard]] Json phrases(const std::vector<Span>& spans) const;
 
   const Report* report_;
   CodePointIndex index_;

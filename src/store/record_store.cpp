@@ -100,15 +100,17 @@ class RecordStore::Database {
           report(c, "INSERT INTO reports VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
           sentence(c, "INSERT INTO sentences VALUES (?, ?, ?, ?)"),
           item(c, "INSERT INTO items VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-          event(c, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+          event(c, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
           toll(c, "INSERT INTO tolls VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
           statement(c, "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?)"),
           accord(c, "INSERT INTO accords VALUES (?, ?)"),
           actor(c, "INSERT INTO actors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
           place(c, "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
           attribution(c, "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?)"),
-          evidence(c, "INSERT INTO evidence VALUES (?, ?, ?, ?, ?)") {}
-    SqliteStatement find, report, sentence, item, event, toll, statement, accord, actor, place, attribution, evidence;
+          evidence(c, "INSERT INTO evidence VALUES (?, ?, ?, ?, ?)"),
+          phrase(c, "INSERT INTO phrases VALUES (?, ?, ?, ?, ?)") {}
+    SqliteStatement find, report, sentence, item, event, toll, statement, accord, actor, place, attribution, evidence,
+        phrase;
   };
 
   struct Select {
@@ -116,7 +118,9 @@ class RecordStore::Database {
         : items(c, items_sql()),
           sentences(c, "SELECT start, stop FROM sentences WHERE report = ? ORDER BY number"),
           event(c,
-                "SELECT mode, cameo, contexts, trigger_start, trigger_stop, frame, reasons FROM events WHERE item = ?"),
+                "SELECT mode, cameo, contexts, trigger_start, trigger_stop, frame, reasons, depth FROM events WHERE "
+                "item = "
+                "?"),
           toll(c,
                "SELECT low, high, precision, count_start, count_stop, whom, cumulative, event FROM tolls WHERE item = "
                "?"),
@@ -127,8 +131,9 @@ class RecordStore::Database {
                  "ORDER BY position"),
           place(c, "SELECT text, name, id, country, division, lat, lon, kind, start, stop FROM places WHERE item = ?"),
           attribution(c, "SELECT source, code, sectors, cue, start, stop FROM attributions WHERE item = ?"),
-          evidence(c, "SELECT sentence, start, stop FROM evidence WHERE item = ? ORDER BY position") {}
-    SqliteStatement items, sentences, event, toll, statement, accord, actors, place, attribution, evidence;
+          evidence(c, "SELECT sentence, start, stop FROM evidence WHERE item = ? ORDER BY position"),
+          phrases(c, "SELECT start, stop FROM phrases WHERE item = ? AND role = ? ORDER BY position") {}
+    SqliteStatement items, sentences, event, toll, statement, accord, actors, place, attribution, evidence, phrases;
   };
 
   /// What all kinds of items have.
@@ -166,6 +171,7 @@ class RecordStore::Database {
   void insert_place(std::int64_t item, const std::optional<Place>& place);
   void insert_attribution(std::int64_t item, const Attribution& attribution);
   void insert_evidence(std::int64_t item, const std::vector<Evidence>& evidence);
+  void insert_phrases(std::int64_t item, std::string_view role, const std::vector<Span>& phrases);
   void insert(std::int64_t report, const Event& event);
   void insert(std::int64_t report, const Toll& toll);
   void insert(std::int64_t report, const Statement& statement);
@@ -190,6 +196,7 @@ class RecordStore::Database {
   std::optional<Place> read_place(std::int64_t item);
   Attribution read_attribution(std::int64_t item);
   std::vector<Evidence> read_evidence(std::int64_t item);
+  std::vector<Span> read_phrases(std::int64_t item, std::string_view role);
   Event read_event(const Item& item);
   Toll read_toll(const Item& item);
   Statement read_statement(const Item& item);
@@ -230,7 +237,16 @@ void RecordStore::Database::check_or_make(Access access) {
                         std::to_string(version) + ", this one knows " + std::to_string(record_schema_version) +
                         "); use that one");
   }
-  if (version < record_schema_version) {
+  if (version == 1 && access == Access::write) {
+    SqliteTransaction transaction(connection_);
+    connection_.run(record_tables_from_1);
+    connection_.run(("PRAGMA user_version = " + std::to_string(record_schema_version)).c_str());
+    transaction.commit();
+  } else if (version == 1) {
+    throw DataFileError(connection_.file() +
+                        ": was made by an earlier sitrep (tables of version 1); 'sitrep add --db " +
+                        connection_.file() + "' with any report brings it up to date");
+  } else if (version < record_schema_version) {
     damaged("its version is " + std::to_string(version));
   }
 }
@@ -300,15 +316,26 @@ void RecordStore::Database::insert_evidence(std::int64_t item, const std::vector
   }
 }
 
+void RecordStore::Database::insert_phrases(std::int64_t item, std::string_view role, const std::vector<Span>& phrases) {
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    auto& s = insert_->phrase.begin();
+    s.bind(item).bind(role).bind(static_cast<std::int64_t>(i));
+    bind_span(s, phrases[i]);
+    s.run();
+  }
+}
+
 void RecordStore::Database::insert(std::int64_t report, const Event& event) {
   const auto item =
       insert_item(report, "event", event.id, name(event.type), name(event.status), event.date, event.confidence);
   auto& s = insert_->event.begin();
   s.bind(item).bind(name(event.mode)).bind_text_or_null(event.cameo).bind_text_or_null(join(event.contexts, ' '));
   bind_span(s, event.trigger);
-  s.bind_text_or_null(event.frame).bind_text_or_null(join(event.reasons, '\n')).run();
+  s.bind_text_or_null(event.frame).bind_text_or_null(join(event.reasons, '\n')).bind(std::int64_t{event.depth}).run();
   insert_actors(item, "actor", event.actors);
   insert_actors(item, "recipient", event.recipients);
+  insert_phrases(item, "actor", event.actor_phrases);
+  insert_phrases(item, "recipient", event.recipient_phrases);
   insert_place(item, event.place);
   insert_attribution(item, event.attribution);
   insert_evidence(item, event.evidence);
@@ -509,6 +536,15 @@ std::vector<Evidence> RecordStore::Database::read_evidence(std::int64_t item) {
   return out;
 }
 
+std::vector<Span> RecordStore::Database::read_phrases(std::int64_t item, std::string_view role) {
+  std::vector<Span> out;
+  auto& s = select_->phrases.begin().bind(item).bind(role);
+  while (s.step()) {
+    out.push_back(read_span(s));
+  }
+  return out;
+}
+
 Event RecordStore::Database::read_event(const Item& item) {
   Event event;
   event.id = item.id;
@@ -524,8 +560,11 @@ Event RecordStore::Database::read_event(const Item& item) {
   event.trigger = read_span(s);
   event.frame = s.text();
   event.reasons = split(s.text(), '\n');
+  event.depth = static_cast<std::uint32_t>(s.integer());
   event.actors = read_actors(item.number, "actor");
   event.recipients = read_actors(item.number, "recipient");
+  event.actor_phrases = read_phrases(item.number, "actor");
+  event.recipient_phrases = read_phrases(item.number, "recipient");
   event.place = read_place(item.number);
   event.attribution = read_attribution(item.number);
   event.evidence = read_evidence(item.number);

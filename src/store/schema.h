@@ -7,7 +7,7 @@ namespace sitrep {
 /// "SREP": marks a SQLite file as a record of sitrep.
 inline constexpr std::int32_t record_application_id = 0x53524550;
 /// Rises with every change of the tables.
-inline constexpr std::int32_t record_schema_version = 1;
+inline constexpr std::int32_t record_schema_version = 2;
 
 // Offsets are bytes into reports.text. Codes are kept as the names the record schema writes; lists of codes parted by
 // spaces, lists of lines by line ends. Days are "2023-09-20", so they compare as texts.
@@ -36,7 +36,7 @@ CREATE INDEX items_by_date ON items (date_from);
 
 CREATE TABLE events (
   item INTEGER PRIMARY KEY REFERENCES items (number) ON DELETE CASCADE, mode TEXT NOT NULL, cameo TEXT, contexts TEXT,
-  trigger_start INTEGER NOT NULL, trigger_stop INTEGER NOT NULL, frame TEXT, reasons TEXT
+  trigger_start INTEGER NOT NULL, trigger_stop INTEGER NOT NULL, frame TEXT, reasons TEXT, depth INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE tolls (
@@ -61,6 +61,11 @@ CREATE TABLE actors (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX actors_by_code ON actors (code);
 
+CREATE TABLE phrases (
+  item INTEGER NOT NULL REFERENCES items (number) ON DELETE CASCADE, role TEXT NOT NULL CHECK (role IN ('actor', 'recipient')),
+  position INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (item, role, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE places (
   item INTEGER PRIMARY KEY REFERENCES items (number) ON DELETE CASCADE, text TEXT, name TEXT, id TEXT, country TEXT,
   division TEXT, lat REAL, lon REAL, kind TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL
@@ -75,6 +80,15 @@ CREATE TABLE attributions (
 CREATE TABLE evidence (
   item INTEGER NOT NULL REFERENCES items (number) ON DELETE CASCADE, position INTEGER NOT NULL,
   sentence INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (item, position)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+/// Turns tables of version 1 into those of version 2.
+inline constexpr const char* record_tables_from_1 = R"sql(
+ALTER TABLE events ADD COLUMN depth INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE phrases (
+  item INTEGER NOT NULL REFERENCES items (number) ON DELETE CASCADE, role TEXT NOT NULL CHECK (role IN ('actor', 'recipient')),
+  position INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, PRIMARY KEY (item, role, position)
 ) STRICT, WITHOUT ROWID;
 )sql";
 
