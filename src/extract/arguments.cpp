@@ -80,6 +80,25 @@ std::string gerund_marker(const Tree& tree, const WordLists& lists, std::uint32_
   return lemma;
 }
 
+/// "the union issued a statement urging": who speaks in it, where its owner is not said with it.
+std::uint32_t sender_of(const Tree& tree, const WordLists& lists, std::uint32_t message, int depth) {
+  for (const auto c : tree.children(message)) {
+    const bool of = tree.is(c, "nmod") &&
+                    (tree.case_marker(c) == "of" || tree.case_marker(c) == "by" || tree.case_marker(c) == "from");
+    if (of || tree.at(c).deprel == "nmod:poss" || tree.is(c, "compound") || tree.is(c, "amod")) {
+      return no_token;
+    }
+  }
+  const auto verb = tree.head(message);
+  if (verb == no_token || tree.at(verb).upos != Upos::VERB) {
+    return no_token;
+  }
+  if (tree.is(message, "obj")) {
+    return surface_subject_at(tree, lists, verb, depth + 1);
+  }
+  return tree.at(message).deprel == "nsubj:pass" ? tree.child(verb, "obl:agent") : no_token;
+}
+
 std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::uint32_t token, int depth) {
   const auto up = tree.head(token);
   if (up == no_token || depth > max_climb) {
@@ -143,7 +162,10 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
       return up;
     }
     if (t.deprel == "acl:relcl" || t.feature("VerbForm") == "Part" || t.feature("VerbForm") == "Ger") {
-      return up;
+      const bool says =
+          t.deprel == "acl" && !is_passive(tree, token) && lists.contains("message-noun", lower(tree.at(up).lemma));
+      const auto sender = says ? sender_of(tree, lists, up, depth) : no_token;
+      return sender == no_token ? up : sender;
     }
     // "plans to attack": whose plans?
     if (const auto owner = tree.child(up, "nmod:poss"); owner != no_token) {
@@ -223,6 +245,22 @@ void add_prepositional(const Tree& tree, const Resolution& resolution, std::uint
       continue;
     }
     add(predicate, std::move(marker), without_relative(tree, c, from), weak);
+  }
+}
+
+bool is_that_clause(const Tree& tree, std::uint32_t clause) {
+  const auto mark = tree.child(clause, "mark");
+  return (tree.at(clause).deprel == "acl" || tree.is(clause, "ccomp")) && mark != no_token &&
+         lower(tree.at(mark).form) == "that";
+}
+
+/// "its demand that Chad withdraw": the clause that a noun tells of, and who is to act in it.
+void add_clause_of_noun(const Tree& tree, std::uint32_t noun, Predicate& predicate, bool weak) {
+  for (const auto c : tree.children(noun)) {
+    if (is_that_clause(tree, c)) {
+      add(predicate, "comp", c, weak);
+      add(predicate, "compsubj", tree.child(c, "nsubj"), weak);
+    }
   }
 }
 
@@ -390,6 +428,11 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     }
   }
   add_prepositional(tree, resolution, verb, out, false);
+  for (const auto c : tree.children(verb)) {
+    if (c == obj || tree.is(c, "obl")) {
+      add_clause_of_noun(tree, c, out, true);
+    }
+  }
   if (obj != no_token) {
     add_prepositional(tree, resolution, obj, out, true);
     // "sent tons of food to refugees": what hangs on the thing measured.
@@ -478,6 +521,8 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
           }
         }
       }
+    } else if (is_that_clause(tree, c)) {
+      add_clause_of_noun(tree, noun, out, false);
     } else if (relation == "acl") {
       if (t.upos == Upos::VERB && t.feature("VerbForm") == "Inf") {
         add(out, "comp", c);

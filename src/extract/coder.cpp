@@ -10,6 +10,7 @@
 #include "extract/judge.h"
 #include "extract/statements.h"
 #include "extract/tolls.h"
+#include "resolve/bare_times.h"
 
 namespace sitrep {
 
@@ -160,7 +161,9 @@ Coding extract(const Report& report, const Document& document, const Resolution&
 }
 
 Coding Coder::code(const Report& report) const {
-  return code(report, language_->analyse(report.text));
+  auto document = language_->analyse(report.text);
+  part_bare_times(document, knowledge_->lists);
+  return code(report, document);
 }
 
 Coding Coder::code(const Report& report, const Document& document) const {
@@ -170,6 +173,7 @@ Coding Coder::code(const Report& report, const Document& document) const {
 CodingTrace Coder::trace(const Report& report) const {
   CodingTrace trace;
   trace.document = language_->analyse(report.text);
+  part_bare_times(trace.document, knowledge_->lists);
   trace.resolution = resolver_.resolve(report, trace.document);
   trace.coding = extract(report, trace.document, trace.resolution, *knowledge_, judge_, &trace.fallen);
   return trace;

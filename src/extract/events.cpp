@@ -83,7 +83,10 @@ class EventReader {
         if (match.frame->status) {
           read_as_told(match);
         } else {
-          read_match(match);
+          // "is opposed to the plan": where the frame for plans of someone finds no one, one that asks for less may
+          // hold.
+          while (!read_match(match) && matcher_.take_next(token) && match.frame->type && !match.frame->status) {
+          }
         }
       } else if (context_.knowledge.frames.only_own) {
         continue;
@@ -274,6 +277,15 @@ class EventReader {
     return is_content(match);
   }
 
+  /// Whether a clause says for itself when it holds: "they withdrew", "they will withdraw", not "to withdraw".
+  bool is_finite(std::uint32_t verb) const {
+    const auto children = tree_.children(verb);
+    return tree_.at(verb).feature("VerbForm") == "Fin" ||
+           std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+             return (tree_.is(c, "aux") || tree_.is(c, "cop")) && tree_.at(c).feature("VerbForm") == "Fin";
+           });
+  }
+
   /// What is agreed, refused, asked for, threatened, given up or lifted is told by the word for that: "agreed to
   /// withdraw", "lifted the curfew", "called for an end to the fighting".
   bool is_content(const FrameMatch& match) const {
@@ -297,8 +309,8 @@ class EventReader {
                           marker != "following" && marker != "during";
       const bool nominal =
           relation == "obj" || relation == "compound" || marker == "of" || marker == "to" || marker == "for" || inside;
-      const bool clausal = (relation == "xcomp" || relation == "ccomp" || tree_.at(token).deprel == "acl") &&
-                           tree_.at(token).feature("VerbForm") != "Fin";
+      const bool clausal =
+          (relation == "xcomp" || relation == "ccomp" || tree_.at(token).deprel == "acl") && !is_finite(token);
       const bool by_adverbial = relation == "advcl" && tree_.at(token).feature("VerbForm") == "Inf" &&
                                 lists_.contains("oblique-control", lower(tree_.at(up).lemma));
       if (clausal && relation == "acl" && tree_.is(up, "obl") &&
@@ -380,12 +392,13 @@ class EventReader {
     return depth;
   }
 
-  void read_match(const FrameMatch& match) {
+  /// False where the frame holds, but lacks someone in its roles.
+  bool read_match(const FrameMatch& match) {
     const auto& frame = *match.frame;
     const auto& predicate = match.predicate;
     if (is_covered(match)) {
       fall(match, "it is what the event that governs it is about");
-      return;
+      return true;
     }
     auto actors = role(frame.actor, predicate, false);
     auto recipients = role(frame.recipient, predicate, true);
@@ -454,19 +467,19 @@ class EventReader {
     settle_country(recipients.fillers, actors.fillers, sentence);
     if (actors.fillers.empty() && actors.blocked) {
       fall(match, "who does it is no actor of politics or conflict");
-      return;
+      return true;
     }
     if (actors.fillers.empty() && recipients.fillers.empty() && !may_stand_alone(frame)) {
       fall(match, "neither an actor nor a recipient is known");
-      return;
+      return false;
     }
     if (frame.needs_actor && actors.fillers.empty()) {
       fall(match, "its frame needs an actor, and none is known");
-      return;
+      return false;
     }
     if (frame.needs_recipient && recipients.fillers.empty() && !acts_on_site(predicate)) {
       fall(match, "its frame needs a recipient, and none is known");
-      return;
+      return false;
     }
 
     auto reading = begin(match);
@@ -478,7 +491,7 @@ class EventReader {
     event.status = status.status;
     if (event.status == Status::denied && is_asked_for(carrier)) {
       fall(match, "its end is what is asked for");
-      return;
+      return true;
     }
     event.reasons.push_back("status " + std::string(name(status.status)) + ": " + status.why);
     event.date = date_of(context_, carrier);
@@ -523,6 +536,7 @@ class EventReader {
     event.confidence = std::round(confidence * 100) / 100;
 
     emit(std::move(reading), predicate, actors, recipients);
+    return true;
   }
 
   /// The actors of a phrase that have a code. Where a user's own knowledge stands for all the shipped, the places of
@@ -1029,13 +1043,22 @@ class EventReader {
     if (tree_.at(token).upos != Upos::VERB) {
       return;
     }
-    for (const auto clause : tree_.children(token)) {
+    std::vector<std::uint32_t> clauses;
+    for (const auto c : tree_.children(token)) {
+      if (tree_.is(c, "ccomp")) {
+        clauses.push_back(c);
+      }
+    }
+    if (clauses.empty() && tree_.is(token, "parataxis") && tree_.head(token) < token) {
+      clauses.push_back(tree_.head(token));  // "Chad must open its borders, Kenya said"
+    }
+    for (const auto clause : clauses) {
       const auto children = tree_.children(clause);
       const bool must = std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
         return tree_.is(c, "aux") && lists_.contains("obliging-auxiliary", lower(tree_.at(c).lemma));
       });
-      if (!tree_.is(clause, "ccomp") || !must || tree_.at(clause).upos != Upos::VERB ||
-          is_negated(tree_, lists_, clause)) {
+      const bool acts = tree_.at(clause).upos == Upos::VERB || tree_.at(clause).upos == Upos::ADJ;  // "must be ready"
+      if (!must || !acts || is_negated(tree_, lists_, clause)) {
         continue;
       }
       const auto said = read_predicate(tree_, context_.resolution, lists_, token, PredicateClass::verb);

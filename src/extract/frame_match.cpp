@@ -90,6 +90,12 @@ bool is_negated(const Tree& tree, const WordLists& lists, std::uint32_t token) {
         lists.contains("negation", lower(tree.at(c).lemma))) {
       return true;
     }
+    if (relation == "advmod" && lower(tree.at(c).form) == "longer") {
+      const auto of_it = tree.children(c);  // "will no longer tolerate"
+      if (std::any_of(of_it.begin(), of_it.end(), [&](std::uint32_t n) { return lower(tree.at(n).lemma) == "no"; })) {
+        return true;
+      }
+    }
   }
   return false;
 }
@@ -117,8 +123,7 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
     candidates.insert(candidates.end(), by_lemma.begin(), by_lemma.end());
     if (!candidates.empty() && !(tree_->is(token, "amod") && *word_class == PredicateClass::verb)) {
       auto predicate = read_predicate(*tree_, *resolution_, knowledge_->lists, token, *word_class);
-      const Frame* best = nullptr;
-      std::size_t best_specificity = 0;
+      std::vector<std::pair<std::size_t, const Frame*>> held;  // by specificity, the first of equals last
       for (const auto& candidate : candidates) {
         if (!fits(candidate, token)) {
           continue;
@@ -134,25 +139,38 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
         constexpr std::size_t own_first = 1000;  // more than all conditions of a frame come to
         const auto specificity = 1 + frame.specificity() + 4 * candidate.modifiers.size() +
                                  (candidate.particle.empty() ? 0U : 3U) + (frame.own ? own_first : 0U);
-        if (specificity > best_specificity) {
-          if (best != nullptr) {
-            misses_.push_back({token, best, "frame " + frame.where() + " is more specific"});
-          }
-          best = &frame;
-          best_specificity = specificity;
-        } else {
-          misses_.push_back({token, &frame, "frame " + best->where() + " comes first"});
-        }
+        const auto behind =
+            std::find_if(held.begin(), held.end(), [&](const auto& other) { return other.first >= specificity; });
+        held.insert(behind, {specificity, &frame});
       }
-      if (best != nullptr) {
-        bind_order(*best, predicate);
+      if (!held.empty()) {
+        const auto* best = held.back().second;
+        held.pop_back();
+        FrameMatch match{best, std::move(predicate), {}};
+        for (const auto& [specificity, frame] : held) {
+          match.others.push_back(frame);
+          misses_.push_back({token, frame, "frame " + best->where() + " comes first"});
+        }
+        bind_order(*best, match.predicate);
         match_of_[token] = static_cast<std::uint32_t>(matches_.size());
-        matches_.push_back({best, std::move(predicate)});
+        matches_.push_back(std::move(match));
       }
     }
   }
   state_[token] = State::read;
   return matches_[match_of_[token]];
+}
+
+bool FrameMatcher::take_next(std::uint32_t token) {
+  auto& match = matches_[match_of_[token]];
+  if (match.others.empty()) {
+    return false;
+  }
+  match.frame = match.others.back();
+  match.others.pop_back();
+  std::erase_if(match.predicate.arguments, [](const Argument& a) { return a.slot == "source" || a.slot == "target"; });
+  bind_order(*match.frame, match.predicate);
+  return true;
 }
 
 bool FrameMatcher::fits(const FramePredicate& candidate, std::uint32_t token) const {
@@ -316,6 +334,11 @@ void FrameMatcher::bind_order(const Frame& frame, Predicate& predicate) const {
 
 bool FrameMatcher::near_word(const FrameTest& test, const Predicate& predicate) const {
   const auto tokens = tree_->clause(predicate.host != no_token ? predicate.host : predicate.token);
+  const auto above = tree_->head(predicate.token);
+  if (predicate.word_class == PredicateClass::noun && tree_->is(predicate.token, "obj") && above != no_token &&
+      has_lemma(*tree_, above, test.words)) {
+    return true;  // "began the withdrawal"
+  }
   return std::any_of(tokens.begin(), tokens.end(),
                      [&](std::uint32_t t) { return t != predicate.token && has_lemma(*tree_, t, test.words); });
 }

@@ -18,6 +18,7 @@ namespace sitrep {
 struct FrameMatch {
   const Frame* frame = nullptr;
   Predicate predicate;
+  std::vector<const Frame*> others;  ///< frames that hold as well, the next best last
 };
 
 /// A frame that was looked at and fell, for `explain`.
@@ -35,6 +36,9 @@ class FrameMatcher {
 
   /// The match of a token; its frame is null where no frame holds.
   [[nodiscard]] const FrameMatch& at(std::uint32_t token);
+  /// Reads a token by the next best frame that holds; false where there is none. For predicates whose best frame finds
+  /// no one in its roles.
+  bool take_next(std::uint32_t token);
   [[nodiscard]] const std::vector<FrameMiss>& misses() const { return misses_; }
   [[nodiscard]] const RoleReader& roles() const { return roles_; }
 

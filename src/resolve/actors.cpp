@@ -653,8 +653,8 @@ void ActorFinder::find_people() {
       continue;
     }
     if (const auto m = match_at_[n.begin];
-        m != none && matches_[m].begin == n.begin && matches_[m].end == n.end && !names_person(matches_[m])) {
-      continue;  // "Norway" or "Prime Minister" taken for a person: the lexicon knows better
+        m != none && matches_[m].begin == n.begin && matches_[m].end >= n.end && !names_person(matches_[m])) {
+      continue;  // "Norway", "Prime Minister", "Obama" of "Obama administration": the lexicon knows better
     }
     PersonName person;
     person.begin = n.begin;
