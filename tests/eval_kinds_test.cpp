@@ -109,6 +109,12 @@ TEST(QuadEval, WhatIsNotActualIsNoEvent) {
   EXPECT_THAT(to_text(scores.confusion), HasSubstr("verbal-coop"));
 }
 
+TEST(QuadEval, ReducedRelationsAreVerbalConflict) {
+  const auto scores = evaluate_quad(
+      quad_row, "f", finds({{EventType::sanction, "shelled", Mode::none, {}, {}, Status::actual, "163"}}));
+  EXPECT_EQ(scores.confusion.counts[1][3], 1U);
+}
+
 TEST(QuadEval, BrokenRowsAreNamed) {
   const auto scores = evaluate_quad("{\"text\":\"a\",\"labels\":[\"7\"]}\nnonsense\n", "q.jsonl", finds({}));
   EXPECT_THAT(scores.faults, ElementsAre(HasSubstr("q.jsonl:1: '7'"), HasSubstr("q.jsonl:2: no JSON object")));

@@ -9,8 +9,9 @@ namespace sitrep {
 
 namespace {
 
-/// By the event's CAMEO code, as the gold has it: comments (01) and appeals (02) are neutral there, yielding (08) is
-/// material, while PLOVER has REQUEST for an appeal and calls a CONCEDE verbal.
+/// By the event's CAMEO code, with the five classes of the Phoenix event data, which the gold has: comments (01) and
+/// appeals (02) are neutral, yielding (08) is material, reduced relations (16) are verbal. PLOVER has REQUEST for an
+/// appeal, calls a CONCEDE verbal and a SANCTION material.
 std::size_t cameo_quad(const Event& event) {
   if (event.cameo.size() < 2) {
     return static_cast<std::size_t>(quad_class(event.type));
@@ -29,7 +30,7 @@ std::size_t cameo_quad(const Event& event) {
   if (root <= "08") {
     return material_cooperation;
   }
-  return root <= "13" ? verbal_conflict : material_conflict;
+  return root <= "13" || root == "16" ? verbal_conflict : material_conflict;
 }
 
 }  // namespace
