@@ -22,15 +22,13 @@ bool is_police(const Entity& entity) {
          lower_case(entity.text).find("police") != std::string::npos;
 }
 
-/// What only police do where nobody is named: arrests, curfews, tear gas, inquiries, police sent out.
+/// What only police do where nobody is named: arrests, curfews, tear gas, inquiries.
 bool police_work(const Event& event) {
   switch (event.type) {
     case EventType::coerce:
       return event.mode == Mode::arrest || event.mode == Mode::curfew;
     case EventType::assault:
       return event.mode == Mode::crowd_control;
-    case EventType::mobilize:
-      return event.mode == Mode::police;
     case EventType::accuse:
       return event.mode == Mode::investigate;
     default:
@@ -53,7 +51,8 @@ bool tells_dead(Span sentence, const Event& event, const std::vector<Toll>& toll
 
 Labels labels_of(const Event& event, Span sentence, const std::vector<Toll>& tolls) {
   Labels labels{};
-  if (!std::ranges::any_of(event.actors, is_police) && !(event.actors.empty() && police_work(event))) {
+  const bool sent = event.type == EventType::mobilize && event.mode == Mode::police;
+  if (!std::ranges::any_of(event.actors, is_police) && !sent && !(event.actors.empty() && police_work(event))) {
     return labels;
   }
   labels[fail] = event.status == Status::denied;

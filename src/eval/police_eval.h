@@ -8,8 +8,8 @@ namespace sitrep {
 
 /// What police do in each sentence, against a file of one JSON object a line with "text" and "sentences" (text, labels:
 /// KILL, ARREST, FORCE, FAIL, ANY_ACTION). Whole documents are coded; an event counts in every sentence that tells it.
-/// Of events with police (sector COP, or the word in an unresolved phrase) among the actors, and of arrests, curfews,
-/// riot control, inquiries and police sent out by nobody named,
+/// Of events with police (sector COP, or the word in an unresolved phrase) among the actors, of arrests, curfews, riot
+/// control and inquiries by nobody named, and of police sent out by whomever,
 ///   ANY_ACTION  is any told, planned, asked for or alleged, and any statement of police,
 ///   ARREST      an arrest told as done or alleged,
 ///   FORCE       such an ASSAULT,
