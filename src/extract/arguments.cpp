@@ -483,6 +483,12 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
   }
 }
 
+/// "are on alert", "are in talks": the subject does what the noun tells. Of what it is under it is the object.
+bool is_state_of_subject(const Tree& tree, std::uint32_t noun) {
+  const auto marker = tree.case_marker(noun);
+  return tree.child(noun, "cop") != no_token && (marker == "on" || marker == "in" || marker == "at");
+}
+
 void read_noun_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t noun,
                          Predicate& out) {
   for (const auto c : tree.children(noun)) {
@@ -492,6 +498,8 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
       if (!is_time_phrase(resolution, c)) {
         add(out, "subj", c);
       }
+    } else if (t.deprel == "nsubj" && is_state_of_subject(tree, noun)) {
+      add(out, "subj", c, true);
     } else if (relation == "nmod" && !is_time_phrase(resolution, c)) {
       auto marker = tree.case_marker(c);
       if (marker == "by") {
