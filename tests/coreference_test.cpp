@@ -23,6 +23,9 @@ std::string with_features(std::string_view lines) {
   put("@she", "PronType=Prs,Person=3,Gender=Fem,Number=Sing");
   put("@its", "PronType=Prs,Person=3,Gender=Neut,Number=Sing,Poss=Yes");
   put("@it", "PronType=Prs,Person=3,Gender=Neut,Number=Sing");
+  put("@I", "PronType=Prs,Person=1,Number=Sing");
+  put("@we", "PronType=Prs,Person=1,Number=Plur");
+  put("@you", "PronType=Prs,Person=2");
   put("@they", "PronType=Prs,Person=3,Number=Plur");
   return out;
 }
@@ -181,6 +184,134 @@ TEST(Nominals, TheCountryIsTheOneNamed) {
       "Kenya|PROPN|2|nsubj replied|VERB|0|root\n"
       "The|DET|2|det|Definite=Def country|NOUN|3|nsubj denied|VERB|0|root it|PRON|3|obj");
   EXPECT_EQ(d.coded("country"), "KEN");
+}
+
+TEST(Nominals, ATitleBelongsToItsName) {
+  Hand d(
+      "Surgeon|NOUN|2|nmod:desc Anna|PROPN|4|nsubj Brok|PROPN|2|flat arrived|VERB|0|root\n"
+      "The|DET|2|det|Definite=Def surgeon|NOUN|3|nsubj left|VERB|0|root");
+  EXPECT_EQ(d.antecedent("surgeon"), "Anna");
+  EXPECT_EQ(d.antecedent("Anna"), "");
+}
+
+TEST(Nominals, APredicateSaysWhatTheSubjectIs) {
+  Hand d(
+      "Anna|PROPN|5|nsubj|Number=Sing Brok|PROPN|1|flat is|AUX|5|cop a|DET|5|det pilot|NOUN|0|root|Number=Sing\n"
+      "Tomas|PROPN|3|nsubj|Number=Sing Lund|PROPN|1|flat left|VERB|0|root\n"
+      "The|DET|2|det|Definite=Def pilot|NOUN|3|nsubj|Number=Sing stayed|VERB|0|root");
+  EXPECT_EQ(d.antecedent("pilot"), "Anna");
+  EXPECT_EQ(d.antecedent("pilot", 2), "pilot");
+}
+
+TEST(Nominals, WhatOneIsNotIsAnother) {
+  Hand d(
+      "Anna|PROPN|6|nsubj|Number=Sing Brok|PROPN|1|flat is|AUX|6|cop not|PART|6|advmod|Polarity=Neg a|DET|6|det "
+      "pilot|NOUN|0|root|Number=Sing");
+  EXPECT_EQ(d.antecedent("pilot"), "");
+}
+
+TEST(Pronouns, SheIsTheOnlyWomanNamedHoweverFarBack) {
+  Hand d(
+      "Anna|PROPN|3|nsubj Brok|PROPN|1|flat arrived|VERB|0|root\n"
+      "rain|NOUN|2|nsubj fell|VERB|0|root\nwind|NOUN|2|nsubj rose|VERB|0|root\nroads|NOUN|2|nsubj closed|VERB|0|root\n"
+      "rain|NOUN|2|nsubj fell|VERB|0|root\nwind|NOUN|2|nsubj rose|VERB|0|root\nroads|NOUN|2|nsubj closed|VERB|0|root\n"
+      "She|PRON|2|nsubj|@she left|VERB|0|root");
+  EXPECT_EQ(d.antecedent("She"), "Anna");
+}
+
+TEST(Voices, IInAQuotationIsWhoSaysIt) {
+  Hand d(
+      "``|PUNCT|3|punct I|PRON|3|nsubj|@I agree|VERB|6|ccomp ''|PUNCT|3|punct Testorlov|PROPN|6|nsubj "
+      "said|VERB|0|root");
+  EXPECT_EQ(d.antecedent("I"), "Testorlov");
+}
+
+TEST(Voices, WeInAQuotationIsTheBodyThatSpeaks) {
+  Hand d(
+      "``|PUNCT|3|punct We|PRON|3|nsubj|@we agree|VERB|6|ccomp ''|PUNCT|3|punct Kenya|PROPN|6|nsubj said|VERB|0|root\n"
+      "``|PUNCT|3|punct We|PRON|3|nsubj|@we agree|VERB|6|ccomp ''|PUNCT|3|punct Testorlov|PROPN|6|nsubj "
+      "said|VERB|0|root");
+  EXPECT_EQ(d.antecedent("We"), "Kenya");
+  EXPECT_EQ(d.antecedent("We", 2), "");
+}
+
+TEST(Voices, WhoIsInterviewedAnswers) {
+  Hand d(
+      "Our|PRON|2|nmod:poss|@we paper|NOUN|3|nsubj interviews|VERB|0|root||interview Anna|PROPN|3|obj "
+      "Brok|PROPN|4|flat\n\n"
+      "What|PRON|4|obj do|AUX|4|aux you|PRON|4|nsubj|@you plan|VERB|0|root ?|PUNCT|4|punct\n\n"
+      "I|PRON|2|nsubj|@I plan|VERB|0|root repairs|NOUN|2|obj\n\n"
+      "Have|AUX|3|aux you|PRON|3|nsubj|@you begun|VERB|0|root ?|PUNCT|3|punct\n\n"
+      "You|PRON|2|nsubj|@you know|VERB|0|root me|PRON|2|obj|@I");
+  EXPECT_EQ(d.antecedent("you"), "Anna");
+  EXPECT_EQ(d.antecedent("I"), "Anna");
+  EXPECT_EQ(d.antecedent("you", 2), "Anna");
+  EXPECT_EQ(d.antecedent("me"), "Anna");
+  EXPECT_EQ(d.antecedent("You"), "");
+  EXPECT_EQ(d.antecedent("Our"), "");
+}
+
+TEST(Voices, OfTwoInterviewedNoneIsTheOneWhoAnswers) {
+  Hand d(
+      "Interview|NOUN|0|root||interview with|ADP|3|case Anna|PROPN|1|nmod Brok|PROPN|3|flat and|CCONJ|6|cc "
+      "Tomas|PROPN|3|conj Lund|PROPN|6|flat\n\n"
+      "What|PRON|4|obj do|AUX|4|aux you|PRON|4|nsubj|@you plan|VERB|0|root ?|PUNCT|4|punct\n\n"
+      "I|PRON|2|nsubj|@I plan|VERB|0|root repairs|NOUN|2|obj");
+  EXPECT_EQ(d.antecedent("you"), "");
+  EXPECT_EQ(d.antecedent("I"), "");
+}
+
+TEST(Voices, AHeadingSaysWhoseSpeechItIs) {
+  Hand d(
+      "Remarks|NOUN|0|root||remark by|ADP|3|case Anna|PROPN|1|nmod Brok|PROPN|3|flat\n\n"
+      "I|PRON|2|nsubj|@I thank|VERB|0|root you|PRON|2|obj|@you");
+  EXPECT_EQ(d.antecedent("I"), "Anna");
+  EXPECT_EQ(d.antecedent("you"), "");
+}
+
+TEST(Voices, ASpeakerMayNameHimself) {
+  Hand d(
+      "I|PRON|2|nsubj|@I thank|VERB|0|root all|PRON|2|obj\n"
+      "I|PRON|3|nsubj|@I am|AUX|3|cop Anna|PROPN|0|root Brok|PROPN|3|flat");
+  EXPECT_EQ(d.antecedent("I"), "Anna");
+  EXPECT_EQ(d.antecedent("I", 2), "Anna");
+  Hand other("I|PRON|4|nsubj|@I am|AUX|4|cop not|PART|4|advmod|Polarity=Neg Anna|PROPN|0|root Brok|PROPN|4|flat");
+  EXPECT_EQ(other.antecedent("I"), "");
+}
+
+TEST(Voices, APeopleThatTheSpeakerCountsHimselfToIsWe) {
+  Hand d(
+      "We|PRON|2|nsubj|@we work|VERB|0|root hard|ADV|2|advmod\n"
+      "As|ADP|2|case Kenyans|PROPN|5|obl|Number=Plur ,|PUNCT|5|punct we|PRON|5|nsubj|@we hope|VERB|0|root");
+  EXPECT_EQ(d.antecedent("We"), "Kenyans");
+  EXPECT_EQ(d.antecedent("we"), "Kenyans");
+}
+
+TEST(Voices, ANameAndAColonBeginATurn) {
+  Hand d(
+      "Anna|PROPN|5|nsubj Brok|PROPN|1|flat and|CCONJ|4|cc Tomas|PROPN|1|conj met|VERB|0|root\n\n"
+      "ANNA|PROPN|0|root BROK|PROPN|1|flat :|PUNCT|1|punct\n\n"
+      "I|PRON|2|nsubj|@I begin|VERB|0|root\n\n"
+      "TOMAS|PROPN|0|root :|PUNCT|1|punct\n\n"
+      "I|PRON|2|nsubj|@I answer|VERB|0|root");
+  EXPECT_EQ(d.antecedent("I"), "Anna");
+  EXPECT_EQ(d.antecedent("I", 2), "Tomas");
+}
+
+TEST(Voices, WhomAVocativeNamesIsYou) {
+  Hand d(
+      "Testlima|PROPN|4|vocative ,|PUNCT|1|punct you|PRON|4|nsubj|@you know|VERB|0|root it|PRON|4|obj|@it\n"
+      "Your|PRON|2|nmod:poss|@you people|NOUN|3|nsubj know|VERB|0|root");
+  EXPECT_EQ(d.antecedent("you"), "Testlima");
+  EXPECT_EQ(d.antecedent("Your"), "Testlima");
+}
+
+TEST(Voices, AReporterIsNobodyKnown) {
+  Hand d(
+      "Testorlov|PROPN|2|nsubj spoke|VERB|0|root\n"
+      "I|PRON|2|nsubj|@I watched|VERB|0|root us|PRON|2|obj|@we");
+  EXPECT_EQ(d.antecedent("I"), "");
+  EXPECT_EQ(d.antecedent("us"), "");
 }
 
 TEST(Pairs, BothSidesAreTheTwoNamedBefore) {

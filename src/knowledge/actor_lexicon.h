@@ -124,8 +124,11 @@ enum class ActorWords : std::uint8_t {
   pair_noun,     ///< "both sides", "the two countries"
   country_noun,  ///< "the country", "the kingdom"
   body_noun,     ///< "the group", "the alliance", "the agency"
+  interview,     ///< "interview": its object, or whom it is with, answers
+  conversation,  ///< "speak with", "talk to", "tell": the partner or, without one, the subject answers
+  speech,        ///< "remarks by", "address": of a heading
 };
-inline constexpr std::size_t actor_words_count = 14;
+inline constexpr std::size_t actor_words_count = 17;
 
 /// All actors that sitrep knows, and the words that name them. Filled with add(), closed with finish(), then immutable
 /// and shared by threads. Keeps views into the files' texts, which must outlive it.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "resolve/voices.h"
+
 namespace sitrep {
 
 namespace {
@@ -14,14 +16,17 @@ constexpr std::size_t most_candidates = 24;
 constexpr std::size_t nominal_chains_back = 60;
 constexpr std::uint32_t opening_sentences = 4;
 constexpr std::uint32_t narrator_sentences = 8;
-constexpr std::uint32_t longest_quote = 12;  ///< sentences
-constexpr std::size_t words_kept = 6;        ///< of a chain, to compare nominals with
+constexpr std::size_t words_kept = 6;  ///< of a chain, to compare nominals with
 
 bool is_pronoun(MentionForm form) {
   return form <= MentionForm::this_alone;
 }
 bool third_person(MentionForm form) {
   return form <= MentionForm::they;
+}
+/// "I", "we", "you"
+bool speaks(MentionForm form) {
+  return form >= MentionForm::i && form <= MentionForm::you;
 }
 bool is_nominal(MentionForm form) {
   return form >= MentionForm::definite && form <= MentionForm::bare;
@@ -228,12 +233,16 @@ class ChainFinder {
   std::vector<Mention> run();
 
  private:
-  void find_quotes();
-  void find_speakers();
   void find_mentions();
+  void join_later_names();
+  void join_voices();
+  [[nodiscard]] std::uint32_t plainest_name(std::uint32_t name) const;
   [[nodiscard]] std::optional<MentionForm> pronoun(std::uint32_t token) const;
   void read_name(Mention& mention, std::uint32_t name);
+  void read_title(Mention& mention) const;
   void read_nominal(Mention& mention);
+  [[nodiscard]] const ActorEntry* noun_entry(std::uint32_t token) const;
+  [[nodiscard]] bool is_title(std::uint32_t token) const;
   [[nodiscard]] MentionType learned_type(std::uint64_t word) const;
   [[nodiscard]] MentionRole role(std::uint32_t token) const;
   [[nodiscard]] bool in_list(std::string_view word, ActorWords list) const;
@@ -249,6 +258,7 @@ class ChainFinder {
   void describe_new(const Mention& anaphor, std::vector<std::uint32_t>& features) const;
   [[nodiscard]] std::uint32_t clause_subject(std::uint32_t predicate) const;
   void find_narrator();
+  [[nodiscard]] std::uint32_t copula_subject(std::uint32_t predicate) const;
   void merge_apposed(std::uint32_t apposed, std::uint32_t name);
   void name_pieces(std::uint32_t begin, std::uint32_t end, std::vector<std::uint64_t>& pieces) const;
 
@@ -262,8 +272,7 @@ class ChainFinder {
   std::vector<std::uint32_t> mention_at_;          ///< by token
   std::vector<std::vector<std::uint64_t>> names_;  ///< by mention: pieces of its name
   std::vector<std::uint32_t> name_at_;             ///< by token: number of the document's name
-  std::vector<std::uint32_t> quote_at_;            ///< by token
-  std::vector<std::uint32_t> speaker_;             ///< by quote: token
+  Quotations quotations_;
   std::vector<Chain> chains_;
   std::vector<std::uint32_t> first_subject_;  ///< by sentence: mention
   std::uint32_t apposed_word_ = none;         ///< chain that had the word of the apposition under way before it
@@ -275,105 +284,12 @@ class ChainFinder {
   std::unordered_map<std::uint64_t, std::uint32_t> by_initials_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_word_;
   std::unordered_map<const ActorEntry*, std::uint32_t> by_entry_;
+  std::unordered_map<char, std::uint32_t> named_of_gender_;  ///< the chain of a name said last
 };
 
 std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
   a ^= b + 0x9e3779b97f4a7c15u + (a << 6u) + (a >> 2u);
   return a * 0xff51afd7ed558ccdu;
-}
-
-// --- Quotations
-
-void ChainFinder::find_quotes() {
-  quote_at_.assign(document_.tokens.size(), none);
-  std::uint32_t quotes = 0;
-  bool open = false;
-  std::uint32_t opened = 0;
-  for (std::uint32_t t = 0; t < document_.tokens.size(); ++t) {
-    const auto form = document_.tokens[t].form;
-    const auto sentence = tree_.sentence_of(t);
-    if (open && sentence - opened > longest_quote) {
-      open = false;  // never closed
-    }
-    const bool curly_open = form == "\xE2\x80\x9C" || form == "``" || form == "\xC2\xAB" || form == "\xE2\x80\x9E";
-    const bool curly_close = form == "\xE2\x80\x9D" || form == "''" || form == "\xC2\xBB";
-    if (curly_open || (form == "\"" && !open)) {
-      open = true;
-      opened = sentence;
-      ++quotes;
-      continue;
-    }
-    if (curly_close || form == "\"") {
-      open = false;
-      continue;
-    }
-    if (open) {
-      quote_at_[t] = quotes - 1;
-    }
-  }
-  speaker_.assign(quotes, none);
-}
-
-void ChainFinder::find_speakers() {
-  std::vector<std::uint32_t> last_sentence(speaker_.size(), 0);
-  std::vector<std::uint32_t> first_sentence(speaker_.size(), none);
-  for (const auto& sentence : document_.sentences) {
-    // A verb outside, with its subject outside, that a quotation of the sentence hangs on, or that hangs on it.
-    std::vector<std::uint32_t> verbs;
-    for (auto t = sentence.begin; t < sentence.end; ++t) {
-      if (quote_at_[t] != none || document_.tokens[t].upos != Upos::VERB) {
-        continue;
-      }
-      verbs.push_back(t);
-      if (verbs.size() >= 16) {
-        break;
-      }
-    }
-    std::uint32_t done = none;
-    for (auto t = sentence.begin; t < sentence.end; ++t) {
-      const auto q = quote_at_[t];
-      if (q == none || q == done) {
-        continue;
-      }
-      done = q;
-      last_sentence[q] = tree_.sentence_of(t);
-      if (first_sentence[q] == none) {
-        first_sentence[q] = tree_.sentence_of(t);
-      }
-      if (speaker_[q] != none) {
-        continue;
-      }
-      // Of several, one that says what the quotation holds (a clause of its own) rather than one that has it as a word.
-      std::uint32_t best = none;
-      for (const auto v : verbs) {
-        std::uint32_t subject = none;
-        bool says = false;
-        for (const auto c : tree_.children(v)) {
-          if (tree_.is(c, "nsubj") && quote_at_[c] == none) {
-            subject = c;
-          }
-          says = says || (quote_at_[c] != none && (tree_.is(c, "ccomp") || tree_.is(c, "parataxis") ||
-                                                   tree_.is(c, "obj") || tree_.is(c, "xcomp")));
-        }
-        const bool hangs = tree_.head(v) != none && quote_at_[tree_.head(v)] != none &&
-                           (tree_.is(v, "parataxis") || tree_.is(v, "ccomp"));
-        if (subject != none && (says || hangs || best == none)) {
-          best = subject;
-          if (says || hangs) {
-            break;
-          }
-        }
-      }
-      speaker_[q] = best;
-    }
-  }
-  // "..., he said. "..." goes on with the same speaker.
-  for (std::size_t q = 1; q < speaker_.size(); ++q) {
-    if (speaker_[q] == none && speaker_[q - 1] != none && first_sentence[q] != none &&
-        first_sentence[q] - last_sentence[q - 1] <= 1) {
-      speaker_[q] = speaker_[q - 1];
-    }
-  }
 }
 
 // --- Mentions
@@ -478,7 +394,6 @@ void ChainFinder::read_name(Mention& mention, std::uint32_t name) {
     }
   }
   // Titles are no part of it.
-  const auto floor = begin;
   for (bool title = true; title && begin + 1 < end;) {
     title = false;
     for (auto stop = std::min(end - 1, begin + 3); stop > begin; --stop) {
@@ -504,7 +419,6 @@ void ChainFinder::read_name(Mention& mention, std::uint32_t name) {
       }
     }
   }
-  (void)floor;
   mention.begin = begin;
   mention.end = end;
   if (mention.type == MentionType::unknown && name != none) {
@@ -591,28 +505,56 @@ void ChainFinder::read_name(Mention& mention, std::uint32_t name) {
   }
 }
 
-void ChainFinder::read_nominal(Mention& mention) {
-  const auto& token = document_.tokens[mention.head];
-  const auto start = tree_.sentence(mention.head).begin;
-  // The longest title or agent word that ends in the head: "foreign minister" before "minister".
-  for (std::uint32_t length = 3; length > 0 && mention.entry == nullptr; --length) {
-    if (mention.head + 1 < start + length) {
+/// The longest title or agent word that ends in a token: "foreign minister" before "minister". Null where there is
+/// none.
+const ActorEntry* ChainFinder::noun_entry(std::uint32_t token) const {
+  const ActorEntry* entry = nullptr;
+  const auto start = tree_.sentence(token).begin;
+  for (std::uint32_t length = 3; length > 0 && entry == nullptr; --length) {
+    if (token + 1 < start + length) {
       continue;
     }
-    const auto first = mention.head + 1 - length;
-    const auto words =
-        document_.text.substr(document_.tokens[first].span.begin, token.span.end - document_.tokens[first].span.begin);
-    for (const auto& a : lexicon_.lookup(words)) {
+    const auto first = document_.tokens[token + 1 - length].span.begin;
+    for (const auto& a : lexicon_.lookup(document_.text.substr(first, document_.tokens[token].span.end - first))) {
       const auto& e = lexicon_.entry(a);
       if (e.kind != ActorEntryKind::office && e.kind != ActorEntryKind::agent) {
         continue;
       }
-      if (mention.entry == nullptr ||
-          (mention.entry->noun_class == NounClass::thing && e.noun_class != NounClass::thing)) {
-        mention.entry = &e;
+      if (entry == nullptr || (entry->noun_class == NounClass::thing && e.noun_class != NounClass::thing)) {
+        entry = &e;
       }
     }
   }
+  return entry;
+}
+
+/// Whether a word is the title of the name behind it: "Premier Lind", "biologist Nordmo".
+bool ChainFinder::is_title(std::uint32_t token) const {
+  const auto up = tree_.head(token);
+  return up != none && up > token && document_.tokens[up].upos == Upos::PROPN &&
+         document_.tokens[token].deprel == "nmod:desc";
+}
+
+/// The title before a person's name: its last word stands right before the name and belongs to it.
+void ChainFinder::read_title(Mention& mention) const {
+  if (mention.type != MentionType::person || mention.begin == tree_.sentence(mention.head).begin) {
+    return;
+  }
+  const auto title = mention.begin - 1;
+  const auto& token = document_.tokens[title];
+  if (token.upos != Upos::NOUN && token.upos != Upos::PROPN) {
+    return;
+  }
+  const bool below = tree_.head(title) == mention.head && (is_title(title) || tree_.is(title, "compound"));
+  if (below || mention.head == title) {
+    mention.title = chain_word_hash(lowered(token.lemma));
+    mention.office = noun_entry(title);
+  }
+}
+
+void ChainFinder::read_nominal(Mention& mention) {
+  const auto& token = document_.tokens[mention.head];
+  mention.entry = noun_entry(mention.head);
   mention.country_word = in_list(token.lemma, ActorWords::country_noun);
   mention.body_word = in_list(token.lemma, ActorWords::body_noun);
   const auto learned = learned_type(mention.word);
@@ -699,7 +641,7 @@ void ChainFinder::find_mentions() {
       const bool inner = up != none && name != none && name_at_[up] == name;
       const bool joined = relation == "flat" || relation == "compound" || relation == "fixed" ||
                           relation == "goeswith" || relation == "amod";
-      if (inner || (joined && (name == none || named == name))) {
+      if (inner || is_title(t) || (joined && (name == none || named == name))) {
         continue;
       }
       if (joined && up != none && relation == "flat" && document_.names[name].kind == NameKind::person) {
@@ -722,6 +664,7 @@ void ChainFinder::find_mentions() {
       if (token.upos == Upos::PROPN || own != none) {
         mention.form = MentionForm::name;
         read_name(mention, own);
+        read_title(mention);
         named = own;
       } else {
         read_nominal(mention);
@@ -731,7 +674,7 @@ void ChainFinder::find_mentions() {
     }
     mention.role = role(t);
     mention.sentence = tree_.sentence_of(t);
-    mention.quote = quote_at_[t];
+    mention.quote = quotations_.at[t];
     auto first = t;
     for (int steps = 0; steps < 16 && tree_.is(first, "conj") && tree_.head(first) != none; ++steps) {
       first = tree_.head(first);
@@ -905,15 +848,22 @@ void ChainFinder::join(std::uint32_t index, std::uint32_t chain) {
     c.number = m.number;
   }
   c.named = c.named || m.form == MentionForm::name;
-  if (m.entry != nullptr && c.entries.size() < words_kept &&
-      std::find(c.entries.begin(), c.entries.end(), m.entry) == c.entries.end()) {
-    c.entries.push_back(m.entry);
+  if (m.form == MentionForm::name && c.gender != 0) {
+    named_of_gender_[c.gender] = chain;
   }
-  if (m.word != 0) {
-    if (c.words.size() < words_kept && std::find(c.words.begin(), c.words.end(), m.word) == c.words.end()) {
-      c.words.push_back(m.word);
+  for (const auto* entry : {m.entry, m.office}) {
+    if (entry != nullptr && c.entries.size() < words_kept && std::ranges::find(c.entries, entry) == c.entries.end()) {
+      c.entries.push_back(entry);
     }
-    by_word_[m.word] = chain;
+  }
+  for (const auto word : {m.word, m.title}) {
+    if (word == 0) {
+      continue;
+    }
+    if (c.words.size() < words_kept && std::ranges::find(c.words, word) == c.words.end()) {
+      c.words.push_back(word);
+    }
+    by_word_[word] = chain;
   }
 }
 
@@ -1044,7 +994,7 @@ void ChainFinder::describe(const Mention& a, const Mention& candidate, std::size
   if (a.quote != none && candidate.quote == a.quote) {
     quotation = 1;
   } else if (a.quote != none) {
-    const auto speaker = speaker_[a.quote];
+    const auto speaker = quotations_.speaker[a.quote];
     const bool speaks =
         speaker != none && (speaker == candidate.head ||
                             (mention_at_[speaker] != none && mentions_[mention_at_[speaker]].chain == candidate.chain));
@@ -1105,7 +1055,7 @@ void ChainFinder::decide(std::uint32_t index) {
   std::vector<std::uint32_t> taken;  // chains that are candidates
   const auto offer = [&](std::uint32_t other) {
     const auto& candidate = mentions_[other];
-    if (decision.candidates.size() >= most_candidates ||
+    if (candidate.chain == none || decision.candidates.size() >= most_candidates ||
         std::find(taken.begin(), taken.end(), candidate.chain) != taken.end() ||
         std::find(shut.begin(), shut.end(), candidate.chain) != shut.end()) {
       return;
@@ -1115,7 +1065,7 @@ void ChainFinder::decide(std::uint32_t index) {
   };
   // Structure first: it shuts out whole chains.
   for (auto i = index; i-- > 0 && mentions_[i].sentence == a.sentence && index - i <= pronoun_mentions_back;) {
-    if (excluded(a, mentions_[i])) {
+    if (mentions_[i].chain != none && excluded(a, mentions_[i])) {
       shut.push_back(mentions_[i].chain);
     }
   }
@@ -1126,24 +1076,19 @@ void ChainFinder::decide(std::uint32_t index) {
       if (a.sentence - mentions_[i].sentence > pronoun_sentences_back) {
         break;
       }
-      if (fits(a, chains_[mentions_[i].chain])) {
+      if (mentions_[i].chain != none && fits(a, chains_[mentions_[i].chain])) {
         offer(i);
       }
     }
-    if (!third_person(a.form) && a.quote == none) {
-      // Who speaks outside of quotations is most often whom the report names at its head or most.
-      if (narrator_ != none && narrator_ < index && fits(a, chains_[mentions_[narrator_].chain])) {
-        offer(chains_[mentions_[narrator_].chain].last);
-      }
-      for (std::uint32_t i = 0; i < mentions_.size() && i < index && mentions_[i].sentence < opening_sentences; ++i) {
-        const auto chain = mentions_[i].chain;
-        if (chains_[chain].named && fits(a, chains_[chain])) {
-          offer(chains_[chain].last);
-        }
+    // The last one named of this gender, however far back.
+    if (a.gender != 0) {
+      if (const auto it = named_of_gender_.find(a.gender);
+          it != named_of_gender_.end() && fits(a, chains_[it->second])) {
+        offer(chains_[it->second].last);
       }
     }
-    if (a.quote != none && speaker_[a.quote] != none) {
-      const auto m = mention_at_[speaker_[a.quote]];
+    if (a.quote != none && quotations_.speaker[a.quote] != none) {
+      const auto m = mention_at_[quotations_.speaker[a.quote]];
       if (m != none && mentions_[m].chain != none && fits(a, chains_[mentions_[m].chain])) {
         offer(m);
       }
@@ -1191,13 +1136,15 @@ void ChainFinder::decide(std::uint32_t index) {
       const auto i = decider_->decide(mentions_, decision);
       chosen = i < decision.candidates.size() ? decision.candidates[i] : none;
     } else {
+      // "He" and "she" are someone whom the text has told of.
+      const std::size_t first = a.gender != 0 && is_pronoun(a.form) ? 1 : 0;
       float best = 0;
-      for (std::size_t i = 0; i < decision.features.size(); ++i) {
+      for (auto i = first; i < decision.features.size(); ++i) {
         float score = 0;
         for (const auto f : decision.features[i]) {
           score += model_.weights[f];
         }
-        if (i == 0 || score > best) {
+        if (i == first || score > best) {
           best = score;
           chosen = i == 0 ? none : decision.candidates[i - 1];
         }
@@ -1208,6 +1155,34 @@ void ChainFinder::decide(std::uint32_t index) {
   if (chosen != none) {
     mentions_[index].antecedent = chosen;
   }
+}
+
+/// The subject that a predicate noun says something of: "Nordmo is a biologist", not "may be", "is not" or "is in". The
+/// index of its mention.
+std::uint32_t ChainFinder::copula_subject(std::uint32_t predicate) const {
+  const auto& m = mentions_[predicate];
+  if (!is_nominal(m.form)) {
+    return none;
+  }
+  std::uint32_t subject = none;
+  bool copula = false;
+  for (const auto c : tree_.children(m.head)) {
+    const auto& child = document_.tokens[c];
+    if (tree_.is(c, "aux") || tree_.is(c, "case") || tree_.is(c, "mark") || child.feature("Polarity") == "Neg" ||
+        child.feature("PronType") == "Int" || child.form == "?") {
+      return none;
+    }
+    copula = copula || tree_.is(c, "cop");
+    subject = tree_.is(c, "nsubj") && c < m.head ? mention_at_[c] : subject;
+  }
+  if (!copula || subject == none || subject >= predicate || mentions_[subject].chain == none ||
+      mentions_[subject].number != m.number || !chains_[mentions_[subject].chain].named) {
+    return none;
+  }
+  const auto type = chains_[mentions_[subject].chain].type;
+  const bool agree = m.type == MentionType::unknown || type == MentionType::unknown || m.type == type ||
+                     (m.type != MentionType::person && type != MentionType::person);
+  return agree ? subject : none;
 }
 
 /// "A woman was freed. ... Jane Doe, the woman, ...": what is apposed to a new name may have been spoken of before.
@@ -1259,13 +1234,73 @@ void ChainFinder::find_narrator() {
   }
 }
 
+/// What a chain begins with before its name stands for that name: "the company" of a headline, "in her speech, Nordmo".
+void ChainFinder::join_later_names() {
+  std::vector<std::uint32_t> name(chains_.size(), none);
+  for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+    const auto& m = mentions_[i];
+    if (m.chain != none && m.form == MentionForm::name && name[m.chain] == none) {
+      name[m.chain] = i;
+    }
+  }
+  for (auto& m : mentions_) {
+    if (m.chain != none && m.antecedent == none && m.form != MentionForm::name) {
+      m.antecedent = name[m.chain];
+    }
+  }
+}
+
+/// "I", "we" and "you" go back to whom the text says they are, said before or behind.
+void ChainFinder::join_voices() {
+  const auto voices = find_voices(lexicon_, document_, tree_, quotations_, mentions_);
+  for (auto& m : mentions_) {
+    if (!speaks(m.form)) {
+      continue;
+    }
+    auto who = m.form == MentionForm::you ? voices.addressee[m.head] : voices.speaker[m.head];
+    if (m.form == MentionForm::we) {
+      // One who says "we" speaks for a body, which may speak itself.
+      const auto speaker = who == none ? none : mention_at_[who];
+      const bool itself = speaker != none && (mentions_[speaker].type == MentionType::group ||
+                                              mentions_[speaker].type == MentionType::place);
+      who = itself ? who : voices.body[m.head];
+    }
+    const auto target = who == none ? none : mention_at_[who];
+    if (target != none && !speaks(mentions_[target].form)) {
+      m.chain = mentions_[target].chain;
+      m.antecedent = mentions_[target].form == MentionForm::name ? plainest_name(target) : target;
+    }
+  }
+}
+
+/// Of the names of a name's chain the first that has no title or other noun before it: "Nordmo" rather than "biologist
+/// Nordmo"; the given one where all have.
+std::uint32_t ChainFinder::plainest_name(std::uint32_t name) const {
+  const auto plain = [&](std::uint32_t index) {
+    const auto& m = mentions_[index];
+    return m.form == MentionForm::name && document_.tokens[m.head].upos == Upos::PROPN &&
+           m.role != MentionRole::modifier && (m.begin == 0 || document_.tokens[m.begin - 1].upos != Upos::NOUN);
+  };
+  if (plain(name)) {
+    return name;
+  }
+  for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+    if (mentions_[i].chain == mentions_[name].chain && plain(i)) {
+      return i;
+    }
+  }
+  return name;
+}
+
 std::vector<Mention> ChainFinder::run() {
-  find_quotes();
+  quotations_ = find_quotations(document_, tree_);
   find_mentions();
-  find_speakers();
   find_narrator();
   for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
     auto& m = mentions_[i];
+    if (speaks(m.form)) {
+      continue;
+    }
     if (m.role == MentionRole::apposition && tree_.is(m.head, "appos") && tree_.head(m.head) != none) {
       // "the prime minister, X": what is apposed is the same, unless two names stand side by side ("Paris, France").
       const auto up = mention_at_[tree_.head(m.head)];
@@ -1286,6 +1321,11 @@ std::vector<Mention> ChainFinder::run() {
         }
       }
     }
+    if (const auto subject = copula_subject(i); subject != none) {
+      join(i, mentions_[subject].chain);
+      mentions_[i].antecedent = subject;
+      continue;
+    }
     if (m.form == MentionForm::name) {
       join(i, chain_of_name(m, names_[i]));
       learn_name(m.chain, m, names_[i]);
@@ -1293,6 +1333,8 @@ std::vector<Mention> ChainFinder::run() {
       decide(i);
     }
   }
+  join_later_names();
+  join_voices();
   return std::move(mentions_);
 }
 

@@ -60,11 +60,15 @@ struct Mention {
   bool country_word = false;   ///< "country", "kingdom"
   bool body_word = false;      ///< "group", "agency"
   std::uint32_t sentence = 0;
-  std::uint32_t quote = no_token;       ///< number of the quotation it stands in
-  std::uint32_t governor = no_token;    ///< the predicate it is an argument of
-  std::uint64_t word = 0;               ///< of the head's lemma, to compare
-  const ActorEntry* entry = nullptr;    ///< what the lexicon has for the name, or for an office or agent noun
-  std::uint32_t antecedent = no_token;  ///< index of an earlier mention of the same chain
+  std::uint32_t quote = no_token;      ///< number of the quotation it stands in
+  std::uint32_t governor = no_token;   ///< the predicate it is an argument of
+  std::uint64_t word = 0;              ///< of the head's lemma, to compare
+  std::uint64_t title = 0;             ///< of the title before a name: "minister" of "Foreign Minister Kari Nordmo"
+  const ActorEntry* entry = nullptr;   ///< what the lexicon has for the name, or for an office or agent noun
+  const ActorEntry* office = nullptr;  ///< what it has for the title
+  /// Index of another mention of the same chain: an earlier one; a later one, which is a name, where the chain begins
+  /// before its name; for "I", "we" and "you" the one that says who they are, wherever it stands.
+  std::uint32_t antecedent = no_token;
   std::uint32_t chain = no_token;
 };
 
@@ -106,7 +110,8 @@ class ChainDecider {
 };
 
 /// The chains of a document: all mentions in text order, each with the earlier one that it goes back to. Names are
-/// joined by rules, pronouns and nominals by a linear ranking of the mentions before them. Linear in the length.
+/// joined by rules, "I", "we" and "you" by who speaks to whom (voices.h), other pronouns and nominals by a linear
+/// ranking of the mentions before them. Linear in the length.
 [[nodiscard]] std::vector<Mention> find_chains(const ActorLexicon& lexicon, const Document& document,
                                                const Syntax& tree, const ChainModel& model = ChainModel::shipped());
 /// The same with another judge of anaphors, for training.

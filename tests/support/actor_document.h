@@ -23,12 +23,14 @@
 namespace sitrep::testing {
 
 /// A document made by hand, one sentence a line, one word `form|UPOS|head|deprel[|feats[|lemma]]`, parted by blanks.
-/// Heads count from 1 in the sentence, 0 is the root. Without a lemma it is the form in lower case, in the singular for
-/// plurals.
+/// An empty line begins a paragraph. Heads count from 1 in the sentence, 0 is the root. Without a lemma it is the form
+/// in lower case, in the singular for plurals.
 class ActorDocument {
  public:
   explicit ActorDocument(std::string_view lines) {
     std::vector<std::vector<std::vector<std::string>>> sentences;
+    std::vector<bool> opens;  // by sentence: a paragraph
+    bool empty = false;
     std::istringstream in{std::string(lines)};
     for (std::string line; std::getline(in, line);) {
       std::istringstream words(line);
@@ -46,11 +48,14 @@ class ActorDocument {
       }
       if (!sentence.empty()) {
         sentences.push_back(sentence);
+        opens.push_back(empty);
       }
+      empty = sentence.empty();
     }
     std::vector<Span> spans;
-    for (const auto& sentence : sentences) {
-      for (const auto& f : sentence) {
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      report.text += opens[i] ? "\n\n" : "";
+      for (const auto& f : sentences[i]) {
         const auto begin = static_cast<std::uint32_t>(report.text.size());
         report.text += f[0];
         spans.push_back({begin, static_cast<std::uint32_t>(report.text.size())});
