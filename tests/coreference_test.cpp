@@ -186,6 +186,42 @@ TEST(Nominals, TheCountryIsTheOneNamed) {
   EXPECT_EQ(d.coded("country"), "KEN");
 }
 
+TEST(Names, ANameBesideItsNounIsTheOneToldOfBefore) {
+  Hand d(
+      "Anna|PROPN|3|nsubj Brok|PROPN|1|flat arrived|VERB|0|root\n"
+      "Our|PRON|2|nmod:poss surgeon|NOUN|5|nsubj Anna|PROPN|2|appos Brok|PROPN|3|flat left|VERB|0|root\n"
+      "The|DET|2|det|Definite=Def surgeon|NOUN|3|nsubj returned|VERB|0|root");
+  EXPECT_EQ(d.antecedent("surgeon"), "Anna");
+  EXPECT_EQ(d.antecedent("Anna", 2), "Anna");
+  EXPECT_EQ(d.antecedent("surgeon", 2), "Anna");
+}
+
+TEST(Names, AStudyMayGetItsNameLater) {
+  Hand d(
+      "A|DET|2|det study|NOUN|3|nsubj|Number=Sing began|VERB|0|root\n"
+      "The|DET|4|det|Definite=Def Baltic|PROPN|4|compound Herring|PROPN|4|compound Study|PROPN|5|nsubj|Number=Sing "
+      "ended|VERB|0|root\n"
+      "The|DET|2|det|Definite=Def study|NOUN|3|nsubj|Number=Sing cost|VERB|0|root");
+  EXPECT_EQ(d.antecedent("Study"), "study");
+  EXPECT_EQ(d.antecedent("study"), "Study");
+  EXPECT_EQ(d.antecedent("study", 2), "Study");
+}
+
+TEST(Names, TheBroksAreTheCouple) {
+  Hand d(
+      "Anna|PROPN|3|nsubj|Number=Sing Brok|PROPN|1|flat left|VERB|0|root\n"
+      "The|DET|2|det|Definite=Def parents|NOUN|3|nsubj|Number=Plur followed|VERB|0|root\n"
+      "The|DET|2|det|Definite=Def Broks|PROPN|3|nsubj|Number=Plur|Brok returned|VERB|0|root");
+  EXPECT_EQ(d.antecedent("Broks"), "parents");
+}
+
+TEST(Nominals, ManyAreNotOnePerson) {
+  Hand d(
+      "Anna|PROPN|3|nsubj|Number=Sing Brok|PROPN|1|flat left|VERB|0|root\n"
+      "The|DET|2|det|Definite=Def ministers|NOUN|3|nsubj|Number=Plur followed|VERB|0|root");
+  EXPECT_EQ(d.antecedent("ministers"), "");
+}
+
 TEST(Nominals, ATitleBelongsToItsName) {
   Hand d(
       "Surgeon|NOUN|2|nmod:desc Anna|PROPN|4|nsubj Brok|PROPN|2|flat arrived|VERB|0|root\n"

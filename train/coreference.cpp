@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <map>
 #include <numeric>
+#include <set>
 #include <unordered_map>
 
 #include "train/random.h"
@@ -172,38 +173,72 @@ std::vector<GoldChains> read_chains(std::string_view conllu) {
   return out;
 }
 
-std::vector<std::pair<std::string, MentionType>> noun_types(const std::vector<ChainExample>& examples) {
-  std::map<std::string, std::array<int, mention_type_count>> counts;
+std::map<std::string, ChainModel::NounType> noun_types(const std::vector<ChainExample>& examples) {
+  struct Counts {
+    std::array<int, mention_type_count> types{};
+    int definite = 0;  ///< with "the", "this" or an owner, the first of its word
+    int back = 0;      ///< of these, those whose chain was there before
+  };
+  std::map<std::string, Counts> counts;
   for (const auto& example : examples) {
-    for (const auto& m : example.gold->mentions) {
-      const auto& token = example.document->tokens[top_of(*example.document, m)];
+    auto mentions = example.gold->mentions;
+    std::ranges::stable_sort(mentions, {}, &GoldMention::begin);
+    std::set<std::string> words;
+    std::set<std::string> chains;
+    for (const auto& m : mentions) {
+      const auto top = top_of(*example.document, m);
+      const auto& token = example.document->tokens[top];
+      std::string lemma = token.lemma;
+      std::ranges::transform(lemma, lemma.begin(),
+                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      const bool first = words.insert(lemma).second;
+      const bool back = !chains.insert(m.chain).second;
       if (token.upos != Upos::NOUN) {
         continue;
       }
-      std::string lemma = token.lemma;
-      std::transform(lemma.begin(), lemma.end(), lemma.begin(),
-                     [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-      ++counts[lemma][static_cast<std::size_t>(type_of(m.type))];
+      auto& count = counts[lemma];
+      ++count.types[static_cast<std::size_t>(type_of(m.type))];
+      bool definite = false;
+      for (auto t = m.begin; t < top; ++t) {
+        const auto& child = example.document->tokens[t];
+        definite =
+            definite || (child.head == top && (child.feature("Definite") == "Def" || child.deprel == "nmod:poss" ||
+                                               child.feature("PronType") == "Dem"));
+      }
+      if (definite && first) {
+        ++count.definite;
+        count.back += back ? 1 : 0;
+      }
     }
   }
-  std::vector<std::pair<std::string, MentionType>> out;
-  for (const auto& [lemma, by_type] : counts) {
-    const auto total = std::accumulate(by_type.begin(), by_type.end(), 0);
-    const auto most = std::max_element(by_type.begin(), by_type.end());
-    if (total >= 2 && *most * 4 >= total * 3 && lemma.find_first_of("\"\\") == std::string::npos) {
-      out.emplace_back(lemma, static_cast<MentionType>(most - by_type.begin()));
+  std::map<std::string, ChainModel::NounType> out;
+  for (const auto& [lemma, count] : counts) {
+    const auto total = std::accumulate(count.types.begin(), count.types.end(), 0);
+    if (total < 2 || lemma.find_first_of("\"\\") != std::string::npos) {
+      continue;
+    }
+    ChainModel::NounType noun;
+    noun.word = chain_word_hash(lemma);
+    const auto most = std::ranges::max_element(count.types);
+    if (*most * 4 >= total * 3) {
+      noun.type = static_cast<MentionType>(most - count.types.begin());
+    }
+    if (count.definite >= 2) {
+      noun.goes_back = count.back * 4 < count.definite ? 1 : count.back * 2 < count.definite ? 2 : 3;
+    }
+    if (noun.type != MentionType::unknown || noun.goes_back != 0) {
+      out.emplace(lemma, noun);
     }
   }
   return out;
 }
 
-std::vector<ChainModel::NounType> noun_table(const std::vector<std::pair<std::string, MentionType>>& types) {
+std::vector<ChainModel::NounType> noun_table(const std::map<std::string, ChainModel::NounType>& types) {
   std::vector<ChainModel::NounType> out;
-  for (const auto& [word, type] : types) {
-    out.push_back({chain_word_hash(word), type});
+  for (const auto& [lemma, noun] : types) {
+    out.push_back(noun);
   }
-  std::sort(out.begin(), out.end(),
-            [](const ChainModel::NounType& a, const ChainModel::NounType& b) { return a.word < b.word; });
+  std::ranges::sort(out, {}, &ChainModel::NounType::word);
   return out;
 }
 
@@ -289,18 +324,18 @@ std::string weights_file(const std::vector<float>& weights) {
   return out;
 }
 
-std::string nouns_file(const std::vector<std::pair<std::string, MentionType>>& types) {
+std::string nouns_file(const std::map<std::string, ChainModel::NounType>& types) {
   std::string out = "// Made by 'sitrep train-coreference'; not to be edited.\n";
-  std::vector<std::pair<std::uint64_t, const std::pair<std::string, MentionType>*>> sorted;
-  for (const auto& t : types) {
-    sorted.emplace_back(chain_word_hash(t.first), &t);
+  std::map<std::uint64_t, std::string_view> lemmas;
+  for (const auto& [lemma, noun] : types) {
+    lemmas.emplace(noun.word, lemma);
   }
-  std::sort(sorted.begin(), sorted.end());
-  for (const auto& [hash, t] : sorted) {
+  for (const auto& noun : noun_table(types)) {
     char number[32];
-    std::snprintf(number, sizeof number, "{0x%016llxu, ", static_cast<unsigned long long>(hash));
+    std::snprintf(number, sizeof number, "{0x%016llxu, ", static_cast<unsigned long long>(noun.word));
     out += number;
-    out += "MentionType::" + std::string(code_name(t->second)) + "},  // " + t->first + "\n";
+    out += "MentionType::" + std::string(code_name(noun.type)) + ", " + std::to_string(noun.goes_back) + "},  // " +
+           std::string(lemmas[noun.word]) + "\n";
   }
   return out;
 }

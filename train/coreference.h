@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,10 +34,10 @@ struct ChainExample {
   const GoldChains* gold = nullptr;
 };
 
-/// Types of common nouns by the treebank's mentions: lemmas seen twice or more, mostly with one type; by hash.
-[[nodiscard]] std::vector<std::pair<std::string, MentionType>> noun_types(const std::vector<ChainExample>& examples);
-[[nodiscard]] std::vector<ChainModel::NounType> noun_table(
-    const std::vector<std::pair<std::string, MentionType>>& types);
+/// What the treebank's mentions tell of common nouns: of lemmas seen twice or more the type, where it is mostly one,
+/// and how often definite ones go back to other words. By lemma.
+[[nodiscard]] std::map<std::string, ChainModel::NounType> noun_types(const std::vector<ChainExample>& examples);
+[[nodiscard]] std::vector<ChainModel::NounType> noun_table(const std::map<std::string, ChainModel::NounType>& types);
 
 struct ChainTrainingOptions {
   int epochs = 30;
@@ -54,6 +55,6 @@ struct ChainTrainingOptions {
 
 /// The two files that src/resolve/chains.cpp takes in.
 [[nodiscard]] std::string weights_file(const std::vector<float>& weights);
-[[nodiscard]] std::string nouns_file(const std::vector<std::pair<std::string, MentionType>>& types);
+[[nodiscard]] std::string nouns_file(const std::map<std::string, ChainModel::NounType>& types);
 
 }  // namespace sitrep::train

@@ -70,7 +70,8 @@ void add_train_coreference(CLI::App& app, int& exit_status) {
   command->add_option("treebank", options->treebank, "CoNLL-U, plain or gzip")->required()->check(CLI::ExistingFile);
   command->add_option("--out", options->out, "folder of the two files that are written")->default_val("src/resolve");
   command->add_option("--genres", options->genres, "documents to learn from, by '# meta::genre'")
-      ->default_val(std::vector<std::string>{"news", "interview", "speech", "bio", "voyage"})
+      ->default_val(
+          std::vector<std::string>{"news", "interview", "speech", "bio", "voyage", "textbook", "vlog", "conversation"})
       ->delimiter(',');
   options->share.add_to(*command);
   command->callback([options, &exit_status] {

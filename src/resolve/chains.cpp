@@ -14,7 +14,6 @@ constexpr std::uint32_t pronoun_sentences_back = 5;
 constexpr std::size_t pronoun_mentions_back = 80;
 constexpr std::size_t most_candidates = 24;
 constexpr std::size_t nominal_chains_back = 60;
-constexpr std::uint32_t opening_sentences = 4;
 constexpr std::uint32_t narrator_sentences = 8;
 constexpr std::size_t words_kept = 6;  ///< of a chain, to compare nominals with
 
@@ -49,6 +48,7 @@ enum class Group : std::uint8_t {
   new_modifiers,
   new_type,
   new_seen,
+  new_goes_back,
   distance,
   between,
   role_near,
@@ -99,6 +99,7 @@ constexpr std::array<GroupShape, static_cast<std::size_t>(Group::count)> group_s
     {"nothing before, by modifiers", forms, 3},
     {"nothing before, by type", forms, types},
     {"nothing before, the word seen already", forms, 2},
+    {"nothing before, how often the noun goes back to other words, by what is around it", 2, 12},
     {"sentences back", forms, 6},
     {"fitting chains between", forms, 6},
     {"role of the candidate, this sentence or the one before", forms, roles},
@@ -198,19 +199,15 @@ bool fits(const Mention& anaphor, const Chain& chain) {
     case MentionForm::they:
       return chain.type != MentionType::time &&
              (chain.number == MentionNumber::plural || chain.type != MentionType::person || chain.gender == 0);
-    case MentionForm::i:
-      return chain.type == MentionType::person || chain.type == MentionType::unknown;
-    case MentionForm::we:
-      return chain.type != MentionType::thing && chain.type != MentionType::time;
-    case MentionForm::you:
-      return chain.type == MentionType::person || chain.type == MentionType::group ||
-             chain.type == MentionType::unknown;
     case MentionForm::this_alone:
       return chain.type != MentionType::person;
     default:
       break;
   }
-  if (anaphor.type != MentionType::unknown && chain.type != MentionType::unknown && anaphor.type != chain.type) {
+  // One word is one thing, whatever it was taken for: "the study" of a National Health Study.
+  const bool same_word = std::ranges::find(chain.words, anaphor.word) != chain.words.end();
+  if (!same_word && anaphor.type != MentionType::unknown && chain.type != MentionType::unknown &&
+      anaphor.type != chain.type) {
     // Countries act, groups have places.
     const auto loose = [](MentionType t) { return t == MentionType::place || t == MentionType::group; };
     if (!(loose(anaphor.type) && loose(chain.type)) &&
@@ -221,7 +218,10 @@ bool fits(const Mention& anaphor, const Chain& chain) {
   if (anaphor.gender != 0 && chain.gender != 0 && anaphor.gender != chain.gender) {
     return false;
   }
-  return true;
+  // A body may be many ("the rebels", "the movement"), a person may not.
+  const bool same_number = anaphor.number == MentionNumber::unknown || chain.number == MentionNumber::unknown ||
+                           anaphor.number == chain.number;
+  return same_number || (anaphor.type != MentionType::person && chain.type != MentionType::person);
 }
 
 class ChainFinder {
@@ -243,11 +243,12 @@ class ChainFinder {
   void read_nominal(Mention& mention);
   [[nodiscard]] const ActorEntry* noun_entry(std::uint32_t token) const;
   [[nodiscard]] bool is_title(std::uint32_t token) const;
-  [[nodiscard]] MentionType learned_type(std::uint64_t word) const;
+  [[nodiscard]] ChainModel::NounType learned(std::uint64_t word) const;
   [[nodiscard]] MentionRole role(std::uint32_t token) const;
   [[nodiscard]] bool in_list(std::string_view word, ActorWords list) const;
 
   [[nodiscard]] std::uint32_t chain_of_name(const Mention& mention, const std::vector<std::uint64_t>& pieces);
+  [[nodiscard]] std::uint32_t chain_of_new_name(const Mention& mention, const std::vector<std::uint64_t>& pieces) const;
   void join(std::uint32_t mention, std::uint32_t chain);
   void learn_name(std::uint32_t chain, const Mention& mention, const std::vector<std::uint64_t>& pieces);
   void decide(std::uint32_t index);
@@ -259,7 +260,8 @@ class ChainFinder {
   [[nodiscard]] std::uint32_t clause_subject(std::uint32_t predicate) const;
   void find_narrator();
   [[nodiscard]] std::uint32_t copula_subject(std::uint32_t predicate) const;
-  void merge_apposed(std::uint32_t apposed, std::uint32_t name);
+  void merge(std::uint32_t from, std::uint32_t into);
+  bool join_apposed(std::uint32_t index);
   void name_pieces(std::uint32_t begin, std::uint32_t end, std::vector<std::uint64_t>& pieces) const;
 
   const ActorLexicon& lexicon_;
@@ -275,7 +277,6 @@ class ChainFinder {
   Quotations quotations_;
   std::vector<Chain> chains_;
   std::vector<std::uint32_t> first_subject_;  ///< by sentence: mention
-  std::uint32_t apposed_word_ = none;         ///< chain that had the word of the apposition under way before it
   std::uint32_t narrator_ = none;             ///< mention: the person of the opening whom the report names most
   std::vector<std::uint32_t> recent_;         ///< chains, the one mentioned last behind
   std::unordered_map<std::uint64_t, std::uint32_t> by_name_;
@@ -357,10 +358,9 @@ MentionRole ChainFinder::role(std::uint32_t token) const {
   return relation == "root" ? MentionRole::root : MentionRole::other;
 }
 
-MentionType ChainFinder::learned_type(std::uint64_t word) const {
-  const auto it = std::lower_bound(model_.nouns.begin(), model_.nouns.end(), word,
-                                   [](const ChainModel::NounType& n, std::uint64_t w) { return n.word < w; });
-  return it != model_.nouns.end() && it->word == word ? it->type : MentionType::unknown;
+ChainModel::NounType ChainFinder::learned(std::uint64_t word) const {
+  const auto it = std::ranges::lower_bound(model_.nouns, word, {}, &ChainModel::NounType::word);
+  return it != model_.nouns.end() && it->word == word ? *it : ChainModel::NounType{};
 }
 
 void ChainFinder::name_pieces(std::uint32_t begin, std::uint32_t end, std::vector<std::uint64_t>& pieces) const {
@@ -557,12 +557,16 @@ void ChainFinder::read_nominal(Mention& mention) {
   mention.entry = noun_entry(mention.head);
   mention.country_word = in_list(token.lemma, ActorWords::country_noun);
   mention.body_word = in_list(token.lemma, ActorWords::body_noun);
-  const auto learned = learned_type(mention.word);
-  if (mention.entry != nullptr && mention.entry->noun_class != NounClass::thing) {
+  const auto noun = learned(mention.word);
+  mention.goes_back = noun.goes_back;
+  // An entry for agents may hold nouns of several kinds: students and colleges.
+  const bool doubtful =
+      mention.entry != nullptr && mention.entry->kind == ActorEntryKind::agent && noun.type != MentionType::unknown;
+  if (mention.entry != nullptr && mention.entry->noun_class != NounClass::thing && !doubtful) {
     mention.type = mention.entry->noun_class == NounClass::person ? MentionType::person : MentionType::group;
     mention.gender = mention.entry->gender;
-  } else if (learned != MentionType::unknown) {
-    mention.type = learned;
+  } else if (noun.type != MentionType::unknown) {
+    mention.type = noun.type;
   } else if (mention.country_word) {
     mention.type = MentionType::place;
   } else if (mention.body_word) {
@@ -714,11 +718,15 @@ std::uint32_t ChainFinder::chain_of_name(const Mention& mention, const std::vect
   };
   // Whom the text has named in full comes before what the lexicon knows: "Paris" of Valeska Paris.
   if (pieces.size() == 1) {
+    const auto marker = tree_.marker(mention.head);
+    const auto word = document_.tokens[mention.begin].form;
+    const bool given = in_list(word, ActorWords::male_name) || in_list(word, ActorWords::female_name);
+    const bool place = marker != none && in_list(document_.tokens[marker].form, ActorWords::place_preposition);
     for (const auto* map : {&by_last_, &by_first_}) {
       const auto c = at(*map, pieces.front());
       if (c != none && chains_[c].type == MentionType::person && chains_[c].pieces.size() > 1 &&
           (mention.type == MentionType::person || mention.role == MentionRole::subject ||
-           mention.role == MentionRole::possessor)) {
+           mention.role == MentionRole::possessor || given || (mention.entry == nullptr && !place))) {
         return c;
       }
     }
@@ -761,6 +769,33 @@ std::uint32_t ChainFinder::chain_of_name(const Mention& mention, const std::vect
     };
     if (inside(pieces, known) || (known.size() > 0 && inside(known, pieces) && map == &by_last_)) {
       return c;
+    }
+  }
+  return chain_of_new_name(mention, pieces);
+}
+
+/// The chain of common nouns that a name, said for the first time, belongs to: "a study" before "the National Health
+/// Study", "the couple" before "the Broks" where one Brok is known.
+std::uint32_t ChainFinder::chain_of_new_name(const Mention& mention, const std::vector<std::uint64_t>& pieces) const {
+  if (mention.type != MentionType::person && pieces.size() > 1) {
+    const auto it = by_word_.find(mention.word);
+    if (it != by_word_.end() && !chains_[it->second].named && chains_[it->second].number == mention.number &&
+        mention.sentence - mentions_[chains_[it->second].last].sentence <= pronoun_sentences_back) {
+      return it->second;
+    }
+  }
+  if (pieces.size() == 1 && mention.number == MentionNumber::plural) {
+    std::vector<WordPiece> lemma;
+    ActorLexicon::split(document_.tokens[mention.head].lemma, lemma);
+    const auto one = lemma.empty() ? by_last_.end() : by_last_.find(lemma.back().hash);
+    if (one == by_last_.end() || chains_[one->second].type != MentionType::person) {
+      return none;
+    }
+    for (auto it = recent_.rbegin(); it != recent_.rend(); ++it) {
+      const auto& chain = chains_[*it];
+      if (!chain.named && chain.number == MentionNumber::plural && chain.type == MentionType::person) {
+        return *it;
+      }
     }
   }
   return none;
@@ -925,7 +960,12 @@ void ChainFinder::describe_new(const Mention& a, std::vector<std::uint32_t>& fea
   if (is_nominal(a.form)) {
     put(features, Group::new_followers, a.form, a.followers);
     put(features, Group::new_modifiers, a.form, a.modifiers);
-    put(features, Group::new_seen, a.form, by_word_.contains(a.word) ? 1 : 0);
+    const bool seen = by_word_.contains(a.word);
+    put(features, Group::new_seen, a.form, seen ? 1 : 0);
+    if (a.form != MentionForm::bare) {
+      const std::size_t around = a.modifiers == 0 && a.followers == 0 ? 0 : a.followers == 0 ? 1 : 2;
+      features.push_back(feature(Group::new_goes_back, seen ? 1 : 0, around * 4 + a.goes_back));
+    }
   }
 }
 
@@ -1113,6 +1153,13 @@ void ChainFinder::decide(std::uint32_t index) {
     }
     std::sort(decision.candidates.begin(), decision.candidates.end(), std::greater<>());
   }
+  if (a.gender != 0 && is_pronoun(a.form)) {
+    // Where the text has someone of this gender, "he" and "she" are no word that may not be a person at all.
+    const auto chain = [&](std::uint32_t c) -> const Chain& { return chains_[mentions_[c].chain]; };
+    if (std::ranges::any_of(decision.candidates, [&](std::uint32_t c) { return chain(c).gender == a.gender; })) {
+      std::erase_if(decision.candidates, [&](std::uint32_t c) { return chain(c).type != MentionType::person; });
+    }
+  }
   std::uint32_t chosen = none;
   if (!decision.candidates.empty()) {
     decision.features.resize(decision.candidates.size() + 1);
@@ -1185,29 +1232,84 @@ std::uint32_t ChainFinder::copula_subject(std::uint32_t predicate) const {
   return agree ? subject : none;
 }
 
-/// "A woman was freed. ... Jane Doe, the woman, ...": what is apposed to a new name may have been spoken of before.
-void ChainFinder::merge_apposed(std::uint32_t apposed, std::uint32_t name) {
-  const auto& m = mentions_[apposed];
-  const auto chain = m.chain;
-  const auto before = apposed_word_;
-  if (before == none || before == chain || mentions_[name].form != MentionForm::name || chains_[before].named ||
-      chains_[chain].count > 2 || chains_[before].number == MentionNumber::plural ||
-      chains_[before].type != MentionType::person) {
-    return;
-  }
-  // The older chain goes into the named one: its mentions keep their own links.
-  auto& from = chains_[before];
-  auto& to = chains_[chain];
-  mentions_[name].antecedent = from.last;
-  to.count += from.count;
-  to.gender = to.gender != 0 ? to.gender : from.gender;
-  to.opening = to.opening || from.opening;
-  for (std::uint32_t i = from.last;; i = mentions_[i].antecedent) {
-    mentions_[i].chain = chain;
+/// Puts all of a chain into another: its mentions keep their own links.
+void ChainFinder::merge(std::uint32_t from, std::uint32_t into) {
+  auto& old = chains_[from];
+  auto& chain = chains_[into];
+  for (auto i = old.last;; i = mentions_[i].antecedent) {
+    mentions_[i].chain = into;
     if (mentions_[i].antecedent == none) {
       break;
     }
   }
+  chain.count += old.count;
+  chain.gender = chain.gender != 0 ? chain.gender : old.gender;
+  chain.opening = chain.opening || old.opening;
+  for (const auto word : old.words) {
+    by_word_[word] = into;
+    if (chain.words.size() < words_kept && std::ranges::find(chain.words, word) == chain.words.end()) {
+      chain.words.push_back(word);
+    }
+  }
+  for (const auto* entry : old.entries) {
+    if (chain.entries.size() < words_kept && std::ranges::find(chain.entries, entry) == chain.entries.end()) {
+      chain.entries.push_back(entry);
+    }
+  }
+  std::erase(recent_, from);
+}
+
+/// Joins what is apposed at `index` to the mention it stands beside. False where the two are not the same.
+bool ChainFinder::join_apposed(std::uint32_t index) {
+  auto& m = mentions_[index];
+  if (m.role != MentionRole::apposition || !tree_.is(m.head, "appos") || tree_.head(m.head) == none ||
+      is_pronoun(m.form)) {
+    return false;
+  }
+  const auto up = mention_at_[tree_.head(m.head)];
+  if (up == none || up >= index || mentions_[up].chain == none) {
+    return false;
+  }
+  const auto& first = mentions_[up];
+  // Two names of places side by side are one in the other ("Paris, France").
+  if (first.type == MentionType::place && m.type == MentionType::place && first.form == MentionForm::name) {
+    return false;
+  }
+  const bool close = m.form == MentionForm::name && is_nominal(first.form) && m.begin == first.head + 1;
+  if (!close && first.type != MentionType::unknown && m.type != MentionType::unknown && first.type != m.type) {
+    return false;
+  }
+  if (m.form == MentionForm::name && is_nominal(first.form)) {
+    if (const auto known = chain_of_name(m, names_[index]); known != none) {
+      // "the minister Kari Nordmo", of whom the text has told.
+      const auto before = first.chain;
+      join(index, known);
+      learn_name(known, m, names_[index]);
+      if (before != known && !chains_[before].named) {
+        merge(before, known);
+      }
+      return true;
+    }
+  }
+  const auto seen = by_word_.find(m.word);
+  const auto before = m.form != MentionForm::name && seen != by_word_.end() ? seen->second : none;
+  join(index, first.chain);
+  m.antecedent = up;
+  if (m.form == MentionForm::name) {
+    learn_name(m.chain, m, names_[index]);
+    if (close) {
+      chains_[m.chain].type = m.type != MentionType::unknown ? m.type : chains_[m.chain].type;
+    }
+    return true;
+  }
+  // "A woman was freed. ... Jane Doe, the woman, ...": what is apposed to a new name may have been spoken of before.
+  if (before != none && before != m.chain && first.form == MentionForm::name && !chains_[before].named &&
+      chains_[m.chain].count <= 2 && chains_[before].number != MentionNumber::plural &&
+      chains_[before].type == MentionType::person) {
+    mentions_[up].antecedent = chains_[before].last;
+    merge(before, m.chain);
+  }
+  return true;
 }
 
 void ChainFinder::find_narrator() {
@@ -1301,25 +1403,8 @@ std::vector<Mention> ChainFinder::run() {
     if (speaks(m.form)) {
       continue;
     }
-    if (m.role == MentionRole::apposition && tree_.is(m.head, "appos") && tree_.head(m.head) != none) {
-      // "the prime minister, X": what is apposed is the same, unless two names stand side by side ("Paris, France").
-      const auto up = mention_at_[tree_.head(m.head)];
-      if (up != none && up < i && mentions_[up].chain != none) {
-        const auto& first = mentions_[up];
-        const bool places = first.type == MentionType::place && m.type == MentionType::place;
-        const bool other = first.type != MentionType::unknown && m.type != MentionType::unknown && first.type != m.type;
-        if (!places && !other && !is_pronoun(m.form)) {
-          const auto seen = by_word_.find(m.word);
-          apposed_word_ = m.form != MentionForm::name && seen != by_word_.end() ? seen->second : none;
-          join(i, first.chain);
-          mentions_[i].antecedent = up;
-          merge_apposed(i, up);
-          if (m.form == MentionForm::name) {
-            learn_name(m.chain, m, names_[i]);
-          }
-          continue;
-        }
-      }
+    if (join_apposed(i)) {
+      continue;
     }
     if (const auto subject = copula_subject(i); subject != none) {
       join(i, mentions_[subject].chain);

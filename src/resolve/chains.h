@@ -59,6 +59,7 @@ struct Mention {
   bool next_joined = false;    ///< "B"
   bool country_word = false;   ///< "country", "kingdom"
   bool body_word = false;      ///< "group", "agency"
+  std::uint8_t goes_back = 0;  ///< how often nouns like it go back to other words (ChainModel::NounType)
   std::uint32_t sentence = 0;
   std::uint32_t quote = no_token;      ///< number of the quotation it stands in
   std::uint32_t governor = no_token;   ///< the predicate it is an argument of
@@ -75,10 +76,12 @@ struct Mention {
 /// Weights of the ranking of antecedents, as `sitrep train-coreference` makes them (coreference_weights.inc).
 struct ChainModel {
   std::span<const float> weights;
-  /// What common nouns stand for: hashes of lemmas, ascending, with their types.
+  /// What common nouns stand for: hashes of lemmas, ascending, with their types, and how often one with "the", "this"
+  /// or an owner goes back to other words: 0 not known, 1 seldom, 2 at times, 3 often.
   struct NounType {
     std::uint64_t word = 0;
     MentionType type = MentionType::unknown;
+    std::uint8_t goes_back = 0;
   };
   std::span<const NounType> nouns;
 

@@ -478,6 +478,17 @@ bool VoiceFinder::self_named_at(std::uint32_t token, MentionForm form) const {
     const auto* m = mention_at(t);
     return m != nullptr && m->form == form;
   };
+  const auto word = [&](std::uint32_t t, std::string_view text) {
+    return t < document_.tokens.size() && same_word(document_.tokens[t].form, text);
+  };
+  // Side by side there is no doubt, whatever the tree: "we Kenyans", "we as Kenyans", "as Kenyans, we".
+  if (token > 0 && form == MentionForm::we && own(token - 1)) {
+    return true;
+  }
+  if (token > 1 && word(token - 1, "as") &&
+      (own(token - 2) || own(token + 1) || (word(token + 1, ",") && own(token + 2)))) {
+    return true;
+  }
   const auto own_name = [&](std::uint32_t t) {
     return same_word(document_.tokens[t].lemma, "name") && std::ranges::any_of(tree_.children(t), [&](std::uint32_t c) {
              return document_.tokens[c].deprel == "nmod:poss" && own(c);
