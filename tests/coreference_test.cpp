@@ -297,6 +297,22 @@ TEST(Voices, OfTwoInterviewedNoneIsTheOneWhoAnswers) {
   EXPECT_EQ(d.antecedent("I"), "");
 }
 
+TEST(Voices, OfTwoInterviewedTheOneWhoNamesTheOtherAnswers) {
+  Hand d(
+      "Interview|NOUN|0|root||interview with|ADP|3|case Anna|PROPN|1|nmod Brok|PROPN|3|flat and|CCONJ|6|cc "
+      "Tomas|PROPN|3|conj Lund|PROPN|6|flat\n\n"
+      "What|PRON|4|obj do|AUX|4|aux you|PRON|4|nsubj|@you plan|VERB|0|root ?|PUNCT|4|punct\n\n"
+      "I|PRON|2|nsubj|@I told|VERB|0|root Tomas|PROPN|2|obj");
+  EXPECT_EQ(d.antecedent("I"), "Anna");
+}
+
+TEST(Voices, ASpokesmanSpeaksForHisBody) {
+  Hand d(
+      "``|PUNCT|3|punct We|PRON|3|nsubj|@we agree|VERB|8|ccomp ''|PUNCT|3|punct Kenya|PROPN|7|nmod:poss 's|PART|5|case "
+      "spokesman|NOUN|8|nsubj said|VERB|0|root");
+  EXPECT_EQ(d.antecedent("We"), "Kenya");
+}
+
 TEST(Voices, AHeadingSaysWhoseSpeechItIs) {
   Hand d(
       "Remarks|NOUN|0|root||remark by|ADP|3|case Anna|PROPN|1|nmod Brok|PROPN|3|flat\n\n"

@@ -4,11 +4,15 @@
 
 namespace sitrep::cli {
 
-void ShareOptions::add_to(CLI::App& command) {
+void ShareOptions::add_folder_to(CLI::App& command) {
   command
       .add_option("--share", folder,
                   "folder of the models and the knowledge pack (default: ../share/sitrep beside the program)")
       ->envname("SITREP_SHARE");
+}
+
+void ShareOptions::add_to(CLI::App& command) {
+  add_folder_to(command);
   command.add_option("--model", model, "language model: accurate, fast, or a model file")
       ->capture_default_str()
       ->check(CLI::IsMember({"accurate", "fast"}) | CLI::ExistingFile);

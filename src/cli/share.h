@@ -21,6 +21,8 @@ struct ShareOptions {
   std::string model = "accurate";  ///< a shipped model, `accurate` or `fast`, or a model file of the user's own
   std::optional<std::filesystem::path> knowledge;  ///< a folder of the user's own, laid over the pack
   void add_to(CLI::App& command);
+  /// For commands that choose their models themselves.
+  void add_folder_to(CLI::App& command);
   /// For commands that code.
   void add_knowledge_to(CLI::App& command);
   [[nodiscard]] std::filesystem::path file(const char* file_name) const;

@@ -14,6 +14,7 @@ constexpr std::uint32_t pronoun_sentences_back = 5;
 constexpr std::size_t pronoun_mentions_back = 80;
 constexpr std::size_t most_candidates = 24;
 constexpr std::size_t nominal_chains_back = 60;
+constexpr std::uint32_t unnamed_sentences_back = 2;
 constexpr std::uint32_t narrator_sentences = 8;
 constexpr std::size_t words_kept = 6;  ///< of a chain, to compare nominals with
 
@@ -184,6 +185,12 @@ struct Chain {
   std::vector<std::uint64_t> words;
   std::vector<std::uint64_t> pieces;  ///< of its longest name
 };
+
+bool is_country(const Chain& chain) {
+  return std::ranges::any_of(chain.entries, [](const ActorEntry* e) {
+    return e->kind == ActorEntryKind::country || e->kind == ActorEntryKind::partial;
+  });
+}
 
 /// Whether form and chain do not contradict each other.
 bool fits(const Mention& anaphor, const Chain& chain) {
@@ -560,8 +567,8 @@ void ChainFinder::read_nominal(Mention& mention) {
   const auto noun = learned(mention.word);
   mention.goes_back = noun.goes_back;
   // An entry for agents may hold nouns of several kinds: students and colleges.
-  const bool doubtful =
-      mention.entry != nullptr && mention.entry->kind == ActorEntryKind::agent && noun.type != MentionType::unknown;
+  const bool doubtful = mention.entry != nullptr && mention.entry->kind == ActorEntryKind::agent &&
+                        (noun.type == MentionType::group || noun.type == MentionType::place);
   if (mention.entry != nullptr && mention.entry->noun_class != NounClass::thing && !doubtful) {
     mention.type = mention.entry->noun_class == NounClass::person ? MentionType::person : MentionType::group;
     mention.gender = mention.entry->gender;
@@ -1079,9 +1086,7 @@ void ChainFinder::describe(const Mention& a, const Mention& candidate, std::size
         return last(e->name) == last(a.entry->name);
       });
   put(features, Group::entry, a.form, entry ? 1 : 0);
-  const bool country = std::any_of(chain.entries.begin(), chain.entries.end(), [](const ActorEntry* e) {
-    return e->kind == ActorEntryKind::country || e->kind == ActorEntryKind::partial;
-  });
+  const bool country = is_country(chain);
   features.push_back(feature(Group::country, a.country_word ? 1 : 0, country ? 1 : 0));
   features.push_back(
       feature(Group::body, a.body_word ? 1 : 0, chain.named && chain.type == MentionType::group ? 1 : 0));
@@ -1147,7 +1152,8 @@ void ChainFinder::decide(std::uint32_t index) {
           std::find(chain.words.begin(), chain.words.end(), a.word) == chain.words.end()) {
         continue;
       }
-      if (fits(a, chain)) {
+      const bool near = a.sentence - mentions_[chain.last].sentence <= unnamed_sentences_back;
+      if ((chain.named || near || std::ranges::find(chain.words, a.word) != chain.words.end()) && fits(a, chain)) {
         offer(chain.last);
       }
     }
@@ -1158,6 +1164,16 @@ void ChainFinder::decide(std::uint32_t index) {
     const auto chain = [&](std::uint32_t c) -> const Chain& { return chains_[mentions_[c].chain]; };
     if (std::ranges::any_of(decision.candidates, [&](std::uint32_t c) { return chain(c).gender == a.gender; })) {
       std::erase_if(decision.candidates, [&](std::uint32_t c) { return chain(c).type != MentionType::person; });
+    }
+  }
+  // "The country" alone is one that the text has named.
+  bool sure = a.gender != 0 && is_pronoun(a.form);
+  if (a.country_word && is_nominal(a.form) && a.form != MentionForm::bare && a.modifiers == 0 && a.followers == 0 &&
+      a.number != MentionNumber::plural) {
+    const auto country = [&](std::uint32_t c) { return is_country(chains_[mentions_[c].chain]); };
+    if (std::ranges::any_of(decision.candidates, country)) {
+      std::erase_if(decision.candidates, [&](std::uint32_t c) { return !country(c); });
+      sure = true;
     }
   }
   std::uint32_t chosen = none;
@@ -1184,7 +1200,7 @@ void ChainFinder::decide(std::uint32_t index) {
       chosen = i < decision.candidates.size() ? decision.candidates[i] : none;
     } else {
       // "He" and "she" are someone whom the text has told of.
-      const std::size_t first = a.gender != 0 && is_pronoun(a.form) ? 1 : 0;
+      const std::size_t first = sure ? 1 : 0;
       float best = 0;
       for (auto i = first; i < decision.features.size(); ++i) {
         float score = 0;

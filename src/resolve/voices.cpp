@@ -161,7 +161,11 @@ class VoiceFinder {
   struct Interviewee {
     std::uint32_t who = none;
     bool told = false;
+    std::uint32_t other = none;  ///< the second of two, `who` itself where there are more or it is not a person
   };
+  [[nodiscard]] std::uint32_t joined_to(std::uint32_t token) const;
+  [[nodiscard]] bool names(const Paragraph& paragraph, std::uint32_t person) const;
+  void read_answers_of_two(const Paragraph& paragraph, std::uint32_t one, std::uint32_t other);
   [[nodiscard]] Interviewee interviewed(std::uint32_t end) const;
   [[nodiscard]] bool in_interview_words(std::uint32_t token) const {
     return in_list(document_.tokens[token].lemma, ActorWords::interview) ||
@@ -181,6 +185,7 @@ class VoiceFinder {
   [[nodiscard]] bool self_named_at(std::uint32_t token, MentionForm form) const;
   [[nodiscard]] bool fellows_at(std::uint32_t token) const;
   [[nodiscard]] bool people(std::uint32_t token) const;
+  [[nodiscard]] std::uint32_t owner_of(std::uint32_t title) const;
   [[nodiscard]] std::uint32_t body_of(std::uint32_t person, std::uint32_t end) const;
   void speak(std::uint32_t begin, std::uint32_t end, std::uint32_t who);
 
@@ -388,6 +393,36 @@ std::uint32_t VoiceFinder::interviewed_by(std::uint32_t token) const {
   return interview ? none : subject;
 }
 
+/// The person that a person's name is joined to by "and", the name itself where it is none or not just one.
+std::uint32_t VoiceFinder::joined_to(std::uint32_t token) const {
+  const auto first = tree_.is(token, "conj") ? tree_.head(token) : token;
+  std::vector<std::uint32_t> others;
+  for (const auto c : tree_.children(first)) {
+    if (tree_.is(c, "conj")) {
+      others.push_back(c);
+    }
+  }
+  const auto other = token != first ? first : others.empty() ? none : others.front();
+  return others.size() == 1 && person(other) == other ? other : token;
+}
+
+/// Whether a paragraph names a person by the first or last word of the name.
+bool VoiceFinder::names(const Paragraph& paragraph, std::uint32_t person) const {
+  const auto& whole = *mention_at(person);
+  return std::ranges::any_of(mentions_, [&](const Mention& m) {
+    return m.head >= paragraph.begin && m.head < paragraph.end && m.form == MentionForm::name &&
+           (same_word(document_.tokens[m.begin].form, document_.tokens[whole.begin].form) ||
+            same_word(document_.tokens[m.end - 1].form, document_.tokens[whole.end - 1].form));
+  });
+}
+
+/// Of two who answer, the one who names the other is "I": people do not name themselves.
+void VoiceFinder::read_answers_of_two(const Paragraph& paragraph, std::uint32_t one, std::uint32_t other) {
+  if (names(paragraph, one) != names(paragraph, other)) {
+    speak(paragraph.begin, paragraph.end, names(paragraph, one) ? other : one);
+  }
+}
+
 VoiceFinder::Interviewee VoiceFinder::interviewed(std::uint32_t end) const {
   Interviewee out;
   for (std::uint32_t t = 0; t < end; ++t) {
@@ -406,7 +441,7 @@ VoiceFinder::Interviewee VoiceFinder::interviewed(std::uint32_t end) const {
     if (m.form != MentionForm::name) {
       out.who = out.who == none ? who : out.who;
     } else if (m.first_joined || m.next_joined) {
-      return {none, true};  // which of them speaks is not said
+      return {who, true, joined_to(who)};
     } else if (m.end - m.begin > 1 || m.entry != nullptr) {
       return {who, true};
     }
@@ -570,26 +605,33 @@ std::uint32_t VoiceFinder::group_named() const {
   return best;
 }
 
-/// What a person leads or belongs to by the words before `end`: "X, president of Y", "Y founder X".
+/// The body or country that a title has as its owner: "president of Y", "Y's spokesman", "Y founder".
+std::uint32_t VoiceFinder::owner_of(std::uint32_t title) const {
+  for (const auto c : tree_.children(title)) {
+    const auto* m = mention_at(c);
+    if (m == nullptr || m->form != MentionForm::name || m->type == MentionType::person ||
+        (m->type == MentionType::place && m->entry == nullptr)) {
+      continue;
+    }
+    const auto how = marker(c);
+    if (document_.tokens[c].deprel == "nmod:poss" || tree_.is(c, "compound") || same_word(how, "of") ||
+        (same_word(how, "for") && document_.tokens[title].upos == Upos::NOUN)) {
+      return c;
+    }
+  }
+  return none;
+}
+
+/// What a person leads or speaks for by the words before `end`: "X, president of Y", "Y founder X", "Y's spokesman".
 std::uint32_t VoiceFinder::body_of(std::uint32_t who, std::uint32_t end) const {
   const auto* named = mention_at(who);
-  if (named == nullptr || named->form != MentionForm::name) {
+  if (named == nullptr) {
     return none;
   }
+  if (named->form != MentionForm::name) {
+    return owner_of(who);
+  }
   const auto last = document_.tokens[named->end - 1].form;
-  const auto body = [&](std::uint32_t noun) {
-    for (const auto c : tree_.children(noun)) {
-      const auto* m = mention_at(c);
-      if (m == nullptr || m->form != MentionForm::name || m->type == MentionType::person ||
-          m->type == MentionType::place) {
-        continue;
-      }
-      if (document_.tokens[c].deprel == "nmod:poss" || tree_.is(c, "compound") || same_word(marker(c), "of")) {
-        return c;
-      }
-    }
-    return none;
-  };
   for (const auto& m : mentions_) {
     if (m.head >= end) {
       break;
@@ -597,14 +639,20 @@ std::uint32_t VoiceFinder::body_of(std::uint32_t who, std::uint32_t end) const {
     if (m.form != MentionForm::name || !same_word(document_.tokens[m.end - 1].form, last)) {
       continue;
     }
-    std::vector<std::uint32_t> nouns(tree_.children(m.head).begin(), tree_.children(m.head).end());
-    std::erase_if(nouns, [&](std::uint32_t c) { return !tree_.is(c, "appos"); });
-    if (const auto up = tree_.head(m.head); up != none && (tree_.is(m.head, "appos") || tree_.is(m.head, "nsubj"))) {
-      nouns.push_back(up);
+    std::vector<std::uint32_t> titles;
+    for (const auto c : tree_.children(m.head)) {
+      if (tree_.is(c, "appos") || document_.tokens[c].deprel == "nmod:desc") {
+        titles.push_back(c);
+      }
     }
-    for (const auto noun : nouns) {
-      if (const auto found = body(noun); found != none && document_.tokens[noun].upos != Upos::VERB) {
-        return found;
+    const auto up = tree_.head(m.head);
+    if (up != none && document_.tokens[up].upos != Upos::VERB &&
+        (tree_.is(m.head, "appos") || tree_.is(m.head, "nsubj"))) {
+      titles.push_back(up);
+    }
+    for (const auto title : titles) {
+      if (const auto owner = owner_of(title); owner != none) {
+        return owner;
       }
     }
   }
@@ -623,16 +671,20 @@ bool VoiceFinder::read_interview() {
   }
   const auto limit =
       tree_.sentence_of(first->begin) < opening_sentences ? first->begin : document_.sentences[opening_sentences].begin;
-  const auto [who, told] = interviewed(limit);
+  const auto [who, told, other] = interviewed(limit);
   if (!told && std::ranges::count_if(paragraphs_, &Paragraph::question) < questions_needed) {
     return false;
   }
-  if (who == none) {
+  if (who == none || who == other) {
     return true;
   }
   const auto body = body_of(who, limit);
   for (auto p = first; p != paragraphs_.end(); ++p) {
-    if (p->question) {
+    if (other != none) {
+      if (!p->question) {
+        read_answers_of_two(*p, who, other);
+      }
+    } else if (p->question) {
       std::fill(out_.addressee.begin() + p->begin, out_.addressee.begin() + p->end, who);
     } else {
       speak(p->begin, p->end, who);
@@ -659,12 +711,21 @@ void VoiceFinder::read_speech() {
 }
 
 void VoiceFinder::read_quotations() {
+  std::uint32_t last = none;
+  std::uint32_t body = none;
   for (std::uint32_t t = 0; t < document_.tokens.size(); ++t) {
-    if (const auto q = quotations_.at[t]; q != none) {
-      out_.speaker[t] = quotations_.speaker[q];
-      out_.addressee[t] = none;
-      out_.body[t] = none;
+    const auto q = quotations_.at[t];
+    if (q == none) {
+      continue;
     }
+    const auto who = quotations_.speaker[q];
+    if (q != last) {
+      last = q;
+      body = who == none ? none : body_of(who, tree_.sentence(who).end);
+    }
+    out_.speaker[t] = who;
+    out_.addressee[t] = none;
+    out_.body[t] = body;
   }
 }
 
