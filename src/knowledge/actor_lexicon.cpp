@@ -15,7 +15,7 @@ namespace {
 constexpr std::array<std::string_view, actor_words_count> words_names = {
     "place-preposition", "party-preposition", "motion",    "backing",     "contrary",  "former",       "deputy",
     "male-title",        "female-title",      "male-name", "female-name", "pair-noun", "country-noun", "body-noun",
-    "interview",         "conversation",      "speech",
+    "interview",         "conversation",      "speech",    "sovereign",
 };
 
 /// Codes beside those of countries (ontology: PLOVER entities).

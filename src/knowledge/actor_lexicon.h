@@ -127,8 +127,9 @@ enum class ActorWords : std::uint8_t {
   interview,     ///< "interview": its object, or whom it is with, answers
   conversation,  ///< "speak with", "talk to", "tell": the partner or, without one, the subject answers
   speech,        ///< "remarks by", "address": of a heading
+  sovereign,     ///< of the country nouns those that mean nothing else: "country", not "island", "state"
 };
-inline constexpr std::size_t actor_words_count = 17;
+inline constexpr std::size_t actor_words_count = 18;
 
 /// All actors that sitrep knows, and the words that name them. Filled with add(), closed with finish(), then immutable
 /// and shared by threads. Keeps views into the files' texts, which must outlive it.

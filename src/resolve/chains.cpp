@@ -243,7 +243,7 @@ class ChainFinder {
   void find_mentions();
   void join_later_names();
   void join_voices();
-  [[nodiscard]] std::uint32_t plainest_name(std::uint32_t name) const;
+  [[nodiscard]] bool is_plain_name(const Mention& m) const;
   [[nodiscard]] std::optional<MentionForm> pronoun(std::uint32_t token) const;
   void read_name(Mention& mention, std::uint32_t name);
   void read_title(Mention& mention) const;
@@ -563,6 +563,7 @@ void ChainFinder::read_nominal(Mention& mention) {
   const auto& token = document_.tokens[mention.head];
   mention.entry = noun_entry(mention.head);
   mention.country_word = in_list(token.lemma, ActorWords::country_noun);
+  mention.sovereign = in_list(token.lemma, ActorWords::sovereign);
   mention.body_word = in_list(token.lemma, ActorWords::body_noun);
   const auto noun = learned(mention.word);
   mention.goes_back = noun.goes_back;
@@ -1168,8 +1169,8 @@ void ChainFinder::decide(std::uint32_t index) {
   }
   // "The country" alone is one that the text has named.
   bool sure = a.gender != 0 && is_pronoun(a.form);
-  if (a.country_word && is_nominal(a.form) && a.form != MentionForm::bare && a.modifiers == 0 && a.followers == 0 &&
-      a.number != MentionNumber::plural) {
+  if (a.sovereign && (a.form == MentionForm::definite || a.form == MentionForm::demonstrative) && a.modifiers == 0 &&
+      a.followers == 0 && a.number != MentionNumber::plural) {
     const auto country = [&](std::uint32_t c) { return is_country(chains_[mentions_[c].chain]); };
     if (std::ranges::any_of(decision.candidates, country)) {
       std::erase_if(decision.candidates, [&](std::uint32_t c) { return !country(c); });
@@ -1371,6 +1372,12 @@ void ChainFinder::join_later_names() {
 /// "I", "we" and "you" go back to whom the text says they are, said before or behind.
 void ChainFinder::join_voices() {
   const auto voices = find_voices(lexicon_, document_, tree_, quotations_, mentions_);
+  std::vector<std::uint32_t> names(chains_.size(), none);  // by chain: the first plain one
+  for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+    if (mentions_[i].chain != none && names[mentions_[i].chain] == none && is_plain_name(mentions_[i])) {
+      names[mentions_[i].chain] = i;
+    }
+  }
   for (auto& m : mentions_) {
     if (!speaks(m.form)) {
       continue;
@@ -1386,28 +1393,18 @@ void ChainFinder::join_voices() {
     const auto target = who == none ? none : mention_at_[who];
     if (target != none && !speaks(mentions_[target].form)) {
       m.chain = mentions_[target].chain;
-      m.antecedent = mentions_[target].form == MentionForm::name ? plainest_name(target) : target;
+      const auto& named = mentions_[target];
+      const auto plain = named.form == MentionForm::name && !is_plain_name(named) ? names[m.chain] : none;
+      m.antecedent = plain == none ? target : plain;
     }
   }
 }
 
-/// Of the names of a name's chain the first that has no title or other noun before it: "Nordmo" rather than "biologist
-/// Nordmo"; the given one where all have.
-std::uint32_t ChainFinder::plainest_name(std::uint32_t name) const {
-  const auto plain = [&](std::uint32_t index) {
-    const auto& m = mentions_[index];
-    return m.form == MentionForm::name && document_.tokens[m.head].upos == Upos::PROPN &&
-           m.role != MentionRole::modifier && (m.begin == 0 || document_.tokens[m.begin - 1].upos != Upos::NOUN);
-  };
-  if (plain(name)) {
-    return name;
-  }
-  for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
-    if (mentions_[i].chain == mentions_[name].chain && plain(i)) {
-      return i;
-    }
-  }
-  return name;
+/// Whether a name has no title or other noun before it: "Nordmo" rather than "biologist Nordmo".
+bool ChainFinder::is_plain_name(const Mention& m) const {
+  return m.form == MentionForm::name && m.role != MentionRole::modifier &&
+         document_.tokens[m.head].upos == Upos::PROPN &&
+         (m.begin == 0 || document_.tokens[m.begin - 1].upos != Upos::NOUN);
 }
 
 std::vector<Mention> ChainFinder::run() {

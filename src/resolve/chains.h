@@ -57,7 +57,8 @@ struct Mention {
   std::uint8_t followers = 0;  ///< phrases and clauses behind it
   bool first_joined = false;   ///< "A" of "A and B"
   bool next_joined = false;    ///< "B"
-  bool country_word = false;   ///< "country", "kingdom"
+  bool country_word = false;   ///< "country", "kingdom", "island"
+  bool sovereign = false;      ///< "country", "kingdom"
   bool body_word = false;      ///< "group", "agency"
   std::uint8_t goes_back = 0;  ///< how often nouns like it go back to other words (ChainModel::NounType)
   std::uint32_t sentence = 0;

@@ -172,10 +172,9 @@ class VoiceFinder {
            in_list(document_.tokens[token].lemma, ActorWords::conversation);
   }
   [[nodiscard]] const Mention* mention_at_start(std::uint32_t token) const {
-    const auto it = std::ranges::find_if(mentions_, [&](const Mention& m) {
-      return m.form == MentionForm::name && m.type == MentionType::person && m.begin == token;
-    });
-    return it == mentions_.end() ? nullptr : &*it;
+    const auto it = std::ranges::lower_bound(mentions_, token, {}, &Mention::head);
+    const bool person = it != mentions_.end() && it->form == MentionForm::name && it->type == MentionType::person;
+    return person && it->begin == token ? &*it : nullptr;
   }
   [[nodiscard]] std::uint32_t interviewed_by(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t most_named(std::uint32_t end) const;
@@ -186,7 +185,8 @@ class VoiceFinder {
   [[nodiscard]] bool fellows_at(std::uint32_t token) const;
   [[nodiscard]] bool people(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t owner_of(std::uint32_t title) const;
-  [[nodiscard]] std::uint32_t body_of(std::uint32_t person, std::uint32_t end) const;
+  void find_bodies();
+  [[nodiscard]] std::uint32_t body_of(std::uint32_t who) const;
   void speak(std::uint32_t begin, std::uint32_t end, std::uint32_t who);
 
   [[nodiscard]] const Mention* mention_at(std::uint32_t token) const {
@@ -216,6 +216,7 @@ class VoiceFinder {
   std::vector<Paragraph> paragraphs_;
   std::vector<std::uint32_t> labels_;  ///< by sentence: token of the name that the label at its head stands for
   bool transcript_ = false;
+  std::unordered_map<std::string_view, std::uint32_t> bodies_;  ///< by the last word of a person's name
   Voices out_;
 };
 
@@ -291,6 +292,7 @@ std::uint32_t VoiceFinder::named_by(std::uint32_t begin, std::uint32_t end) cons
 void VoiceFinder::find_labels() {
   bool upper = false;  // in capitals: one is enough
   std::ptrdiff_t found = 0;
+  std::unordered_map<std::string_view, std::uint32_t> by_label;
   labels_.assign(document_.sentences.size(), none);
   for (std::size_t s = 0; s < document_.sentences.size(); ++s) {
     const auto& sentence = document_.sentences[s];
@@ -298,7 +300,7 @@ void VoiceFinder::find_labels() {
     while (colon < sentence.end && colon - sentence.begin < longest_label && document_.tokens[colon].form != ":") {
       ++colon;
     }
-    const bool opens = std::ranges::any_of(paragraphs_, [&](const Paragraph& p) { return p.begin == sentence.begin; });
+    const bool opens = std::ranges::binary_search(paragraphs_, sentence.begin, {}, &Paragraph::begin);
     if (colon == sentence.begin || colon >= sentence.end || document_.tokens[colon].form != ":" ||
         !(opens || colon + 1 == sentence.end)) {
       continue;
@@ -312,7 +314,13 @@ void VoiceFinder::find_labels() {
       all_upper = all_upper && std::ranges::none_of(form, low);
     }
     if (capitals) {
-      labels_[s] = named_by(sentence.begin, colon);
+      const auto from = document_.tokens[sentence.begin].span.begin;
+      const auto [known, added] =
+          by_label.try_emplace(document_.text.substr(from, document_.tokens[colon].span.begin - from), none);
+      if (added) {
+        known->second = named_by(sentence.begin, colon);
+      }
+      labels_[s] = known->second;
       upper = upper || (all_upper && labels_[s] != none);
       found += labels_[s] != none ? 1 : 0;
     }
@@ -409,8 +417,10 @@ std::uint32_t VoiceFinder::joined_to(std::uint32_t token) const {
 /// Whether a paragraph names a person by the first or last word of the name.
 bool VoiceFinder::names(const Paragraph& paragraph, std::uint32_t person) const {
   const auto& whole = *mention_at(person);
-  return std::ranges::any_of(mentions_, [&](const Mention& m) {
-    return m.head >= paragraph.begin && m.head < paragraph.end && m.form == MentionForm::name &&
+  const auto first = std::ranges::lower_bound(mentions_, paragraph.begin, {}, &Mention::head);
+  const auto last = std::ranges::lower_bound(mentions_, paragraph.end, {}, &Mention::head);
+  return std::any_of(first, last, [&](const Mention& m) {
+    return m.form == MentionForm::name &&
            (same_word(document_.tokens[m.begin].form, document_.tokens[whole.begin].form) ||
             same_word(document_.tokens[m.end - 1].form, document_.tokens[whole.end - 1].form));
   });
@@ -622,41 +632,41 @@ std::uint32_t VoiceFinder::owner_of(std::uint32_t title) const {
   return none;
 }
 
-/// What a person leads or speaks for by the words before `end`: "X, president of Y", "Y founder X", "Y's spokesman".
-std::uint32_t VoiceFinder::body_of(std::uint32_t who, std::uint32_t end) const {
-  const auto* named = mention_at(who);
-  if (named == nullptr) {
-    return none;
-  }
-  if (named->form != MentionForm::name) {
-    return owner_of(who);
-  }
-  const auto last = document_.tokens[named->end - 1].form;
+/// Notes what people lead or speak for, by the last words of their names: "X, president of Y", "Y founder X".
+void VoiceFinder::find_bodies() {
   for (const auto& m : mentions_) {
-    if (m.head >= end) {
-      break;
-    }
-    if (m.form != MentionForm::name || !same_word(document_.tokens[m.end - 1].form, last)) {
+    if (m.form != MentionForm::name) {
       continue;
     }
-    std::vector<std::uint32_t> titles;
+    const auto note = [&](std::uint32_t title) {
+      if (const auto owner = owner_of(title); owner != none) {
+        bodies_.try_emplace(document_.tokens[m.end - 1].form, owner);
+      }
+    };
     for (const auto c : tree_.children(m.head)) {
       if (tree_.is(c, "appos") || document_.tokens[c].deprel == "nmod:desc") {
-        titles.push_back(c);
+        note(c);
       }
     }
     const auto up = tree_.head(m.head);
     if (up != none && document_.tokens[up].upos != Upos::VERB &&
         (tree_.is(m.head, "appos") || tree_.is(m.head, "nsubj"))) {
-      titles.push_back(up);
-    }
-    for (const auto title : titles) {
-      if (const auto owner = owner_of(title); owner != none) {
-        return owner;
-      }
+      note(up);
     }
   }
-  return none;
+}
+
+/// What one who speaks leads or speaks for: a person by name, or a title itself ("Y's spokesman").
+std::uint32_t VoiceFinder::body_of(std::uint32_t who) const {
+  const auto* m = mention_at(who);
+  if (m == nullptr) {
+    return none;
+  }
+  if (m->form != MentionForm::name) {
+    return owner_of(who);
+  }
+  const auto found = bodies_.find(document_.tokens[m->end - 1].form);
+  return found == bodies_.end() ? none : found->second;
 }
 
 void VoiceFinder::speak(std::uint32_t begin, std::uint32_t end, std::uint32_t who) {
@@ -678,7 +688,7 @@ bool VoiceFinder::read_interview() {
   if (who == none || who == other) {
     return true;
   }
-  const auto body = body_of(who, limit);
+  const auto body = body_of(who);
   for (auto p = first; p != paragraphs_.end(); ++p) {
     if (other != none) {
       if (!p->question) {
@@ -721,7 +731,7 @@ void VoiceFinder::read_quotations() {
     const auto who = quotations_.speaker[q];
     if (q != last) {
       last = q;
-      body = who == none ? none : body_of(who, tree_.sentence(who).end);
+      body = who == none ? none : body_of(who);
     }
     out_.speaker[t] = who;
     out_.addressee[t] = none;
@@ -761,6 +771,7 @@ Voices VoiceFinder::run() {
   out_.body.assign(size, none);
   split_paragraphs();
   find_labels();
+  find_bodies();
   if (transcript_) {
     read_transcript();
   } else if (!read_interview()) {
