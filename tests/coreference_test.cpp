@@ -215,6 +215,14 @@ TEST(Names, TheBroksAreTheCouple) {
   EXPECT_EQ(d.antecedent("Broks"), "parents");
 }
 
+TEST(Nominals, TheNationIsTheCountryThatIsNamed) {
+  Hand d(
+      "Kenya|PROPN|2|nsubj|Number=Sing replied|VERB|0|root\n"
+      "This|DET|2|det nation|NOUN|3|nsubj|Number=Sing waits|VERB|0|root");
+  EXPECT_EQ(d.antecedent("nation"), "Kenya");
+  EXPECT_EQ(d.coded("nation"), "KEN");
+}
+
 TEST(Nominals, ManyAreNotOnePerson) {
   Hand d(
       "Anna|PROPN|3|nsubj|Number=Sing Brok|PROPN|1|flat left|VERB|0|root\n"

@@ -235,6 +235,7 @@ std::map<std::string, ChainModel::NounType> noun_types(const std::vector<ChainEx
 
 std::vector<ChainModel::NounType> noun_table(const std::map<std::string, ChainModel::NounType>& types) {
   std::vector<ChainModel::NounType> out;
+  out.reserve(types.size());
   for (const auto& [lemma, noun] : types) {
     out.push_back(noun);
   }

@@ -40,7 +40,7 @@ struct ChainExample {
 [[nodiscard]] std::vector<ChainModel::NounType> noun_table(const std::map<std::string, ChainModel::NounType>& types);
 
 struct ChainTrainingOptions {
-  int epochs = 30;
+  int epochs = 15;
   float rate = 0.05F;
   float decay = 1e-3F;
   // What an error costs (softmax-margin): an anaphor taken for new, a new phrase taken for an anaphor, a wrong link.

@@ -700,7 +700,7 @@ void ChainFinder::find_mentions() {
       mention.first_joined = mention.first_joined || (tree_.is(c, "conj") && document_.tokens[c].upos != Upos::VERB);
     }
     mention_at_[t] = static_cast<std::uint32_t>(mentions_.size());
-    mentions_.push_back(std::move(mention));
+    mentions_.push_back(mention);
     auto& pieces = names_.emplace_back();
     const auto& added = mentions_.back();
     if (added.form == MentionForm::name) {
@@ -775,7 +775,7 @@ std::uint32_t ChainFinder::chain_of_name(const Mention& mention, const std::vect
       return std::all_of(a.begin(), a.end(),
                          [&](std::uint64_t x) { return std::find(b.begin(), b.end(), x) != b.end(); });
     };
-    if (inside(pieces, known) || (known.size() > 0 && inside(known, pieces) && map == &by_last_)) {
+    if (inside(pieces, known) || (!known.empty() && inside(known, pieces) && map == &by_last_)) {
       return c;
     }
   }

@@ -365,16 +365,15 @@ std::uint32_t VoiceFinder::interviewed_by(std::uint32_t token) const {
       open = with ? c : open;
       continue;
     }
-    if (open != none && partner == none && m.empty() && c > open &&
-        (tree_.is(c, "nmod") || tree_.is(c, "obl") || tree_.is(c, "appos") || tree_.is(c, "flat"))) {
+    const bool beside = open != none && partner == none && m.empty() && c > open &&
+                        (tree_.is(c, "nmod") || tree_.is(c, "obl") || tree_.is(c, "appos") || tree_.is(c, "flat"));
+    if (with || beside) {
       partner = who;
     } else if (tree_.is(c, "nsubj")) {
       subject = who;
       passive = passive || document_.tokens[c].deprel == "nsubj:pass";
     } else if (tree_.is(c, "obj") || tree_.is(c, "iobj")) {
       object = who;
-    } else if (with) {
-      partner = who;
     }
   }
   if (interview && word.upos == Upos::VERB) {
