@@ -1,8 +1,6 @@
 #include "resolve/voices.h"
 
 #include <algorithm>
-#include <array>
-#include <string>
 #include <string_view>
 #include <unordered_map>
 
