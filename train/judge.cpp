@@ -3,11 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
-#include <cstring>
-#include <fstream>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "base/error.h"
@@ -16,6 +12,9 @@
 #include "extract/judge.h"
 #include "extract/statements.h"
 #include "resolve/resolver.h"
+#include "train/figures.h"
+#include "train/regression.h"
+#include "train/sentence_files.h"
 
 namespace sitrep::train {
 
@@ -40,87 +39,11 @@ constexpr double sentence_weight = 4;
 constexpr double false_alarm_weight = 4;
 constexpr std::size_t bins = 10;
 
-struct Candidate {
-  std::vector<std::pair<std::uint32_t, float>> features;  ///< by number
-  bool right = false;
-  double weight = 1;
+struct Candidate : Row {
   std::uint32_t sentence = 0;
   double score = 0;        ///< of a model that has not seen the sentence
   double probability = 0;  ///< the score, calibrated
 };
-
-double logistic(double x) {
-  return 1 / (1 + std::exp(-x));
-}
-
-/// The features of all candidates, numbered.
-class FeatureTable {
- public:
-  std::uint32_t number(const Feature& feature) {
-    const auto [it, added] = numbers_.emplace(feature.key(), static_cast<std::uint32_t>(keys_.size()));
-    if (added) {
-      keys_.push_back(feature.key());
-    }
-    return it->second;
-  }
-  [[nodiscard]] const std::vector<std::uint64_t>& keys() const { return keys_; }
-
- private:
-  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
-  std::vector<std::uint64_t> keys_;
-};
-
-struct Weights {
-  std::vector<double> of;
-  double bias = 0;
-
-  [[nodiscard]] double score(const Candidate& candidate) const {
-    double sum = bias;
-    for (const auto& [feature, value] : candidate.features) {
-      sum += of[feature] * static_cast<double>(value);
-    }
-    return sum;
-  }
-};
-
-/// Minimises the weighted logistic loss with an L2 penalty on all but the bias by coordinate descent: each weight in
-/// turn goes to the minimum of a quadratic bound of the loss along it, so every step descends and nothing is to be
-/// tuned.
-Weights fit(const std::vector<const Candidate*>& rows, std::size_t feature_count) {
-  constexpr int passes = 30;
-  struct Entry {
-    std::uint32_t row;
-    float value;
-  };
-  std::vector<std::vector<Entry>> columns(feature_count + 1);
-  for (std::uint32_t row = 0; row < rows.size(); ++row) {
-    for (const auto& [feature, value] : rows[row]->features) {
-      columns[feature].push_back({row, value});
-    }
-    columns[feature_count].push_back({row, 1.0F});
-  }
-  Weights weights{std::vector<double>(feature_count), 0};
-  std::vector<double> scores(rows.size());
-  for (int pass = 0; pass < passes; ++pass) {
-    for (std::size_t column = columns.size(); column-- > 0;) {
-      const bool is_bias = column == feature_count;
-      double& weight = is_bias ? weights.bias : weights.of[column];
-      double gradient = is_bias ? 0 : regularisation * weight;
-      double curvature = is_bias ? 1e-9 : regularisation;
-      for (const auto& [row, entry] : columns[column]) {
-        const double value = static_cast<double>(entry);
-        gradient += rows[row]->weight * value * (logistic(scores[row]) - (rows[row]->right ? 1 : 0));
-        curvature += rows[row]->weight * value * value / 4;  // the loss bends at most this much
-      }
-      const double step = -gradient / curvature;
-      weight += step;
-      for (const auto& [row, value] : columns[column]) {
-        scores[row] += step * static_cast<double>(value);
-      }
-    }
-  }
-  return weights;
-}
 
 /// Platt's calibration: log-odds as a linear function of the score, by Newton's method.
 void calibrate(const std::vector<Candidate*>& seen, JudgeNumbers& numbers) {
@@ -142,13 +65,6 @@ void calibrate(const std::vector<Candidate*>& seen, JudgeNumbers& numbers) {
     numbers.slope -= (hessian[2] * gradient[0] - hessian[1] * gradient[1]) / determinant;
     numbers.offset -= (hessian[0] * gradient[1] - hessian[1] * gradient[0]) / determinant;
   }
-}
-
-template <typename... Values>
-std::string line(const char* format, Values... values) {
-  std::array<char, 200> out{};
-  std::snprintf(out.data(), out.size(), format, values...);
-  return out.data();
 }
 
 /// Codes sentences up to their candidates.
@@ -219,32 +135,14 @@ class Reader {
 };
 
 std::vector<Example> read_examples(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.path().extension() == ".txt") {
-      files.push_back(entry.path());
-    }
-  }
-  if (files.empty()) {
-    throw DataFileError(folder.string() + ": no judged sentences (*.txt) there");
-  }
-  std::sort(files.begin(), files.end());
   std::vector<Example> out;
-  for (const auto& file : files) {
-    std::ifstream in(file);
-    std::string text;
-    for (std::size_t number = 1; std::getline(in, text); ++number) {
-      if (text.empty() || text.front() == '#') {
-        continue;
-      }
-      std::string fault;
-      auto example = parse_example(text, fault);
-      if (!example) {
-        throw DataFileError(file.string() + ":" + std::to_string(number) + ": " + fault);
-      }
+  for_each_sentence(folder, [&](std::string_view text) {
+    std::string fault;
+    if (auto example = parse_example(text, fault)) {
       out.push_back(std::move(*example));
     }
-  }
+    return fault;
+  });
   return out;
 }
 
@@ -284,13 +182,6 @@ Cut cut(const std::vector<Candidate*>& seen, double threshold) {
     out.kept_right += kept && c->right ? 1 : 0;
     out.right += c->right ? 1 : 0;
   }
-  return out;
-}
-
-template <typename T>
-std::string bytes_of(const std::vector<T>& values) {
-  std::string out(values.size() * sizeof(T), '\0');
-  std::memcpy(out.data(), values.data(), out.size());
   return out;
 }
 
@@ -334,7 +225,7 @@ void train_judge(const JudgeOptions& options, const Knowledge& knowledge, const 
 
   std::vector<Candidate*> seen;
   for (std::size_t fold = 0; fold < folds; ++fold) {
-    std::vector<const Candidate*> rows;
+    std::vector<const Row*> rows;
     for (const auto& c : data.candidates) {
       if (data.fold_of[c.sentence] != fold) {
         rows.push_back(&c);
@@ -345,7 +236,7 @@ void train_judge(const JudgeOptions& options, const Knowledge& knowledge, const 
         rows.push_back(&c);
       }
     }
-    const auto weights = fit(rows, data.features.keys().size());
+    const auto weights = fit(rows, data.features.keys().size(), regularisation);
     for (auto& c : data.candidates) {
       if (data.fold_of[c.sentence] == fold) {
         c.score = weights.score(c);
@@ -419,13 +310,13 @@ void train_judge(const JudgeOptions& options, const Knowledge& knowledge, const 
   say(line("of %.0f judged sentences without event %.1f%% give one, %.1f%% without judge", empty,
            100 * alarmed[1] / empty, 100 * alarmed[0] / empty));
 
-  std::vector<const Candidate*> rows;
+  std::vector<const Row*> rows;
   for (const auto* list : {&data.candidates, &data.wholes}) {
     for (const auto& c : *list) {
       rows.push_back(&c);
     }
   }
-  auto weights = fit(rows, data.features.keys().size());
+  auto weights = fit(rows, data.features.keys().size(), regularisation);
   for (int round = 0;; ++round) {
     std::size_t fall = 0;
     for (auto& c : data.candidates) {
@@ -440,7 +331,7 @@ void train_judge(const JudgeOptions& options, const Knowledge& knowledge, const 
     if (fall == 0 || round == example_rounds) {
       break;
     }
-    weights = fit(rows, data.features.keys().size());
+    weights = fit(rows, data.features.keys().size(), regularisation);
   }
   numbers.bias = weights.bias;
   write(options.out, data.features.keys(), weights, numbers);

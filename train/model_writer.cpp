@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <map>
 #include <numeric>
 #include <span>
@@ -16,38 +15,6 @@ namespace sitrep::train {
 
 namespace {
 
-template <typename T>
-std::string bytes_of(std::span<const T> values) {
-  std::string out(values.size_bytes(), '\0');
-  std::memcpy(out.data(), values.data(), values.size_bytes());
-  return out;
-}
-
-std::string lines_of(const std::vector<std::string>& lines) {
-  std::string out;
-  for (const auto& line : lines) {
-    out += (out.empty() ? "" : "\n") + line;
-  }
-  return out;
-}
-
-void add_rows(SectionFileWriter& writer, const std::string& name, const std::vector<float>& table, std::size_t width) {
-  std::vector<std::int8_t> values(table.size());
-  std::vector<float> scales(table.size() / width);
-  for (std::size_t row = 0; row < scales.size(); ++row) {
-    float top = 0;
-    for (std::size_t i = 0; i < width; ++i) {
-      top = std::max(top, std::abs(table[row * width + i]));
-    }
-    scales[row] = top > 0 ? top / 127.0F : 1.0F;
-    for (std::size_t i = 0; i < width; ++i) {
-      values[row * width + i] = static_cast<std::int8_t>(std::lround(table[row * width + i] / scales[row]));
-    }
-  }
-  writer.add(name, bytes_of(std::span<const std::int8_t>(values)));
-  writer.add(name + ".scales", bytes_of(std::span<const float>(scales)));
-}
-
 /// Matrices in 8 bits with a scale for each output, the rest as it is.
 void add_weights(SectionFileWriter& writer, const std::string& prefix, const TrainedNetwork& network) {
   std::string vectors;
@@ -57,7 +24,7 @@ void add_weights(SectionFileWriter& writer, const std::string& prefix, const Tra
     const auto& values = network.weights[w];
     const auto [rows, columns] = extent(static_cast<Weight>(w), network.shape);
     if (rows == 1) {
-      vectors += bytes_of(std::span<const float>(values));
+      vectors += bytes_of(values);
       continue;
     }
     std::vector<float> scales(columns, 0.0F);
@@ -71,8 +38,8 @@ void add_weights(SectionFileWriter& writer, const std::string& prefix, const Tra
     all_scales.insert(all_scales.end(), scales.begin(), scales.end());
   }
   writer.add(prefix + "vectors", std::move(vectors));
-  writer.add(prefix + "matrices", bytes_of(std::span<const std::int8_t>(matrices)));
-  writer.add(prefix + "matrices.scales", bytes_of(std::span<const float>(all_scales)));
+  writer.add(prefix + "matrices", bytes_of(matrices));
+  writer.add(prefix + "matrices.scales", bytes_of(all_scales));
 }
 
 void add_lemma_table(SectionFileWriter& writer, const TrainedNetwork& network,
@@ -112,11 +79,28 @@ void add_lemma_table(SectionFileWriter& writer, const TrainedNetwork& network,
       best.push_back(most->first);
     }
   }
-  writer.add("lemma-keys", bytes_of(std::span<const std::uint64_t>(keys)));
-  writer.add("lemma-scripts", bytes_of(std::span<const std::uint16_t>(best)));
+  writer.add("lemma-keys", bytes_of(keys));
+  writer.add("lemma-scripts", bytes_of(best));
 }
 
 }  // namespace
+
+void add_rows(SectionFileWriter& writer, const std::string& name, const std::vector<float>& table, std::size_t width) {
+  std::vector<std::int8_t> values(table.size());
+  std::vector<float> scales(table.size() / width);
+  for (std::size_t row = 0; row < scales.size(); ++row) {
+    float top = 0;
+    for (std::size_t i = 0; i < width; ++i) {
+      top = std::max(top, std::abs(table[row * width + i]));
+    }
+    scales[row] = top > 0 ? top / 127.0F : 1.0F;
+    for (std::size_t i = 0; i < width; ++i) {
+      values[row * width + i] = static_cast<std::int8_t>(std::lround(table[row * width + i] / scales[row]));
+    }
+  }
+  writer.add(name, bytes_of(values));
+  writer.add(name + ".scales", bytes_of(scales));
+}
 
 void write_model(const std::vector<TrainedNetwork>& networks, const std::vector<TrainingSentence>& sentences,
                  const std::string& segmenter, const std::filesystem::path& file) {
@@ -138,9 +122,9 @@ void write_model(const std::vector<TrainedNetwork>& networks, const std::vector<
     add_rows(writer, prefix + "forms", network.forms, network.shape.form);
     add_rows(writer, prefix + "classes", network.classes, network.shape.form);
   }
-  writer.add("word-keys", bytes_of(std::span<const std::uint64_t>(first.word_keys)));
-  writer.add("lexicon-keys", bytes_of(std::span<const std::uint64_t>(first.lexicon.keys)));
-  writer.add("lexicon-classes", bytes_of(std::span<const std::uint16_t>(first.lexicon.classes)));
+  writer.add("word-keys", bytes_of(first.word_keys));
+  writer.add("lexicon-keys", bytes_of(first.lexicon.keys));
+  writer.add("lexicon-classes", bytes_of(first.lexicon.classes));
   writer.add("feats", lines_of(first.feats));
   writer.add("relations", lines_of(first.relations));
   writer.add("lemmas", lines_of(first.lemmas));

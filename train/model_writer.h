@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/section_file.h"
 #include "train/corpus.h"
 #include "train/network_trainer.h"
 
@@ -13,5 +14,9 @@ namespace sitrep::train {
 /// lemmas of forms seen in `sentences`, and the segmenter's section. Throws DataFileError.
 void write_model(const std::vector<TrainedNetwork>& networks, const std::vector<TrainingSentence>& sentences,
                  const std::string& segmenter, const std::filesystem::path& file);
+
+/// Adds a table in 8 bits, row by row, as the section `name`, and a scale for each row as `name`.scales
+/// (QuantisedRows).
+void add_rows(SectionFileWriter& writer, const std::string& name, const std::vector<float>& table, std::size_t width);
 
 }  // namespace sitrep::train

@@ -15,23 +15,9 @@ constexpr const char* file_kind = "network";
 constexpr std::uint32_t file_version = 1;
 
 template <typename T>
-std::string bytes_of(const std::vector<T>& values) {
-  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)};
-}
-
-template <typename T>
-std::vector<T> values_of(std::span<const std::byte> bytes) {
-  std::vector<T> values(bytes.size() / sizeof(T));
-  std::memcpy(values.data(), bytes.data(), values.size() * sizeof(T));
-  return values;
-}
-
-std::string lines_of(const std::vector<std::string>& lines) {
-  std::string out;
-  for (const auto& line : lines) {
-    out += line + "\n";
-  }
-  return out;
+std::vector<T> values_of(const SectionFile& file, std::string_view section) {
+  const auto values = values_in<T>(file, section);
+  return {values.begin(), values.end()};
 }
 
 std::vector<std::string> split_lines(std::string_view text) {
@@ -62,9 +48,9 @@ void TrainedNetwork::save(const std::filesystem::path& file) const {
   writer.add("classes", bytes_of(classes));
   writer.add("lexicon-keys", bytes_of(lexicon.keys));
   writer.add("lexicon-classes", bytes_of(lexicon.classes));
-  writer.add("feats", lines_of(feats));
-  writer.add("relations", lines_of(relations));
-  writer.add("lemmas", lines_of(lemmas));
+  writer.add("feats", lines_of(feats) + "\n");
+  writer.add("relations", lines_of(relations) + "\n");
+  writer.add("lemmas", lines_of(lemmas) + "\n");
   writer.write(file);
 }
 
@@ -72,7 +58,7 @@ TrainedNetwork TrainedNetwork::load(const std::filesystem::path& file) {
   const SectionFile sections = SectionFile::open(file, file_kind, file_version);
   TrainedNetwork network;
   const auto shape = sections.bytes("shape");
-  auto all = values_of<float>(sections.bytes("weights"));
+  auto all = values_of<float>(sections, "weights");
   const auto damaged = [&] {
     throw DataFileError(file.string() + ": not a usable network; train it again with 'sitrep train'");
   };
@@ -90,14 +76,14 @@ TrainedNetwork TrainedNetwork::load(const std::filesystem::path& file) {
     network.weights.emplace_back(begin, begin + static_cast<std::ptrdiff_t>(size));
     at += size;
   }
-  network.word_keys = values_of<std::uint64_t>(sections.bytes("word-keys"));
-  network.words = values_of<float>(sections.bytes("words"));
-  network.word_subwords = values_of<float>(sections.bytes("word-subwords"));
-  network.subwords = values_of<float>(sections.bytes("subwords"));
-  network.forms = values_of<float>(sections.bytes("forms"));
-  network.classes = values_of<float>(sections.bytes("classes"));
-  network.lexicon.keys = values_of<std::uint64_t>(sections.bytes("lexicon-keys"));
-  network.lexicon.classes = values_of<std::uint16_t>(sections.bytes("lexicon-classes"));
+  network.word_keys = values_of<std::uint64_t>(sections, "word-keys");
+  network.words = values_of<float>(sections, "words");
+  network.word_subwords = values_of<float>(sections, "word-subwords");
+  network.subwords = values_of<float>(sections, "subwords");
+  network.forms = values_of<float>(sections, "forms");
+  network.classes = values_of<float>(sections, "classes");
+  network.lexicon.keys = values_of<std::uint64_t>(sections, "lexicon-keys");
+  network.lexicon.classes = values_of<std::uint16_t>(sections, "lexicon-classes");
   network.feats = split_lines(sections.text("feats"));
   network.relations = split_lines(sections.text("relations"));
   network.lemmas = split_lines(sections.text("lemmas"));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
 #include <span>
 #include <unordered_map>
 
@@ -25,18 +24,6 @@ constexpr int negatives = 5;
 constexpr double subsampling = 2e-4;
 constexpr float initial_rate = 0.05F;
 constexpr std::uint32_t unknown = 0xffffffffU;
-
-std::string bytes_of(const std::vector<float>& values) {
-  std::string bytes(values.size() * sizeof(float), '\0');
-  std::memcpy(bytes.data(), values.data(), bytes.size());
-  return bytes;
-}
-
-std::vector<float> floats_of(std::span<const std::byte> bytes) {
-  std::vector<float> values(bytes.size() / sizeof(float));
-  std::memcpy(values.data(), bytes.data(), values.size() * sizeof(float));
-  return values;
-}
 
 struct Text {
   std::vector<std::string> vocabulary;
@@ -125,8 +112,10 @@ Vectors Vectors::load(const std::filesystem::path& file) {
     vectors.vocabulary.emplace_back(names.substr(0, end));
     names.remove_prefix(end + 1);
   }
-  vectors.words = floats_of(sections.bytes("words"));
-  vectors.subwords = floats_of(sections.bytes("subwords"));
+  const auto words = values_in<float>(sections, "words");
+  vectors.words.assign(words.begin(), words.end());
+  const auto subwords = values_in<float>(sections, "subwords");
+  vectors.subwords.assign(subwords.begin(), subwords.end());
   return vectors;
 }
 

@@ -161,6 +161,14 @@ std::vector<std::string> SectionFile::section_names() const {
   return names;
 }
 
+std::string lines_of(const std::vector<std::string>& lines) {
+  std::string out;
+  for (const auto& line : lines) {
+    out += (out.empty() ? "" : "\n") + line;
+  }
+  return out;
+}
+
 SectionFileWriter::SectionFileWriter(std::string kind, std::uint32_t version)
     : kind_(std::move(kind)), version_(version) {}
 

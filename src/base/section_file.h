@@ -42,6 +42,26 @@ class SectionFile {
   std::vector<Entry> entries_;
 };
 
+/// A section as values of one type; a last incomplete one is left out. Throws as bytes() does.
+template <typename T>
+[[nodiscard]] std::span<const T> values_in(const SectionFile& file, std::string_view section) {
+  const auto bytes = file.bytes(section);
+  return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};  // sections are aligned to 64 bytes
+}
+
+/// Values as the bytes of a section.
+template <typename T>
+[[nodiscard]] std::string bytes_of(std::span<const T> values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
+}
+template <typename T>
+[[nodiscard]] std::string bytes_of(const std::vector<T>& values) {
+  return bytes_of(std::span<const T>(values));
+}
+
+/// Lines as the text of a section, joined by line breaks.
+[[nodiscard]] std::string lines_of(const std::vector<std::string>& lines);
+
 /// Collects sections and writes the file in one go (to a temporary name, then renamed).
 class SectionFileWriter {
  public:

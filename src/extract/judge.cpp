@@ -28,18 +28,6 @@ constexpr std::size_t weighed_shown = 4;
 constexpr std::array<std::string_view, 6> topics = {"topic-sport",   "topic-business", "topic-nature",
                                                     "topic-culture", "topic-private",  "topic-state"};
 
-bool is_word(const Token& token) {
-  return token.upos == Upos::NOUN || token.upos == Upos::VERB || token.upos == Upos::ADJ || token.upos == Upos::ADV;
-}
-
-/// "Danish", "Danes": as good as a name.
-bool names_country(const ReadingContext& context, std::uint32_t token) {
-  const auto form = context.tree.at(token).form;
-  const auto& actors = context.resolution.actors;
-  return !form.empty() && form[0] >= 'A' && form[0] <= 'Z' && token < actors.size() &&
-         std::any_of(actors[token].begin(), actors[token].end(), [](const auto& a) { return !a.entity.code.empty(); });
-}
-
 class CandidateReader {
  public:
   CandidateReader(const ReadingContext& context, FrameMatcher& matcher, const EventReading& reading)
@@ -250,7 +238,7 @@ class CandidateReader {
       add(std::move(feature.name), feature.value);
     }
     for (auto token = sentence_.begin; token < sentence_.end; ++token) {
-      if (token != reading_.token && is_word(tree_.at(token)) && token + window >= reading_.token &&
+      if (token != reading_.token && is_content_word(tree_.at(token)) && token + window >= reading_.token &&
           token <= reading_.token + window) {
         add("near " + lemma(token), nearby);
       }
@@ -270,25 +258,7 @@ class CandidateReader {
   std::map<std::string, float> features_;
 };
 
-template <typename T>
-std::span<const T> values(const SectionFile& file, std::string_view section) {
-  const auto bytes = file.bytes(section);
-  return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};  // sections are aligned to 64 bytes
-}
-
-double logistic(double x) {
-  return 1 / (1 + std::exp(-x));
-}
-
 }  // namespace
-
-std::uint64_t Feature::key() const {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : name) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  }
-  return hash;
-}
 
 std::vector<Feature> sentence_features(const ReadingContext& context, std::uint32_t sentence) {
   const auto& tree = context.tree;
@@ -307,7 +277,7 @@ std::vector<Feature> sentence_features(const ReadingContext& context, std::uint3
                          sector);
       }
     }
-    if (is_word(tree.at(token)) && !names_country(context, token)) {
+    if (is_content_word(tree.at(token)) && !names_country(context, token)) {
       features.emplace("word " + lemma, background);
     }
   }
@@ -332,8 +302,8 @@ std::vector<Feature> candidate_features(const ReadingContext& context, FrameMatc
 
 Judge Judge::load(const std::filesystem::path& model_file) {
   Judge judge(SectionFile::open(model_file, judge_file_kind, judge_file_version));
-  judge.keys_ = values<std::uint64_t>(judge.file_, "keys");
-  judge.weights_ = values<float>(judge.file_, "weights");
+  judge.keys_ = values_in<std::uint64_t>(judge.file_, "keys");
+  judge.weights_ = values_in<float>(judge.file_, "weights");
   const auto numbers = judge.file_.bytes("numbers");
   if (judge.keys_.size() != judge.weights_.size() || numbers.size() != sizeof(JudgeNumbers) ||
       !std::is_sorted(judge.keys_.begin(), judge.keys_.end())) {

@@ -9,22 +9,13 @@
 
 #include "base/section_file.h"
 #include "extract/events.h"
+#include "extract/feature.h"
 #include "extract/frame_match.h"
 
 namespace sitrep {
 
 inline constexpr std::string_view judge_file_kind = "judge";
 inline constexpr std::uint32_t judge_file_version = 1;
-
-/// One property of a candidate: "type=ASSAULT actor:subj", with how much it counts. Properties that are there for few
-/// candidates (words) have small values, so that regularisation holds their weights down.
-struct Feature {
-  std::string name;
-  float value = 1;
-
-  /// FNV-1a, the key of its weight in a model.
-  [[nodiscard]] std::uint64_t key() const;
-};
 
 /// What a sentence speaks of: its words, but no names, the fields they belong to, and whose sectors are there. Sorted
 /// by name, without doubles.

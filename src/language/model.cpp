@@ -20,12 +20,11 @@ namespace {
 
 template <typename T>
 std::span<const T> values(const SectionFile& file, std::string_view section) {
-  const auto bytes = file.bytes(section);
-  if (bytes.size() % sizeof(T) != 0) {
+  const auto found = values_in<T>(file, section);
+  if (found.size_bytes() != file.bytes(section).size()) {
     fault(file, "section '" + std::string(section) + "' has an odd size");
   }
-  // Sections are aligned to 64 bytes.
-  return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
+  return found;
 }
 
 std::vector<std::string_view> lines(std::string_view text) {
