@@ -91,6 +91,13 @@ TEST(PloverNames, OlderTypesAndModesAreBroughtToThoseOfToday) {
   EXPECT_FALSE(read_plover_label("QUARREL", ""));
 }
 
+TEST(PloverNames, OlderContextsAreBroughtToThoseOfToday) {
+  EXPECT_THAT(read_plover_contexts("refugee, military"),
+              ElementsAre(ElementsAre("asylum", "migration"), ElementsAre("military")));
+  EXPECT_THAT(read_plover_contexts("unknown"), IsEmpty());
+  EXPECT_THAT(read_plover_contexts(""), IsEmpty());
+}
+
 constexpr std::string_view quad_row = R"({"id":"1","text":"Chad thanked Mali and shelled Niger.","labels":["1"]})";
 
 TEST(QuadEval, TheMainEventDecides) {

@@ -121,6 +121,18 @@ TEST(PloverEval, EveryActualCodedEventCounts) {
   EXPECT_THAT(scores.errors(), HasSubstr("REQUEST [TCD] -> [MLI]: type"));
 }
 
+TEST(PloverEval, ContextsCountWhereTheTypeIsFound) {
+  constexpr std::string_view gold =
+      R"({"id":"1","event":"REQUEST","text":"Chad urges Mali to act.","context":"refugee, military","source":[{"code":"TCD"}]})";
+  auto asked = event(EventType::request, "TCD", "MLI");
+  asked.contexts = {"migration", "economic"};
+  const auto scores = score(gold, {asked});
+  EXPECT_EQ(scores.context.gold, 2U);
+  EXPECT_EQ(scores.context.system, 2U);
+  EXPECT_EQ(scores.context.correct, 1U);
+  EXPECT_EQ(score(gold, {event(EventType::aid, "TCD", "MLI")}).context.gold, 0U);
+}
+
 TEST(PloverEval, PartiesOfAMeetingMayStandInEitherList) {
   const auto scores =
       score(R"({"id":"1","event":"CONSULT","text":"t","source":[{"code":"PER"}],"target":[{"code":"JAP"}]})",

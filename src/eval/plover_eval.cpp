@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <span>
 
 #include "eval/pairing.h"
@@ -118,10 +119,24 @@ std::vector<std::string> coded_list(const std::vector<Entity>& entities) {
   return out;
 }
 
+/// The contexts of gold against all that the events of its type have.
+Score score_contexts(const GoldEvent& gold, const std::vector<const Event*>& coded) {
+  std::set<std::string> given;
+  for (const auto* event : coded) {
+    if (event->type == gold.type) {
+      given.insert(event->contexts.begin(), event->contexts.end());
+    }
+  }
+  const auto found = [&](const std::vector<std::string>& names) {
+    return std::ranges::any_of(names, [&](const std::string& name) { return given.contains(name); });
+  };
+  return {gold.contexts.size(), given.size(), static_cast<std::size_t>(std::ranges::count_if(gold.contexts, found))};
+}
+
 }  // namespace
 
 ScoreTable PloverScores::table() const {
-  ScoreTable table = {{"type", type}, {"full", full}, {"mode", mode}};
+  ScoreTable table = {{"type", type}, {"full", full}, {"mode", mode}, {"context", context}};
   for (std::size_t i = 0; i < by_type.size(); ++i) {
     if (by_type[i].gold + by_type[i].system > 0) {
       table.emplace_back(name(static_cast<EventType>(i)), by_type[i]);
@@ -188,6 +203,7 @@ std::vector<GoldRecord> read_plover_gold(std::string_view content, std::string_v
     gold.actors = codes(json, json.contains("source") ? "source" : "actor");
     gold.recipients = codes(json, json.contains("target") ? "target" : "recipient");
     gold.status = gold_status(json);
+    gold.contexts = read_plover_contexts(string("context"));
     records[place->second].events.push_back(std::move(gold));
   });
   return records;
@@ -233,6 +249,9 @@ PloverScores evaluate_plover(const std::vector<GoldRecord>& gold, const CodeRepo
       score.correct += type.has_gold(g) ? 1 : 0;
       if (type.has_gold(g) && wanted[g]->mode != Mode::none) {
         scores.mode += {1, 1, mode.has_gold(g) ? 1U : 0U};
+      }
+      if (type.has_gold(g) && !wanted[g]->contexts.empty()) {
+        scores.context += score_contexts(*wanted[g], coded);
       }
       outcome.gold.push_back(line_of({wanted[g]->type, wanted[g]->mode}, wanted[g]->actors, wanted[g]->recipients,
                                      full.has_gold(g) ? "full" : (type.has_gold(g) ? "type" : "missed")));

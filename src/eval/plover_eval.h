@@ -19,7 +19,8 @@ struct GoldEvent {
   Mode mode = Mode::none;           ///< none where gold has none that PLOVER of today knows
   std::vector<std::string> actors;  ///< codes of countries and organisations, without sectors
   std::vector<std::string> recipients;
-  Status status = Status::actual;  ///< only actual ones are scored
+  Status status = Status::actual;                  ///< only actual ones are scored
+  std::vector<std::vector<std::string>> contexts;  ///< for each of gold's the names of today that are right for it
 };
 
 /// Gold events of one text: records with the same text are one report.
@@ -41,6 +42,7 @@ struct PloverScores {
   Score type;  ///< every actual coded event counts; a gold event is found by one of its type
   Score full;  ///< and with one actor's code and, where gold has recipients, one recipient's code right
   Score mode;  ///< of the gold events with a mode whose type was found: whether an event of that type has the mode too
+  Score context;  ///< of the gold events with a context whose type was found: contexts that events of that type have
   std::vector<Score> by_type = std::vector<Score>(event_type_count);  ///< as `type`, by EventType
   std::vector<PloverOutcome> outcomes;
   std::vector<std::string> faults;

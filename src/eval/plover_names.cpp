@@ -35,6 +35,19 @@ constexpr std::array<std::pair<std::string_view, Mode>, 13> older_modes = {{{"ho
                                                                             {"sieze", Mode::seize},
                                                                             {"wmd", Mode::unconventional}}};
 
+/// PLOVER 0.5's contexts by what they are called since; where they were parted, each part is right.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> older_contexts = {
+    {{"refugee", "asylum"},
+     {"refugee", "migration"},
+     {"refugees", "asylum"},
+     {"refugees", "migration"},
+     {"resource", "natural_resource"},
+     {"rights", "human_rights"},
+     {"rights", "rights_freedoms"},
+     {"political", "political_institutions"},
+     {"government", "executive"},
+     {"discrimination", "inequality"}}};
+
 }  // namespace
 
 std::optional<PloverLabel> read_plover_label(std::string_view event, std::string_view mode) {
@@ -55,6 +68,29 @@ std::optional<PloverLabel> read_plover_label(std::string_view event, std::string
     label.mode = *now;
   }
   return label;
+}
+
+std::vector<std::vector<std::string>> read_plover_contexts(std::string_view list) {
+  std::vector<std::vector<std::string>> out;
+  while (!list.empty()) {
+    const auto end = std::min(list.find(','), list.size());
+    auto context = list.substr(0, end);
+    context.remove_prefix(std::min(context.find_first_not_of(' '), context.size()));
+    list.remove_prefix(std::min(end + 1, list.size()));
+    std::vector<std::string> names;
+    for (const auto& [older, now] : older_contexts) {
+      if (older == context) {
+        names.emplace_back(now);
+      }
+    }
+    if (is_context(context)) {
+      names.emplace_back(context);
+    }
+    if (!names.empty()) {
+      out.push_back(std::move(names));
+    }
+  }
+  return out;
 }
 
 }  // namespace sitrep
