@@ -182,10 +182,10 @@ TEST_F(Program, ALongLineWithoutSpacesEnds) {
 TEST_F(Program, CorruptModelAndKnowledgeAreNamed) {
   const auto input = file("a.txt", news).string();
   const fs::path shipped = fs::path(SITREP_MODEL_FILE).parent_path();
-  for (const std::string broken : {"accurate.model", "knowledge.pack", "judge.model"}) {
+  for (const std::string broken : {"accurate.model", "knowledge.pack", "judge.model", "contexts.model"}) {
     const auto share = dir_ / ("share-" + broken);
     fs::create_directories(share);
-    for (const std::string name : {"accurate.model", "knowledge.pack", "judge.model"}) {
+    for (const std::string name : {"accurate.model", "knowledge.pack", "judge.model", "contexts.model"}) {
       auto bytes = read(shipped / name);
       if (name == broken) {
         bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 0x5A);

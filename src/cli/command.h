@@ -18,6 +18,7 @@ void add_explain(CLI::App& app, int& exit_status);
 void add_parse(CLI::App& app, int& exit_status);
 void add_eval(CLI::App& app, int& exit_status);
 void add_train(CLI::App& app, int& exit_status);
+void add_train_contexts(CLI::App& app, int& exit_status);
 void add_train_judge(CLI::App& app, int& exit_status);
 void add_knowledge(CLI::App& app, int& exit_status);
 

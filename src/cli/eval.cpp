@@ -10,6 +10,7 @@
 #include "cli/inputs.h"
 #include "cli/share.h"
 #include "eval/conllu_eval.h"
+#include "eval/contexts_eval.h"
 #include "eval/coref_eval.h"
 #include "eval/eval.h"
 #include "eval/judged_eval.h"
@@ -94,6 +95,16 @@ Evaluation eval_coref(const Job& job) {
   return evaluate_coref(job.content, job.name, reader, job.options.tokenized);
 }
 
+Evaluation eval_contexts(const Job& job) {
+  return evaluate_contexts(job.content, job.name, [&](const ContextExample& example) {
+    std::vector<std::string> names;
+    for (const auto& given : job.engine->contexts.classify(read_input(example, *job.engine->knowledge, job.language))) {
+      names.emplace_back(given.context);
+    }
+    return names;
+  });
+}
+
 struct Kind {
   const char* name;
   const char* what;
@@ -101,7 +112,7 @@ struct Kind {
   Evaluation (*evaluate)(const Job&);
 };
 
-constexpr std::array<Kind, 11> kinds = {{
+constexpr std::array<Kind, 12> kinds = {{
     {"conllu", "trees", false, eval_conllu},
     {"names", "BIO names", false, eval_names},
     {"plover-gsr", "PLOVER gold records", true, eval_plover},
@@ -119,6 +130,7 @@ constexpr std::array<Kind, 11> kinds = {{
      [](const Job& job) { return evaluate_no_events(job.content, job.coder()); }},
     {"judged", "sentences with their events as 'eg' lines", true,
      [](const Job& job) { return evaluate_judged(job.content, job.name, job.coder()); }},
+    {"contexts", "sentences with their contexts", true, eval_contexts},
     {"coref", "GUM's coreference", true, eval_coref},
 }};
 

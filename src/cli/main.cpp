@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
   cli::add_eval(app, exit_status);
   cli::add_train(app, exit_status);
   cli::add_train_judge(app, exit_status);
+  cli::add_train_contexts(app, exit_status);
   cli::add_knowledge(app, exit_status);
   try {
     app.parse(argc, argv);

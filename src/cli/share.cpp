@@ -44,6 +44,7 @@ Engine::Engine(const ShareOptions& options)
     : knowledge(Knowledge::load(options.file("knowledge.pack"), options.knowledge)),
       language(Language::load(options.model_file())),
       judge(Judge::load(options.file("judge.model"))),
-      coder(*knowledge, language, &judge) {}
+      contexts(ContextModel::load(options.file("contexts.model"))),
+      coder(*knowledge, language, &judge, &contexts) {}
 
 }  // namespace sitrep::cli

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "extract/coder.h"
+#include "extract/contexts.h"
 #include "extract/judge.h"
 #include "knowledge/knowledge.h"
 #include "language/language.h"
@@ -35,6 +36,7 @@ struct Engine {
   std::unique_ptr<const Knowledge> knowledge;
   Language language;
   Judge judge;
+  ContextModel contexts;
   Coder coder;
 };
 

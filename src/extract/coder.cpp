@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <map>
 #include <utility>
 
 #include "extract/accords.h"
+#include "extract/contexts.h"
 #include "extract/events.h"
 #include "extract/judge.h"
 #include "extract/statements.h"
@@ -42,10 +44,14 @@ void drop_discarded(const Document& document, const WordLists& lists, std::vecto
   }
 }
 
+std::string two_digits(double probability) {
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%.2f", probability);
+  return out.data();
+}
+
 std::string said(const Judge::Verdict& verdict) {
-  std::array<char, 32> probability{};
-  std::snprintf(probability.data(), probability.size(), "%.2f", verdict.probability);
-  return std::string("the judge: ") + probability.data() + "; weighed most: " + verdict.weighed;
+  return "the judge: " + two_digits(verdict.probability) + "; weighed most: " + verdict.weighed;
 }
 
 /// The judge's confidence in each telling.
@@ -73,10 +79,32 @@ void drop_improbable(const Judge& judge, FrameMatcher& matcher, std::vector<Even
   });
 }
 
+/// Adds to the contexts that its frames give an event those of the sentences that tell it, and says why.
+void add_contexts(const ContextModel& model, const ReadingContext& context, FrameMatcher& matcher,
+                  std::vector<EventReading>& events) {
+  std::map<std::uint32_t, std::vector<ContextModel::Given>> by_sentence;
+  for (auto& reading : events) {
+    auto& event = reading.event;
+    for (const auto& evidence : event.evidence) {
+      const auto [given, first] = by_sentence.try_emplace(evidence.sentence);
+      if (first) {
+        given->second = model.classify(context_input(context, matcher, evidence.sentence));
+      }
+      for (const auto& [name, probability, weighed] : given->second) {
+        if (std::find(event.contexts.begin(), event.contexts.end(), name) == event.contexts.end()) {
+          event.contexts.emplace_back(name);
+          event.reasons.push_back("context " + std::string(name) + ": " + two_digits(probability) +
+                                  "; weighed most: " + weighed);
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Coding extract(const Report& report, const Document& document, const Resolution& resolution, const Knowledge& knowledge,
-               const Judge* judge, std::vector<CodingTrace::Fallen>* fallen) {
+               const Judge* judge, const ContextModel* contexts, std::vector<CodingTrace::Fallen>* fallen) {
   const Tree tree(document);
   const ReadingContext context{report, tree, resolution, knowledge};
   FrameMatcher matcher(tree, resolution, knowledge);
@@ -99,6 +127,9 @@ Coding extract(const Report& report, const Document& document, const Resolution&
   coding.accords = read_accords(context, matcher, coding.statements, events);
 
   drop_discarded(document, knowledge.lists, events);
+  if (contexts != nullptr) {
+    add_contexts(*contexts, context, matcher, events);
+  }
   std::stable_sort(events.begin(), events.end(), [](const EventReading& a, const EventReading& b) {
     return a.event.evidence.front().span.begin == b.event.evidence.front().span.begin
                ? a.event.trigger.begin < b.event.trigger.begin
@@ -167,7 +198,7 @@ Coding Coder::code(const Report& report) const {
 }
 
 Coding Coder::code(const Report& report, const Document& document) const {
-  return extract(report, document, resolver_.resolve(report, document), *knowledge_, judge_);
+  return extract(report, document, resolver_.resolve(report, document), *knowledge_, judge_, contexts_);
 }
 
 CodingTrace Coder::trace(const Report& report) const {
@@ -175,7 +206,7 @@ CodingTrace Coder::trace(const Report& report) const {
   trace.document = language_->analyse(report.text);
   part_bare_times(trace.document, knowledge_->lists);
   trace.resolution = resolver_.resolve(report, trace.document);
-  trace.coding = extract(report, trace.document, trace.resolution, *knowledge_, judge_, &trace.fallen);
+  trace.coding = extract(report, trace.document, trace.resolution, *knowledge_, judge_, contexts_, &trace.fallen);
   return trace;
 }
 

@@ -27,14 +27,17 @@ struct CodingTrace {
   std::vector<Fallen> fallen;  ///< frames that were looked at and let fall
 };
 
+class ContextModel;
 class Judge;
 
-/// The whole way from a report to its coding. Thread-safe: immutable after construction; knowledge, language and judge
-/// must outlive it. Without a judge every candidate that the frames propose is an event.
+/// The whole way from a report to its coding. Thread-safe: immutable after construction; knowledge, language, judge and
+/// contexts must outlive it. Without a judge every candidate that the frames propose is an event; without a model of
+/// contexts events have those of their frames.
 class Coder {
  public:
-  Coder(const Knowledge& knowledge, const Language& language, const Judge* judge = nullptr)
-      : knowledge_(&knowledge), language_(&language), judge_(judge), resolver_(knowledge) {}
+  Coder(const Knowledge& knowledge, const Language& language, const Judge* judge = nullptr,
+        const ContextModel* contexts = nullptr)
+      : knowledge_(&knowledge), language_(&language), judge_(judge), contexts_(contexts), resolver_(knowledge) {}
 
   [[nodiscard]] Coding code(const Report& report) const;
   /// Codes a document that is analysed already (its text must be report.text).
@@ -45,12 +48,14 @@ class Coder {
   const Knowledge* knowledge_;
   const Language* language_;
   const Judge* judge_;
+  const ContextModel* contexts_;
   Resolver resolver_;
 };
 
 /// Codes a resolved document; the stage itself, without the stages before it.
 [[nodiscard]] Coding extract(const Report& report, const Document& document, const Resolution& resolution,
                              const Knowledge& knowledge, const Judge* judge = nullptr,
+                             const ContextModel* contexts = nullptr,
                              std::vector<CodingTrace::Fallen>* fallen = nullptr);
 
 }  // namespace sitrep

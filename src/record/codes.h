@@ -128,7 +128,7 @@ enum class Status : std::uint8_t {
 /// The manual's score of a type and mode; where the mode is none, the type's base score.
 [[nodiscard]] double score(EventType type, Mode mode);
 
-/// The 38 PLOVER contexts by name ("military", "rights_freedoms").
+/// The 37 PLOVER contexts by name ("military", "rights_freedoms").
 [[nodiscard]] bool is_context(std::string_view text);
 /// The PLOVER sectors ("GOV", "MIL", ... "UNK").
 [[nodiscard]] bool is_sector(std::string_view text);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extract/coder.h"
+#include "extract/contexts.h"
 #include "extract/judge.h"
 
 namespace sitrep::testing {
@@ -19,7 +20,8 @@ inline const Coder& shipped_coder() {
   static const auto knowledge = Knowledge::load(SITREP_PACK_FILE);
   static const auto language = Language::load(SITREP_MODEL_FILE);
   static const auto judge = Judge::load(SITREP_JUDGE_FILE);
-  static const Coder coder(*knowledge, language, &judge);
+  static const auto contexts = ContextModel::load(SITREP_CONTEXTS_FILE);
+  static const Coder coder(*knowledge, language, &judge, &contexts);
   return coder;
 }
 
