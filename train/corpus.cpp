@@ -390,6 +390,25 @@ std::unordered_set<std::string> read_group_words(const std::filesystem::path& so
   return words;
 }
 
+std::vector<IrregularForm> read_irregular_forms(const std::filesystem::path& file) {
+  std::vector<IrregularForm> forms;
+  std::size_t number = 0;
+  for_each_line(file, [&](std::string_view line) {
+    ++number;
+    if (line.empty() || line[0] == '#') {
+      return;
+    }
+    const auto fields = split(line, ' ');
+    const auto upos = parse_upos(fields[0]);
+    if (fields.size() != 3 || !upos) {
+      throw DataFileError(file.string() + ":" + std::to_string(number) +
+                          ": not a part of speech, a form and its lemma: " + std::string(line));
+    }
+    forms.push_back({*upos, std::string(fields[1]), std::string(fields[2])});
+  });
+  return forms;
+}
+
 Corpus read_corpus(const std::filesystem::path& data, const std::unordered_set<std::string>& group_words) {
   static constexpr std::array<std::string_view, 8> free_genres = {"news",     "interview", "bio",          "voyage",
                                                                   "textbook", "vlog",      "conversation", "speech"};

@@ -8,6 +8,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "language/document.h"
+
 namespace sitrep::train {
 
 /// A name label a word carries in training: BIO over the four kinds, or unknown where a data set does not say.
@@ -54,6 +56,16 @@ struct Corpus {
 /// Words for groups of people: adjectives, persons and peoples of knowledge/actors/countries.actors and the lines of
 /// train/groups.list, lower-cased.
 [[nodiscard]] std::unordered_set<std::string> read_group_words(const std::filesystem::path& source_dir);
+
+/// A form whose lemma no ending tells (train/irregular_forms.list); both lower-cased.
+struct IrregularForm {
+  Upos upos = Upos::X;
+  std::string form;
+  std::string lemma;
+};
+
+/// Throws DataFileError with the line that is no part of speech, form and lemma.
+[[nodiscard]] std::vector<IrregularForm> read_irregular_forms(const std::filesystem::path& file);
 
 /// Reads raw news and speeches below `data`; one call a paragraph.
 void for_each_raw_text(const std::filesystem::path& data, const std::function<void(std::string_view)>& paragraph);

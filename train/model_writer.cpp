@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <span>
 
 #include "base/error.h"
@@ -42,45 +43,72 @@ void add_weights(SectionFileWriter& writer, const std::string& prefix, const Tra
   writer.add(prefix + "matrices.scales", bytes_of(all_scales));
 }
 
-void add_lemma_table(SectionFileWriter& writer, const TrainedNetwork& network,
-                     const std::vector<TrainingSentence>& sentences) {
-  std::map<std::string, std::uint16_t> scripts;
-  for (std::size_t i = 0; i < network.lemmas.size(); ++i) {
-    scripts.emplace(network.lemmas[i], static_cast<std::uint16_t>(i));
+/// A script and how often it was seen, by form and part of speech (lemma_key()).
+using LemmaCounts = std::map<std::uint64_t, std::map<std::uint16_t, std::size_t>>;
+
+LemmaCounts count_lemmas(const std::vector<std::string>& scripts, const std::vector<TrainingSentence>& sentences) {
+  std::map<std::string, std::uint16_t> numbers;
+  for (std::size_t i = 0; i < scripts.size(); ++i) {
+    numbers.emplace(scripts[i], static_cast<std::uint16_t>(i));
   }
-  std::map<std::uint64_t, std::map<std::uint16_t, std::size_t>> counts;
+  LemmaCounts counts;
   WordFeatures features;
   for (const auto& sentence : sentences) {
     for (const auto& word : sentence.words) {
       const auto script =
-          sentence.has_tree ? scripts.find(LemmaScript::between(word.form, word.lemma).text()) : scripts.end();
-      if (script == scripts.end()) {
+          sentence.has_tree ? numbers.find(LemmaScript::between(word.form, word.lemma).text()) : numbers.end();
+      if (script == numbers.end()) {
         continue;
       }
       word_features(word.form, features);
-      for (std::uint32_t upos = 0; upos < upos_count; ++upos) {
-        if (name(static_cast<Upos>(upos)) == word.upos) {
-          ++counts[lemma_key(features.key, upos)][script->second];
-        }
+      if (const auto upos = parse_upos(word.upos)) {
+        ++counts[lemma_key(features.key, static_cast<std::uint32_t>(*upos))][script->second];
       }
     }
   }
-  std::vector<std::uint64_t> keys;
-  std::vector<std::uint16_t> best;
-  for (const auto& [key, by_script] : counts) {
-    const auto most = std::max_element(by_script.begin(), by_script.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
-    const auto total = std::accumulate(by_script.begin(), by_script.end(), std::size_t{0},
-                                       [](std::size_t sum, const auto& entry) { return sum + entry.second; });
-    // "her" is "she" here and "her" there, "New" in names is no "new": what changes is left to the network.
-    constexpr double sure = 0.9;
-    if (static_cast<double>(most->second) >= sure * static_cast<double>(total)) {
-      keys.push_back(key);
-      best.push_back(most->first);
+  return counts;
+}
+
+/// "her" is "she" here and "her" there, "New" in names is no "new": what changes is left to the network.
+std::optional<std::uint16_t> sure_script(const std::map<std::uint16_t, std::size_t>& by_script) {
+  const auto most = std::max_element(by_script.begin(), by_script.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto total = std::accumulate(by_script.begin(), by_script.end(), std::size_t{0},
+                                     [](std::size_t sum, const auto& entry) { return sum + entry.second; });
+  constexpr double sure = 0.9;
+  return static_cast<double>(most->second) >= sure * static_cast<double>(total) ? std::optional(most->first)
+                                                                                : std::nullopt;
+}
+
+/// Scripts that no network has are appended to `scripts`.
+void add_lemma_tables(SectionFileWriter& writer, std::vector<std::string> scripts,
+                      const std::vector<TrainingSentence>& sentences, const std::vector<IrregularForm>& irregular) {
+  std::map<std::uint64_t, std::uint16_t> table;
+  for (const auto& [key, by_script] : count_lemmas(scripts, sentences)) {
+    if (const auto script = sure_script(by_script)) {
+      table.emplace(key, *script);
     }
   }
+  WordFeatures features;
+  for (const auto& word : irregular) {
+    const auto script = LemmaScript::between(word.form, word.lemma).text();
+    auto place = std::find(scripts.begin(), scripts.end(), script);
+    if (place == scripts.end()) {
+      place = scripts.insert(place, script);
+    }
+    word_features(word.form, features);
+    table.emplace(lemma_key(features.key, static_cast<std::uint32_t>(word.upos)),
+                  static_cast<std::uint16_t>(place - scripts.begin()));
+  }
+  std::vector<std::uint64_t> keys;
+  std::vector<std::uint16_t> numbers;
+  for (const auto& [key, number] : table) {
+    keys.push_back(key);
+    numbers.push_back(number);
+  }
+  writer.add("lemmas", lines_of(scripts));
   writer.add("lemma-keys", bytes_of(keys));
-  writer.add("lemma-scripts", bytes_of(best));
+  writer.add("lemma-scripts", bytes_of(numbers));
 }
 
 }  // namespace
@@ -103,7 +131,8 @@ void add_rows(SectionFileWriter& writer, const std::string& name, const std::vec
 }
 
 void write_model(const std::vector<TrainedNetwork>& networks, const std::vector<TrainingSentence>& sentences,
-                 const std::string& segmenter, const std::filesystem::path& file) {
+                 const std::vector<IrregularForm>& irregular, const std::string& segmenter,
+                 const std::filesystem::path& file) {
   SectionFileWriter writer{std::string(model_file_kind), model_file_version};
   const TrainedNetwork& first = networks.front();
   for (std::size_t i = 0; i < networks.size(); ++i) {
@@ -127,8 +156,7 @@ void write_model(const std::vector<TrainedNetwork>& networks, const std::vector<
   writer.add("lexicon-classes", bytes_of(first.lexicon.classes));
   writer.add("feats", lines_of(first.feats));
   writer.add("relations", lines_of(first.relations));
-  writer.add("lemmas", lines_of(first.lemmas));
-  add_lemma_table(writer, first, sentences);
+  add_lemma_tables(writer, first.lemmas, sentences, irregular);
   writer.add("segmenter", segmenter);
   writer.write(file);
 }

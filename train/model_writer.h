@@ -11,9 +11,11 @@
 namespace sitrep::train {
 
 /// Writes a model file that Model::open and Segmenter read: the networks in 8 bits, the table of
-/// lemmas of forms seen in `sentences`, and the segmenter's section. Throws DataFileError.
+/// lemmas of forms seen in `sentences` and of irregular ones that were not, and the segmenter's section. Throws
+/// DataFileError.
 void write_model(const std::vector<TrainedNetwork>& networks, const std::vector<TrainingSentence>& sentences,
-                 const std::string& segmenter, const std::filesystem::path& file);
+                 const std::vector<IrregularForm>& irregular, const std::string& segmenter,
+                 const std::filesystem::path& file);
 
 /// Adds a table in 8 bits, row by row, as the section `name`, and a scale for each row as `name`.scales
 /// (QuantisedRows).

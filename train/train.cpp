@@ -71,12 +71,13 @@ void train_model(const TrainingOptions& options, const std::function<void(std::s
   say("segmenter: training");
   const auto segmenter = train_segmenter(corpus.train, options.network.seed,
                                          read_abbreviations(options.source / "train" / "abbreviations.list"));
+  const auto irregular = read_irregular_forms(options.source / "train" / "irregular_forms.list");
   if (!options.networks.empty()) {
     std::vector<TrainedNetwork> networks;
     for (const auto& file : options.networks) {
       networks.push_back(TrainedNetwork::load(file));
     }
-    write_model(networks, corpus.train, segmenter, options.out);
+    write_model(networks, corpus.train, irregular, segmenter, options.out);
     say("written: " + options.out.string());
     return;
   }
@@ -97,7 +98,7 @@ void train_model(const TrainingOptions& options, const std::function<void(std::s
                                        say(line);
                                      });
   network.save(network_file);
-  write_model({network}, corpus.train, segmenter, options.out);
+  write_model({network}, corpus.train, irregular, segmenter, options.out);
   say("written: " + options.out.string());
 }
 

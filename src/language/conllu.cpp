@@ -25,15 +25,6 @@ std::optional<std::uint32_t> number(std::string_view text) {
   return value;
 }
 
-std::optional<Upos> parse_upos(std::string_view text) {
-  for (std::size_t i = 0; i < upos_count; ++i) {
-    if (name(static_cast<Upos>(i)) == text) {
-      return static_cast<Upos>(i);
-    }
-  }
-  return std::nullopt;
-}
-
 /// The value of an item of MISC, nothing where it is not there.
 std::optional<std::string_view> misc_value(std::string_view misc, std::string_view key) {
   while (!misc.empty()) {

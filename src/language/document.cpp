@@ -15,6 +15,15 @@ std::string_view name(Upos upos) {
   return upos_names[static_cast<std::size_t>(upos)];
 }
 
+std::optional<Upos> parse_upos(std::string_view text) {
+  for (std::size_t i = 0; i < upos_count; ++i) {
+    if (name(static_cast<Upos>(i)) == text) {
+      return static_cast<Upos>(i);
+    }
+  }
+  return std::nullopt;
+}
+
 std::string_view Token::feature(std::string_view key) const {
   std::string_view rest = feats;
   while (!rest.empty()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ enum class Upos : std::uint8_t {
 };
 inline constexpr std::size_t upos_count = 17;
 [[nodiscard]] std::string_view name(Upos upos);
+[[nodiscard]] std::optional<Upos> parse_upos(std::string_view text);
 
 inline constexpr std::uint32_t no_token = 0xffffffffu;
 

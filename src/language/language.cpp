@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "language/inflection.h"
 #include "language/kernels.h"
 #include "language/model.h"
 #include "language/network.h"
@@ -158,7 +159,7 @@ struct Language::Impl {
   /// Part of speech, features, and the lemma where training saw it: else false.
   bool tag(std::size_t row, std::uint64_t key, std::string_view form, Token& token, const Workspace& workspace) const;
   void lemmatise_unseen(Document& document, Workspace& workspace) const;
-  [[nodiscard]] std::string lemma_of_unseen_verb(const float* scores, std::string_view form, const Token& token) const;
+  [[nodiscard]] std::string lemma_of_unseen(const float* scores, std::string_view form, const Token& token) const;
   void find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,
                   Workspace& w) const;
   void parse(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document, Workspace& w) const;
@@ -205,7 +206,7 @@ bool Language::Impl::tag(std::size_t row, std::uint64_t key, std::string_view fo
 
 /// Workspace::unseen are the tokens, Workspace::rows their rows.
 void Language::Impl::lemmatise_unseen(Document& document, Workspace& w) const {
-  const std::size_t scripts = model.lemmas.size();
+  const std::size_t scripts = networks.front().shape().lemmas;
   for (std::size_t n = 0; n < networks.size(); ++n) {
     networks[n].score_lemmas(w.rows, w.networks[n]);
     if (n > 0) {
@@ -217,18 +218,17 @@ void Language::Impl::lemmatise_unseen(Document& document, Workspace& w) const {
     Token& token = document.tokens[w.unseen[i]];
     const std::string lowered = w.lowered[w.unseen[i]] ? lower_case(token.form) : std::string();
     const std::string_view form = lowered.empty() ? token.form : std::string_view(lowered);
-    token.lemma = token.upos == Upos::VERB ? lemma_of_unseen_verb(scores, form, token)
-                                           : model.lemmas[kernels::largest(scores, scripts)].apply(form);
+    token.lemma = lemma_of_unseen(scores, form, token);
   }
 }
 
-/// The best script that makes a word of the vocabulary ("blame", not "blam", of "blamed"), looking at few; else the
-/// best.
-std::string Language::Impl::lemma_of_unseen_verb(const float* scores, std::string_view form, const Token& token) const {
+/// The scripts of highest score; where inflection is regular, the first that makes a base form which it allows, a word
+/// of the vocabulary above others ("blame", not "blam", of "blamed"; "free" of "freed").
+std::string Language::Impl::lemma_of_unseen(const float* scores, std::string_view form, const Token& token) const {
   constexpr std::size_t candidates = 6;
   std::array<std::size_t, candidates> top{};
   std::size_t count = 0;
-  for (std::size_t script = 0; script < model.lemmas.size(); ++script) {
+  for (std::size_t script = 0; script < networks.front().shape().lemmas; ++script) {
     std::size_t place = count;
     while (place > 0 && scores[script] > scores[top[place - 1]]) {
       --place;
@@ -241,21 +241,35 @@ std::string Language::Impl::lemma_of_unseen_verb(const float* scores, std::strin
       top[place] = script;
     }
   }
-  const float far_behind = 7.0F * static_cast<float>(networks.size());  // in log odds, of which the scores are sums
-  const bool past = token.feature("Tense") == "Past";
-  const auto normal = lower_case(form);
+  if (token.upos == Upos::PROPN) {
+    return keeps_its_case(token.form) ? std::string(token.form) : model.lemmas[top[0]].apply(form);
+  }
+  const auto bases = regular_bases(lower_case(form), token);
+  const auto is_base = [&](const std::string& lemma) {
+    return std::find(bases.begin(), bases.end(), lemma) != bases.end();
+  };
   WordFeatures features;
-  for (std::size_t i = 0; i < count && scores[top[i]] > scores[top[0]] - far_behind; ++i) {
-    auto lemma = model.lemmas[top[i]].apply(form);
-    if (past && lemma == normal) {
-      continue;  // a past form is no lemma of itself; those few that are ("put") have been seen
-    }
+  const auto is_word = [&](const std::string& lemma) {
     word_features(lemma, features);
-    if (std::binary_search(model.word_keys.begin(), model.word_keys.end(), features.key)) {
-      return lemma;
+    return std::binary_search(model.word_keys.begin(), model.word_keys.end(), features.key);
+  };
+  std::string allowed;
+  for (std::size_t i = 0; i < count; ++i) {
+    auto lemma = model.lemmas[top[i]].apply(form);
+    if (is_base(lemma)) {
+      if (is_word(lemma)) {
+        return lemma;
+      }
+      if (allowed.empty()) {
+        allowed = std::move(lemma);
+      }
     }
   }
-  return model.lemmas[top[0]].apply(form);
+  const auto word = std::find_if(bases.begin(), bases.end(), is_word);
+  if (word != bases.end()) {
+    return *word;
+  }
+  return allowed.empty() ? model.lemmas[top[0]].apply(form) : allowed;
 }
 
 void Language::Impl::find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,

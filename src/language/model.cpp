@@ -191,7 +191,7 @@ Model Model::open(const std::filesystem::path& path) {
   for (const auto& network : model.networks) {
     const NetworkShape& s = network.shape;
     if (network.words.rows() != model.word_keys.size() || model.feats.size() != s.feats ||
-        model.relations.size() != s.relations || model.lemmas.size() != s.lemmas ||
+        model.relations.size() != s.relations || model.lemmas.size() < s.lemmas ||
         network.classes.rows() != lexicon_class_count) {
       fault(file, "its tables do not fit each other");
     }

@@ -122,7 +122,7 @@ struct Model {
   std::span<const std::uint16_t> lexicon_classes;  ///< their classes, a bit each
   std::vector<std::string_view> feats;             ///< "_" for none
   std::vector<std::string_view> relations;
-  std::vector<LemmaScript> lemmas;
+  std::vector<LemmaScript> lemmas;               ///< the networks' labels first, then those of irregular forms
   std::span<const std::uint64_t> lemma_keys;     ///< lemma_key() of forms seen in training, ascending
   std::span<const std::uint16_t> lemma_scripts;  ///< their scripts
   std::uint32_t root_relation = 0;
