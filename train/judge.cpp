@@ -281,12 +281,14 @@ void train_judge(const JudgeOptions& options, const Knowledge& knowledge, const 
   constexpr double flat = 0.006;
   std::vector<Cut> cuts;
   double top = 0;
-  for (int percent = 5; percent <= 95; percent += 5) {
+  for (int percent = 5; percent <= 95; ++percent) {
     cuts.push_back(cut(seen, percent / 100.0));
     const auto& here = cuts.back();
     top = std::max(top, here.measure());
-    say(line("threshold %.2f: precision %.1f%%, recall of right candidates %.1f%%, F0.5 %.1f", here.threshold,
-             100 * here.precision(), 100 * here.recall(), 100 * here.measure()));
+    if (percent % 5 == 0) {
+      say(line("threshold %.2f: precision %.1f%%, recall of right candidates %.1f%%, F0.5 %.1f", here.threshold,
+               100 * here.precision(), 100 * here.recall(), 100 * here.measure()));
+    }
   }
   const Cut best = *std::find_if(cuts.begin(), cuts.end(), [&](const Cut& c) { return c.measure() >= top - flat; });
   numbers.threshold = best.threshold;

@@ -67,17 +67,25 @@ bool is_asked_of(const Tree& tree, const WordLists& lists, std::uint32_t token) 
          lists.contains("oblique-control", lower(tree.at(tree.head(up)).lemma));
 }
 
+/// The preposition before a gerund, whether read as its mark, as its case or as the case of its object.
+std::uint32_t mark_of_gerund(const Tree& tree, std::uint32_t token) {
+  if (const auto mark = tree.child(token, "mark"); mark != no_token) {
+    return mark;
+  }
+  if (const auto marker = tree.child(token, "case"); marker != no_token) {
+    return marker;
+  }
+  const auto obj = tree.child(token, "obj");
+  const auto marker = obj == no_token ? no_token : tree.child(obj, "case");
+  return marker != no_token && marker + 1 == token ? marker : no_token;
+}
+
 /// "of", "for", "from" before a gerund that completes its verb ("accused of shelling"); empty for any other clause.
 std::string gerund_marker(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   if (gerund_host(tree, lists, token) == no_token) {
     return {};
   }
-  const auto mark = tree.child(token, "mark");
-  if (mark == no_token) {
-    return {};
-  }
-  auto lemma = lower(tree.at(mark).lemma);
-  return lemma;
+  return lower(tree.at(mark_of_gerund(tree, token)).lemma);
 }
 
 /// "the union issued a statement urging": who speaks in it, where its owner is not said with it.
@@ -145,6 +153,9 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
         !lists.contains("subject-control", lower(tree.at(up).lemma))) {
       if (const auto obj = tree.child(up, "obj"); obj != no_token) {
         return obj;
+      }
+      if (const auto iobj = tree.child(up, "iobj"); iobj != no_token) {
+        return iobj;
       }
     }
     if (lists.contains("oblique-control", tree.at(up).lemma)) {
@@ -313,6 +324,27 @@ bool is_case_of_number(const Tree& tree, const Resolution& resolution, std::uint
   });
 }
 
+/// "Iran, Iraq sign accord": the comma of headlines for "and", read as two subjects.
+std::uint32_t second_of_headline(const Tree& tree, const Resolution& resolution, std::uint32_t verb,
+                                 std::uint32_t subject) {
+  if (subject == no_token || tree.head(subject) != verb || !has_actor(resolution, subject)) {
+    return no_token;
+  }
+  for (const auto c : tree.children(verb)) {
+    if (c != subject && tree.at(c).deprel == "nsubj" && c == subject + 2 && has_actor(resolution, c) &&
+        tree.at(subject + 1).form == ",") {
+      return c;
+    }
+  }
+  return no_token;
+}
+
+/// "Fighting broke out": a gerund read as a clause.
+std::uint32_t gerund_subject(const Tree& tree, std::uint32_t verb) {
+  const auto clause = tree.child(verb, "csubj");
+  return clause != no_token && lower(tree.at(clause).form).ends_with("ing") ? clause : no_token;
+}
+
 void read_verb_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t verb,
                          Predicate& out) {
   out.passive = is_passive(tree, verb) || is_headline_passive(tree, resolution, lists, verb);
@@ -354,7 +386,8 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
       add(out, "subj", without_relative(tree, agent, verb));
     }
   } else {
-    add(out, "subj", subject);
+    add(out, "subj", subject != no_token ? subject : gerund_subject(tree, verb));
+    add(out, "subj", second_of_headline(tree, resolution, verb, subject));
     if (obj == no_token && tree.at(verb).deprel == "acl:relcl" && tree.child(verb, "nsubj") != no_token &&
         tree.head(verb) != subject) {
       bool stranded = false;  // "the city they fled from": the noun fills the preposition, not the object
@@ -428,6 +461,9 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     }
   }
   add_prepositional(tree, resolution, verb, out, false);
+  if (const auto state = tree.child(verb, "xcomp"); state != no_token && tree.at(state).upos == Upos::ADJ) {
+    add_prepositional(tree, resolution, state, out, true);  // "shot dead in Belfast"
+  }
   for (const auto c : tree.children(verb)) {
     if (c == obj || tree.is(c, "obl")) {
       add_clause_of_noun(tree, c, out, true);
@@ -516,6 +552,13 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
         // "the visit of the president to Chad"
         add_prepositional(tree, resolution, c, out, true);
       } else if (!marker.empty()) {
+        for (const auto below : tree.children(c)) {
+          // "an appeal to donors to send food", with the infinitive hung on the donors
+          if (marker == "to" && tree.at(below).deprel == "acl" && tree.at(below).feature("VerbForm") == "Inf") {
+            add(out, "comp", below, true);
+            add(out, "compsubj", c, true);
+          }
+        }
         add(out, std::move(marker), c);
       }
     } else if (relation == "amod" && has_actor(resolution, c)) {
@@ -576,9 +619,10 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
     Predicate host;
     host.token = up;
     read_verb_arguments(tree, resolution, lists, up, host);
+    const bool suffers = lists.contains("light-suffered", verb.lemma) && !host.passive;
     for (auto& a : host.arguments) {
       if (a.token != first && a.slot != "obj") {
-        add(out, a.slot, a.token, a.weak);
+        add(out, suffers && a.slot == "subj" ? "obj" : a.slot, a.token, a.weak);
       }
     }
   } else if (relation == "nsubj") {
@@ -615,7 +659,7 @@ std::uint32_t gerund_host(const Tree& tree, const WordLists& lists, std::uint32_
   if (up == no_token || tree.at(token).upos != Upos::VERB || form == "Fin" || form == "Inf") {
     return no_token;
   }
-  const auto mark = tree.child(token, "mark");
+  const auto mark = mark_of_gerund(tree, token);
   const auto lemma = mark == no_token ? std::string() : lower(tree.at(mark).lemma);
   const bool charged = lemma == "with" && lists.contains("gerund-complement", lower(tree.at(up).lemma));
   if (lemma != "of" && lemma != "for" && lemma != "from" && !charged) {
@@ -640,9 +684,9 @@ std::string_view logical_relation(const Tree& tree, const WordLists& lists, std:
   const auto verb = lower(tree.at(up).lemma);
   const auto mark = tree.child(token, "mark");
   const bool bare = mark != no_token && lower(tree.at(mark).form) == "to";  // not "in order to", "for them to"
-  const bool asks_another =
-      lists.contains("infinitive-of-object", verb) && (tree.child(up, "obj") != no_token || is_passive(tree, up));
-  const bool own = lists.contains("infinitive-of-subject", verb) && tree.child(up, "obj") == no_token;
+  const bool has_object = tree.child(up, "obj") != no_token || tree.child(up, "iobj") != no_token;
+  const bool asks_another = lists.contains("infinitive-of-object", verb) && (has_object || is_passive(tree, up));
+  const bool own = lists.contains("infinitive-of-subject", verb) && !has_object;
   return bare && (asks_another || own) ? std::string_view("xcomp") : relation;
 }
 
@@ -674,7 +718,7 @@ bool is_passive(const Tree& tree, std::uint32_t token) {
     return false;
   }
   for (const auto c : tree.children(token)) {
-    if (tree.at(c).deprel == "aux" || tree.at(c).deprel == "nsubj") {
+    if (tree.at(c).deprel == "aux" || tree.at(c).deprel == "nsubj" || tree.at(c).deprel == "csubj") {
       // A perfect ("has fled") or a clause with a subject of its own.
       return false;
     }

@@ -759,6 +759,17 @@ class EventReader {
     }
   }
 
+  /// Whether a clause is what the frame of its governor embeds.
+  bool is_told_of_by_frame(std::uint32_t clause) const {
+    const auto up = tree_.head(clause);
+    if (up == no_token || !tree_.is(clause, "ccomp")) {
+      return false;
+    }
+    const auto& match = matcher_.at(up);
+    return match.frame != nullptr && std::any_of(match.frame->embeds.begin(), match.frame->embeds.end(),
+                                                 [](const auto& embeds) { return embeds.first == "comp"; });
+  }
+
   /// PLOVER: consultations, support, cooperation and aid to come are AGREE, retreats to come are CONCEDE
   /// (design/ontology).
   void apply_future(EventReading& reading, const StatusReading& status) const {
@@ -770,6 +781,9 @@ class EventReader {
         (matcher_.at(status.governor).frame != nullptr ||
          !lists_.contains("governs-committed", lower(tree_.at(status.governor).lemma)))) {
       return;  // "agreed to meet" is coded at "agreed"; "efforts to meet" and "hopes to meet" agree to nothing
+    }
+    if (is_told_of_by_frame(reading.carrier)) {
+      return;  // "signalled that it would withdraw" is coded at "signalled"
     }
     static constexpr std::array<std::pair<EventType, std::string_view>, 4> to_agree = {{
         {EventType::consult, "036"},

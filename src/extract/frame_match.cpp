@@ -58,6 +58,12 @@ bool has_lemma(const Tree& tree, std::uint32_t token, const std::unordered_set<s
       (lemma.ends_with('s') && words.contains(std::string_view(lemma).substr(0, lemma.size() - 1)))) {
     return true;
   }
+  // "Fighting broke out", with the gerund read as a verb.
+  if (tree.at(token).upos == Upos::VERB) {
+    if (const auto form = lower(tree.at(token).form); form.ends_with("ing") && words.contains(form)) {
+      return true;
+    }
+  }
   // Compounds by their last two words: "peace talk".
   for (const auto c : tree.children(token)) {
     if ((tree.is(c, "compound") || tree.is(c, "amod")) && c < token) {
@@ -74,7 +80,8 @@ bool has_lemma(const Tree& tree, std::uint32_t token, const std::unordered_set<s
 bool is_negated(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   for (const auto c : tree.children(token)) {
     const auto relation = tree.relation(c);
-    if ((relation == "nsubj" || relation == "obj") && tree.at(c).upos != Upos::PROPN) {
+    // "said no to the plan" is no negation of the saying.
+    if ((relation == "nsubj" || relation == "obj") && tree.at(c).upos != Upos::PROPN && tree.at(c).upos != Upos::INTJ) {
       // "nobody was arrested", "no ambassador has been expelled".
       const auto det = tree.child(c, "det");
       if (lists.contains("negation", lower(tree.at(c).lemma)) ||

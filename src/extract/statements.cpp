@@ -203,10 +203,31 @@ class StatementReader {
     out_.push_back(std::move(statement));
   }
 
+  /// Who says it, outside the words quoted.
+  std::uint32_t speaker_at(std::uint32_t verb) const {
+    if (is_passive(tree_, verb)) {
+      return tree_.child(verb, "obl:agent");
+    }
+    const auto quoted_apart = [&](std::uint32_t token) {
+      return std::any_of(quotes_.begin(), quotes_.end(), [&](const Range& q) {
+        return q.begin <= token && token < q.end && !(q.begin <= verb && verb < q.end);
+      });
+    };
+    const auto subject = surface_subject(tree_, lists_, verb);
+    if (subject == no_token || !quoted_apart(subject)) {
+      return subject;
+    }
+    for (const auto c : tree_.children(verb)) {
+      if (tree_.is(c, "nsubj") && !quoted_apart(c)) {
+        return c;
+      }
+    }
+    return no_token;
+  }
+
   void read_say(std::uint32_t verb) {
     const auto lemma = lower(tree_.at(verb).lemma);
-    const auto subject =
-        is_passive(tree_, verb) ? tree_.child(verb, "obl:agent") : surface_subject(tree_, lists_, verb);
+    const auto subject = speaker_at(verb);
     if (subject == no_token || tree_.at(subject).upos == Upos::DET) {
       return;
     }

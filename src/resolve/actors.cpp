@@ -330,7 +330,9 @@ bool ActorFinder::in_place_name(const Match& match) const {
   // Places lie in text order and do not overlap by more than a name inside a longer one.
   const auto first = behind - std::min<std::ptrdiff_t>(behind - out_.places.begin(), 4);
   return std::any_of(first, behind, [&](const PlaceMention& p) {
-    return match.end <= p.end && p.end - p.begin > match.end - match.begin;
+    // "The Netherlands" is the place that "Netherlands" is.
+    const auto begin = p.begin + (lowered(document_.tokens[p.begin].form) == "the" ? 1 : 0);
+    return match.end <= p.end && p.end - begin > match.end - match.begin;
   });
 }
 
