@@ -278,7 +278,7 @@ bool FrameMatcher::slot_has_word(const FrameTest& test, const Predicate& predica
 
 bool FrameMatcher::slot_resolves(const FrameTest& test, const Predicate& predicate) const {
   for (const auto filler : predicate.fillers(test.slot)) {
-    for (const auto kind : test.kinds) {
+    for (const auto kind : test.words) {
       if (kind == "place") {
         if (roles_.place_at(filler) != nullptr) {
           return true;

@@ -58,8 +58,7 @@ struct FrameTest {
   };
   Kind kind = Kind::filled;
   std::string_view slot;
-  std::unordered_set<std::string_view> words;  ///< lists already filled in
-  std::vector<std::string_view> kinds;         ///< of resolves: "actor", "country", "place", "MIL" ...
+  std::unordered_set<std::string_view> words;  ///< of resolves kinds: "actor", "place", "MIL"; lists already filled in
   std::vector<EventType> types;                ///< of codes
   WordOrder order;                             ///< of order
 };
