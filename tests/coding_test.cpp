@@ -119,6 +119,36 @@ TEST(Status, MeetingToComeIsAgree) {
               ElementsAre(IsEvent("AGREE").WithActors({"DNK GOV"})));
 }
 
+TEST(Comments, AreOfTypeOtherWithACodeOfCameosRoot01) {
+  const auto events =
+      code("The Omani government declined to comment. Brunei expressed its condolences to Fiji.").coding.events;
+  ASSERT_THAT(events, ElementsAre(IsEvent("OTHER").WithActors({"OMN GOV"}).WithoutRecipient(),
+                                  IsEvent("OTHER").WithActors({"BRN"}).WithRecipients({"FJI"})));
+  EXPECT_EQ(events[0].cameo, "011");
+  EXPECT_EQ(events[1].cameo, "018");
+}
+
+TEST(Comments, LeaveWhatTheyAreAboutItsStatus) {
+  EXPECT_THAT(
+      code("Djibouti denied that its soldiers had shelled the village.").coding.events,
+      ElementsAre(IsEvent("OTHER").WithActors({"DJI"}), IsEvent("ASSAULT heavy-weapons").WithStatus(Status::denied)));
+}
+
+TEST(Comments, TakeNoPloverEventsPlace) {
+  EXPECT_THAT(code("Bhutan rejected the Nepalese demand as groundless.").actual_events(),
+              ElementsAre(IsEvent("REJECT").WithActors({"BTN"}).WithRecipients({"NPL"})));
+}
+
+TEST(Comments, AreMadeByActorsOfPoliticsOnly) {
+  EXPECT_THAT(
+      code("The singer declined to comment. Her label denied the rumour. A priest said it was cold.").coding.events,
+      IsEmpty());
+}
+
+TEST(Comments, OfDifferentKindsAreTwo) {
+  EXPECT_THAT(code("Samoa mourned the victims. Samoa declined to comment.").coding.events, SizeIs(2));
+}
+
 TEST(Time, PresentEventsHaveNoDateWithoutTheReportsDate) {
   for (const auto& event : code("Ethiopian troops are shelling Eritrean positions.").coding.events) {
     EXPECT_FALSE(event.date.known());

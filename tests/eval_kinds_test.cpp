@@ -210,6 +210,7 @@ TEST(PoliceEval, LabelsComeFromWhatPoliceDo) {
   const auto scores = evaluate_police(row, "f",
                                       finds({{EventType::assault, "caned", Mode::beat, {police}},
                                              {EventType::assault, "stirred", Mode::none, {entity("IND", {"CVL"})}},
+                                             {EventType::other, "stirred", Mode::none, {police}},
                                              {EventType::coerce, "held", Mode::arrest}}));
   EXPECT_THAT(scores.faults, IsEmpty());
   EXPECT_EQ(of(scores, "FORCE").correct, 1U);
@@ -228,6 +229,11 @@ TEST(NoEventsEval, WhatFiredIsListed) {
   EXPECT_EQ(of(scores, "silent").gold, 2U);
   EXPECT_EQ(of(scores, "silent").correct, 1U);
   EXPECT_THAT(scores.errors, ElementsAre(HasSubstr("3  He met no one.")));
+}
+
+TEST(NoEventsEval, ACommentIsAFalseEventToo) {
+  const auto scores = evaluate_no_events("The coach declined to comment.\n", finds({{EventType::other, "declined"}}));
+  EXPECT_EQ(of(scores, "fired").correct, 1U);
 }
 
 TEST(JudgedEval, RolesAndModesCountWhereTheTypeIsRight) {

@@ -121,6 +121,12 @@ TEST(PloverEval, EveryActualCodedEventCounts) {
   EXPECT_THAT(scores.errors(), HasSubstr("REQUEST [TCD] -> [MLI]: type"));
 }
 
+TEST(PloverEval, WhatPloverHasNoTypeForCountsNowhere) {
+  const auto scores = score(demand, {event(EventType::other, "TCD", "MLI"), event(EventType::request, "TCD", "MLI")});
+  EXPECT_EQ(scores.type.system, 1U);
+  EXPECT_DOUBLE_EQ(scores.full.f1(), 1.0);
+}
+
 TEST(PloverEval, ContextsCountWhereTheTypeIsFound) {
   constexpr std::string_view gold =
       R"({"id":"1","event":"REQUEST","text":"Chad urges Mali to act.","context":"refugee, military","source":[{"code":"TCD"}]})";

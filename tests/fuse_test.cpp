@@ -52,6 +52,12 @@ TEST(Incidents, OfOtherActorsPlacesOrTypesStayApart) {
   EXPECT_FALSE(type.one());
 }
 
+TEST(Incidents, CommentsMakeNone) {
+  auto m = testing::made();
+  m.coding.events[0].type = EventType::other;
+  EXPECT_TRUE(find_incidents(std::vector<CodedReport>{{&m.report, &m.coding}}).empty());
+}
+
 TEST(Incidents, PlaceMayBeMissingInOne) {
   Pair p;
   p.event().place.reset();

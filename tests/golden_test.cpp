@@ -73,6 +73,9 @@ bool is_event(const json& row, const Event& event) {
   if (row.contains("mode") && !is_one_of(name(event.mode), row["mode"])) {
     return false;
   }
+  if (row.contains("cameo") && event.cameo != row["cameo"].get<std::string>()) {
+    return false;
+  }
   if (row.contains("date") && day(event.date) != row["date"].get<std::string>()) {
     return false;
   }

@@ -96,7 +96,7 @@ class Reader {
     wholes.push_back(std::move(whole));
     std::vector<FrameMiss> fallen;
     for (const auto& reading : read_events(context, matcher, statements, fallen)) {
-      if (reading.event.status != Status::actual) {
+      if (reading.event.status != Status::actual || reading.event.type == EventType::other) {
         continue;
       }
       Candidate candidate;
@@ -134,11 +134,17 @@ class Reader {
   Resolver resolver_;
 };
 
+/// The judge learns what PLOVER has types for: to it a sentence that only comments tells no event.
+void drop_comments(Example& example) {
+  std::erase_if(example.events, [](const ExpectedEvent& event) { return event.type == EventType::other; });
+}
+
 std::vector<Example> read_examples(const std::filesystem::path& folder) {
   std::vector<Example> out;
   for_each_sentence(folder, [&](std::string_view text) {
     std::string fault;
     if (auto example = parse_example(text, fault)) {
+      drop_comments(*example);
       out.push_back(std::move(*example));
     }
     return fault;
@@ -217,7 +223,8 @@ void train_judge(const JudgeOptions& options, const Knowledge& knowledge, const 
   for (const auto& frame : knowledge.frames.frames()) {
     for (const auto& text : frame->examples) {
       std::string fault;
-      if (const auto example = parse_example(text.text, fault)) {
+      if (auto example = parse_example(text.text, fault)) {
+        drop_comments(*example);
         data.read(*example, folds, example_weight);
       }
     }

@@ -163,4 +163,10 @@ std::vector<const Event*> actual_events(const Coding& coding) {
   return out;
 }
 
+std::vector<const Event*> actual_plover_events(const Coding& coding) {
+  auto out = actual_events(coding);
+  std::erase_if(out, [](const Event* event) { return event->type == EventType::other; });
+  return out;
+}
+
 }  // namespace sitrep

@@ -83,5 +83,7 @@ void for_each_gold_row(std::string_view content, std::string_view file, std::vec
 [[nodiscard]] Report plain_report(std::string id, std::string text);
 /// The events that are told as actual, in text order.
 [[nodiscard]] std::vector<const Event*> actual_events(const Coding& coding);
+/// Of these the ones that PLOVER has a type for: what its gold files can know of.
+[[nodiscard]] std::vector<const Event*> actual_plover_events(const Coding& coding);
 
 }  // namespace sitrep

@@ -114,7 +114,7 @@ Evaluation evaluate_judged(std::string_view content, std::string_view file, cons
       return;
     }
     const auto coding = code(plain_report(std::to_string(number), example->sentence));
-    if (!score_sentence(*example, actual_events(coding), scores)) {
+    if (!score_sentence(*example, actual_plover_events(coding), scores)) {
       auto error = std::to_string(number) + "  " + example->sentence + "\n    gold   " + trimmed_gold(line);
       for (const auto& event : coding.events) {
         error += "\n    coded  " + summary(event) + "  " + event.frame;

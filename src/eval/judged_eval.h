@@ -7,7 +7,8 @@
 namespace sitrep {
 
 /// Sentences judged by hand, one a line as the `eg` lines of knowledge/README.md write them:
-/// "sentence => TYPE mode | actors | recipients"; "#" begins a comment line. Over the actual events
+/// "sentence => TYPE mode | actors | recipients"; "#" begins a comment line. Over the actual events that PLOVER has a
+/// type for
 ///   sentences   share of sentences whose events are right and all there, as `eg` lines are checked,
 ///   type        precision, recall and F1 of event types,
 ///   mode        of the events whose type is right and whose mode is given: share with that mode,

@@ -216,12 +216,7 @@ PloverScores evaluate_plover(const std::vector<GoldRecord>& gold, const CodeRepo
     report.id = record.id;
     report.text = record.text;
     const auto coding = code(report);
-    std::vector<const Event*> coded;
-    for (const auto& event : coding.events) {
-      if (event.status == Status::actual) {
-        coded.push_back(&event);
-      }
-    }
+    const auto coded = actual_plover_events(coding);
     std::vector<const GoldEvent*> wanted;
     for (const auto& event : record.events) {
       if (event.status == Status::actual) {

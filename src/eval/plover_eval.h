@@ -39,7 +39,7 @@ struct PloverOutcome {
 };
 
 struct PloverScores {
-  Score type;  ///< every actual coded event counts; a gold event is found by one of its type
+  Score type;  ///< every actual coded event of a PLOVER type counts; a gold event is found by one of its type
   Score full;  ///< and with one actor's code and, where gold has recipients, one recipient's code right
   Score mode;  ///< of the gold events with a mode whose type was found: whether an event of that type has the mode too
   Score context;  ///< of the gold events with a context whose type was found: contexts that events of that type have

@@ -51,6 +51,9 @@ bool tells_dead(Span sentence, const Event& event, const std::vector<Toll>& toll
 
 Labels labels_of(const Event& event, Span sentence, const std::vector<Toll>& tolls) {
   Labels labels{};
+  if (event.type == EventType::other) {
+    return labels;  // to comment is no action
+  }
   const bool sent = event.type == EventType::mobilize && event.mode == Mode::police;
   if (!std::ranges::any_of(event.actors, is_police) && !sent && !(event.actors.empty() && police_work(event))) {
     return labels;

@@ -58,6 +58,12 @@ std::optional<PloverLabel> label_of(const std::vector<const Event*>& events, std
   return label;
 }
 
+std::vector<const Event*> told_plover_events(const Coding& coding) {
+  auto out = told_events(coding);
+  std::erase_if(out, [](const Event* event) { return event->type == EventType::other; });
+  return out;
+}
+
 std::string written(const PloverLabel& label) {
   std::string out(name(label.type));
   return label.mode == Mode::none ? out : out + " " + std::string(name(label.mode));
@@ -79,7 +85,7 @@ Evaluation evaluate_synthetic(std::string_view content, std::string_view file, c
     const auto text = with_names(text_of(row, "text"));
     const auto report = plain_report(text_of(row, "id"), title.empty() ? text : title + "\n\n" + text);
     const auto coding = code(report);
-    const auto found = label_of(told_events(coding), title.size());
+    const auto found = label_of(told_plover_events(coding), title.size());
     const bool right = found && found->type == gold->type;
     type += {1, found ? 1U : 0U, right ? 1U : 0U};
     auto& own = by_type[static_cast<std::size_t>(gold->type)];
@@ -94,7 +100,7 @@ Evaluation evaluate_synthetic(std::string_view content, std::string_view file, c
     if (!right || (gold->mode != Mode::none && found->mode != gold->mode)) {
       auto error = report.id + "  " + report.text + "\n    gold   " + written(*gold) + "\n    coded  " +
                    (found ? written(*found) : "-");
-      for (const auto* event : told_events(coding)) {
+      for (const auto* event : told_plover_events(coding)) {
         error += "\n           " + summary(*event);
       }
       out.errors.push_back(std::move(error));

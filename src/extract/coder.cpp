@@ -54,10 +54,18 @@ std::string said(const Judge::Verdict& verdict) {
   return "the judge: " + two_digits(verdict.probability) + "; weighed most: " + verdict.weighed;
 }
 
+/// The judge knows PLOVER's events only; what is no such event keeps the reader's own confidence.
+bool is_judged(const Event& event) {
+  return event.type != EventType::other;
+}
+
 /// The judge's confidence in each telling.
 void weigh(const Judge& judge, const ReadingContext& context, FrameMatcher& matcher,
            std::vector<EventReading>& readings) {
   for (auto& reading : readings) {
+    if (!is_judged(reading.event)) {
+      continue;
+    }
     const auto verdict = judge.judge(candidate_features(context, matcher, reading));
     reading.event.confidence = verdict.probability;
     reading.event.reasons.push_back(said(verdict));
@@ -69,7 +77,7 @@ void weigh(const Judge& judge, const ReadingContext& context, FrameMatcher& matc
 void drop_improbable(const Judge& judge, FrameMatcher& matcher, std::vector<EventReading>& events,
                      std::vector<FrameMiss>& fallen) {
   std::erase_if(events, [&](const EventReading& e) {
-    if (e.event.status != Status::actual || e.event.confidence >= judge.threshold()) {
+    if (!is_judged(e.event) || e.event.status != Status::actual || e.event.confidence >= judge.threshold()) {
       return false;
     }
     const auto why = std::find_if(e.event.reasons.begin(), e.event.reasons.end(),

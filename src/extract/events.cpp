@@ -82,11 +82,18 @@ class EventReader {
       if (match.frame != nullptr && match.frame->type) {
         if (match.frame->status) {
           read_as_told(match);
-        } else {
-          // "is opposed to the plan": where the frame for plans of someone finds no one, one that asks for less may
-          // hold.
-          while (!read_match(match) && matcher_.take_next(token) && match.frame->type && !match.frame->status) {
-          }
+          continue;
+        }
+        // "is opposed to the plan": where the frame for plans of someone finds no one, one that asks for less may
+        // hold.
+        bool read = read_match(match);
+        while (!read && matcher_.take_next(token) && match.frame->type && !match.frame->status) {
+          read = read_match(match);
+        }
+        // "does not rule it out" tells no refusal, and a comment of its own.
+        const bool denied = !out_.empty() && out_.back().token == token && out_.back().event.status == Status::denied;
+        if (read && !denied) {
+          continue;
         }
       } else if (context_.knowledge.frames.only_own) {
         continue;
@@ -94,6 +101,9 @@ class EventReader {
         read_echo(token);
       } else if (match.frame == nullptr && lists_.contains("say-verb", lower(tree_.at(token).lemma))) {
         read_obligation(token);
+      }
+      if (const auto& comment = matcher_.comment_at(token); comment.frame != nullptr) {
+        read_match(comment);
       }
     }
     return std::move(out_);
@@ -422,7 +432,8 @@ class EventReader {
       }
     }
     const auto quad = quad_class(*frame.type);
-    const bool verbal = quad == QuadClass::verbal_cooperation || quad == QuadClass::verbal_conflict;
+    const bool verbal =
+        quad == QuadClass::verbal_cooperation || quad == QuadClass::verbal_conflict || *frame.type == EventType::other;
     if (actors.fillers.empty() && !actors.blocked && verbal && predicate.passive) {
       // "... will never be accepted", he said: it is he who does not accept.
       if (auto speaker = speaker_of(predicate.token)) {
@@ -471,6 +482,11 @@ class EventReader {
     }
     if (actors.fillers.empty() && recipients.fillers.empty() && !may_stand_alone(frame)) {
       fall(match, "neither an actor nor a recipient is known");
+      return false;
+    }
+    const auto has_code = [](const RoleFiller& f) { return !f.entity.code.empty(); };
+    if (frame.is_comment() && std::ranges::none_of(actors.fillers, has_code)) {
+      fall(match, "it is not known for whom the one speaks who comments");
       return false;
     }
     if (frame.needs_actor && actors.fillers.empty()) {
@@ -1185,6 +1201,11 @@ class EventReader {
   std::vector<EventReading> out_;
 };
 
+/// Whether two events may be one by what they are: comments (OTHER) are told apart by their CAMEO code alone.
+bool same_kind(const Event& a, const Event& b) {
+  return a.type == b.type && a.status == b.status && (a.type != EventType::other || a.cameo == b.cameo);
+}
+
 bool compatible_dates(const DateInterval& a, const DateInterval& b) {
   if (a.words.empty() || b.words.empty()) {
     return true;  // one of them is only the report's date, or not known
@@ -1204,7 +1225,7 @@ bool one_telling(const EventReading& a, const EventReading& b) {
   }
   const auto& x = a.event;
   const auto& y = b.event;
-  if (x.type != y.type || x.status != y.status) {
+  if (!same_kind(x, y)) {
     return false;
   }
   const auto is_of = [](std::uint32_t token, const EventReading& r) {
@@ -1236,7 +1257,7 @@ bool same_event(const EventReading& a, const EventReading& b) {
   }
   const auto& x = a.event;
   const auto& y = b.event;
-  if (x.type != y.type || x.status != y.status) {
+  if (!same_kind(x, y)) {
     return false;
   }
   if (x.mode != y.mode && x.mode != Mode::none && y.mode != Mode::none) {

@@ -68,7 +68,8 @@ bool role_matches(const std::vector<Entity>& entities, const std::optional<std::
 
 bool matches(const Event& event, const ExpectedEvent& expected) {
   return event.type == expected.type && (!expected.mode || event.mode == *expected.mode) &&
-         event.status == expected.status && (!expected.claimant || event.attribution.source == *expected.claimant) &&
+         (!expected.cameo || event.cameo == *expected.cameo) && event.status == expected.status &&
+         (!expected.claimant || event.attribution.source == *expected.claimant) &&
          role_matches(event.actors, expected.actors) && role_matches(event.recipients, expected.recipients);
 }
 
@@ -109,7 +110,9 @@ std::optional<Example> parse_example(std::string_view text, std::string& what) {
       return std::nullopt;
     }
     event.type = *type;
-    if (words.size() > 1) {
+    if (words.size() > 1 && event.type == EventType::other) {
+      event.cameo = words[1];
+    } else if (words.size() > 1) {
       event.mode = parse_mode(words[1]);
       if (!event.mode) {
         what = "unknown mode '" + std::string(words[1]) + "' in an example";
@@ -136,6 +139,9 @@ std::string summary(const Event& event) {
     return out;
   };
   std::string out(name(event.type));
+  if (event.type == EventType::other && !event.cameo.empty()) {
+    out += " " + event.cameo;
+  }
   if (event.mode != Mode::none) {
     out += " " + std::string(name(event.mode));
   }

@@ -114,6 +114,7 @@ FrameMatcher::FrameMatcher(const Tree& tree, const Resolution& resolution, const
       roles_(tree, resolution, knowledge.lists),
       state_(tree.size(), State::unread),
       match_of_(tree.size(), 0),
+      comment_of_(tree.size(), 0),
       matches_(1) {}
 
 const FrameMatch& FrameMatcher::at(std::uint32_t token) {
@@ -150,6 +151,10 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
             std::find_if(held.begin(), held.end(), [&](const auto& other) { return other.first >= specificity; });
         held.insert(behind, {specificity, &frame});
       }
+      if (!held.empty() && held.back().second->is_comment()) {
+        comment_of_[token] = keep({held.back().second, predicate, {}});
+      }
+      std::erase_if(held, [](const auto& other) { return other.second->is_comment(); });
       if (!held.empty()) {
         const auto* best = held.back().second;
         held.pop_back();
@@ -158,14 +163,23 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
           match.others.push_back(frame);
           misses_.push_back({token, frame, "frame " + best->where() + " comes first"});
         }
-        bind_order(*best, match.predicate);
-        match_of_[token] = static_cast<std::uint32_t>(matches_.size());
-        matches_.push_back(std::move(match));
+        match_of_[token] = keep(std::move(match));
       }
     }
   }
   state_[token] = State::read;
   return matches_[match_of_[token]];
+}
+
+std::uint32_t FrameMatcher::keep(FrameMatch match) {
+  bind_order(*match.frame, match.predicate);
+  matches_.push_back(std::move(match));
+  return static_cast<std::uint32_t>(matches_.size() - 1);
+}
+
+const FrameMatch& FrameMatcher::comment_at(std::uint32_t token) {
+  static_cast<void>(at(token));
+  return matches_[comment_of_[token]];
 }
 
 bool FrameMatcher::take_next(std::uint32_t token) {
@@ -285,7 +299,7 @@ bool FrameMatcher::slot_has_word(const FrameTest& test, const Predicate& predica
 
 bool FrameMatcher::slot_resolves(const FrameTest& test, const Predicate& predicate) const {
   for (const auto filler : predicate.fillers(test.slot)) {
-    for (const auto kind : test.kinds) {
+    for (const auto kind : test.words) {
       if (kind == "place") {
         if (roles_.place_at(filler) != nullptr) {
           return true;

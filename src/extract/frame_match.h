@@ -34,8 +34,13 @@ class FrameMatcher {
  public:
   FrameMatcher(const Tree& tree, const Resolution& resolution, const Knowledge& knowledge);
 
-  /// The match of a token; its frame is null where no frame holds.
+  /// The match of a token; its frame is null where no frame holds. Shipped frames of comments (OTHER) are left to
+  /// comment_at().
   [[nodiscard]] const FrameMatch& at(std::uint32_t token);
+  /// The match of a token by a shipped frame of comments (OTHER), where no other frame reads it better; its frame is
+  /// null where there is none. It stands beside at(), so that no comment hides an event or the status of what it is
+  /// about.
+  [[nodiscard]] const FrameMatch& comment_at(std::uint32_t token);
   /// Reads a token by the next best frame that holds; false where there is none. For predicates whose best frame finds
   /// no one in its roles.
   bool take_next(std::uint32_t token);
@@ -50,6 +55,7 @@ class FrameMatcher {
   [[nodiscard]] bool slot_has_word(const FrameTest& test, const Predicate& predicate) const;
   [[nodiscard]] bool slot_resolves(const FrameTest& test, const Predicate& predicate) const;
   [[nodiscard]] bool slot_codes(const FrameTest& test, const Predicate& predicate);
+  std::uint32_t keep(FrameMatch match);
   void bind_order(const Frame& frame, Predicate& predicate) const;
   [[nodiscard]] bool near_word(const FrameTest& test, const Predicate& predicate) const;
   [[nodiscard]] bool fits(const FramePredicate& candidate, std::uint32_t token) const;
@@ -59,8 +65,9 @@ class FrameMatcher {
   const Knowledge* knowledge_;
   RoleReader roles_;
   std::vector<State> state_;
-  std::vector<std::uint32_t> match_of_;  ///< by token, index into matches_
-  std::deque<FrameMatch> matches_;       ///< matches_[0] is the empty match; a deque, as callers hold references
+  std::vector<std::uint32_t> match_of_;    ///< by token, index into matches_
+  std::vector<std::uint32_t> comment_of_;  ///< likewise
+  std::deque<FrameMatch> matches_;         ///< matches_[0] is the empty match; a deque, as callers hold references
   std::vector<FrameMiss> misses_;
 };
 

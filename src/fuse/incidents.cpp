@@ -142,7 +142,7 @@ std::vector<Incident> find_incidents(std::span<const CodedReport> reports) {
     const auto& events = reports[r].coding->events;
     for (std::size_t e = 0; e < events.size(); ++e) {
       const Event& event = events[e];
-      if (event.status != Status::actual) {
+      if (event.status != Status::actual || event.type == EventType::other) {
         continue;
       }
       const auto days = days_of(event.date);

@@ -28,10 +28,10 @@ struct Incident {
   std::size_t publishers = 0;   ///< that tell it; a report of unknown publisher counts for itself
 };
 
-/// Groups the actual events of the reports into incidents, in the order of their first telling. Two events of different
-/// reports are one incident when the type is the same, the days are at most one apart, the actors and recipients can be
-/// the same, and so can the places; an event whose day is not known joins none. Events of one report stay apart: the
-/// coder has joined what is one. Takes time linear in the events of a day.
+/// Groups the actual events of the reports, but for those of type OTHER, into incidents, in the order of their first
+/// telling. Two events of different reports are one incident when the type is the same, the days are at most one apart,
+/// the actors and recipients can be the same, and so can the places; an event whose day is not known joins none. Events
+/// of one report stay apart: the coder has joined what is one. Takes time linear in the events of a day.
 [[nodiscard]] std::vector<Incident> find_incidents(std::span<const CodedReport> reports);
 
 /// Whether two events of different reports are the same by these rules.

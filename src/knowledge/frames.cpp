@@ -192,8 +192,8 @@ class FrameReader {
         break;
       case '~':
         test.kind = negative ? Kind::not_resolves : Kind::resolves;
-        test.kinds = split(value, ",");
-        for (const auto kind : test.kinds) {
+        read_words(line, value, test);
+        for (const auto kind : test.words) {
           if (std::find(actor_kinds.begin(), actor_kinds.end(), kind) == actor_kinds.end() && !is_sector(kind)) {
             fault(line, "'" + std::string(kind) +
                             "' is neither a kind of actor (actor, country, person, org, group, place, number, "

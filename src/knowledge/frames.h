@@ -58,8 +58,7 @@ struct FrameTest {
   };
   Kind kind = Kind::filled;
   std::string_view slot;
-  std::unordered_set<std::string_view> words;  ///< lists already filled in
-  std::vector<std::string_view> kinds;         ///< of resolves: "actor", "country", "place", "MIL" ...
+  std::unordered_set<std::string_view> words;  ///< of resolves kinds: "actor", "place", "MIL"; lists already filled in
   std::vector<EventType> types;                ///< of codes
   WordOrder order;                             ///< of order
 };
@@ -104,6 +103,8 @@ struct Frame {
   [[nodiscard]] std::size_t specificity() const;
   /// "frames/assault.frames:12 bombard"
   [[nodiscard]] std::string where() const;
+  /// Whether it is a shipped frame of comments (type OTHER); a user's own frame of this type is like any other of his.
+  [[nodiscard]] bool is_comment() const { return type == EventType::other && !own; }
   /// Whether a condition asks for negation, so that the type already stands for it ("did not accept" as REJECT).
   [[nodiscard]] bool takes_negation() const;
   /// Whether a condition asks for the future, so that the type already stands for it ("will attack" as THREATEN).

@@ -192,6 +192,9 @@ std::string phrase(const Toll& toll) {
 
 std::string type_phrase(const Event& event) {
   std::string out(name(event.type));
+  if (event.type == EventType::other && !event.cameo.empty()) {
+    out += " (CAMEO " + event.cameo + ")";
+  }
   if (event.mode != Mode::none) {
     out += " (" + spaced(name(event.mode)) + ")";
   }

@@ -177,7 +177,8 @@ class SituationWriter {
         ++undated;
       }
       for (const Event& event : coding.events) {
-        if (event.status == Status::actual && event.date.begin && event.date.end) {
+        const bool happened = event.status == Status::actual && event.type != EventType::other;
+        if (happened && event.date.begin && event.date.end) {
           widen(first_event, last_event, *event.date.begin);
           widen(first_event, last_event, *event.date.end);
         }
@@ -376,7 +377,7 @@ class SituationWriter {
       bool headed = false;
       each([&, status = status, heading = heading](std::size_t r, const Report&, const Coding& coding) {
         for (const Event& event : coding.events) {
-          if (event.status != status) {
+          if (event.status != status || event.type == EventType::other) {
             continue;
           }
           if (!begun) {

@@ -7,7 +7,8 @@
 
 namespace sitrep {
 
-/// The sixteen PLOVER event types, and `other` for what a user's own dictionary codes and PLOVER has no type for.
+/// The sixteen PLOVER event types, and `other` for what PLOVER has no type for: comments (CAMEO 01) and what a user's
+/// own dictionary codes.
 enum class EventType : std::uint8_t {
   agree,
   consult,
