@@ -241,19 +241,22 @@ bool FrameMatcher::holds(const FrameTest& test, const Predicate& predicate) {
                roles_.read_one(s, false).size() > 1;
       });
     }
-    case Kind::future: {
-      for (const auto c : tree_->children(predicate.carrier())) {
-        if (tree_->is(c, "aux") && knowledge_->lists.contains("future-auxiliary", lower(tree_->at(c).lemma)) &&
-            !has_perfect(*tree_, predicate.carrier())) {
-          return true;
-        }
-      }
-      return false;
-    }
+    case Kind::future:
+      return is_future(predicate);
+    case Kind::not_future:
+      return !is_future(predicate);
     case Kind::past:
       return tree_->at(predicate.carrier()).feature("Tense") == "Past";
   }
   return false;
+}
+
+bool FrameMatcher::is_future(const Predicate& predicate) const {
+  const auto children = tree_->children(predicate.carrier());
+  return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+    return tree_->is(c, "aux") && knowledge_->lists.contains("future-auxiliary", lower(tree_->at(c).lemma)) &&
+           !has_perfect(*tree_, predicate.carrier());
+  });
 }
 
 bool FrameMatcher::slot_has_word(const FrameTest& test, const Predicate& predicate) const {

@@ -143,13 +143,14 @@ class FrameReader {
   std::optional<FrameTest> read_test(const BlockLine& line, std::string_view text) {
     using Kind = FrameTest::Kind;
     FrameTest test;
-    static constexpr std::array<std::pair<std::string_view, Kind>, 7> flags = {{
+    static constexpr std::array<std::pair<std::string_view, Kind>, 8> flags = {{
         {"neg", Kind::negated},
         {"!neg", Kind::not_negated},
         {"passive", Kind::passive},
         {"!passive", Kind::not_passive},
         {"plural-subj", Kind::plural_subject},
         {"future", Kind::future},
+        {"!future", Kind::not_future},
         {"past", Kind::past},
     }};
     for (const auto& [word, kind] : flags) {

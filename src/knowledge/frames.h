@@ -54,6 +54,7 @@ struct FrameTest {
     not_passive,
     plural_subject,
     future,
+    not_future,
     past,
   };
   Kind kind = Kind::filled;
