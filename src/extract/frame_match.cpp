@@ -123,7 +123,7 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
     candidates.insert(candidates.end(), by_lemma.begin(), by_lemma.end());
     if (!candidates.empty() && !(tree_->is(token, "amod") && *word_class == PredicateClass::verb)) {
       auto predicate = read_predicate(*tree_, *resolution_, knowledge_->lists, token, *word_class);
-      std::vector<std::pair<std::size_t, const Frame*>> held;  // by specificity, the first of equals last
+      std::vector<std::pair<std::size_t, const Frame*>> held;  // by rank, the first of equals last
       for (const auto& candidate : candidates) {
         if (!fits(candidate, token)) {
           continue;
@@ -135,19 +135,16 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
           misses_.push_back({token, &frame, "its condition '" + std::string(failed->text) + "' does not hold"});
           continue;
         }
-        // Words of the predicate itself count as conditions do: "carry out" before "carry".
-        constexpr std::size_t own_first = 1000;  // more than all conditions of a frame come to
-        const auto specificity = 1 + frame.specificity() + 4 * candidate.modifiers.size() +
-                                 (candidate.particle.empty() ? 0U : 3U) + (frame.own ? own_first : 0U);
+        const auto rank = candidate.rank();
         const auto behind =
-            std::find_if(held.begin(), held.end(), [&](const auto& other) { return other.first >= specificity; });
-        held.insert(behind, {specificity, &frame});
+            std::find_if(held.begin(), held.end(), [&](const auto& other) { return other.first >= rank; });
+        held.insert(behind, {rank, &frame});
       }
       if (!held.empty()) {
         const auto* best = held.back().second;
         held.pop_back();
         FrameMatch match{best, std::move(predicate), {}};
-        for (const auto& [specificity, frame] : held) {
+        for (const auto& [rank, frame] : held) {
           match.others.push_back(frame);
           misses_.push_back({token, frame, "frame " + best->where() + " comes first"});
         }
