@@ -165,6 +165,25 @@ TEST_F(Program, EveryFaultOfAFolderOfOnesOwnIsNamedAndNothingIsCoded) {
   EXPECT_EQ(result.lines(result.err), 4u) << result.err;
 }
 
+TEST_F(Program, AFolderOfOnesOwnIsCheckedOverTheShippedKnowledge) {
+  const auto own = dir_ / "own";
+  fs::create_directories(own);
+  const std::string over_shipped = "frame mine\n  verb: shell\n  if: obj=@territory\n  event: THREATEN violence\n";
+  std::ofstream(own / "mine.frames") << over_shipped;
+  std::ofstream(own / "mine.list") << "list mine\n  words: tower\n";
+  const auto sound = run("knowledge check --knowledge " + own.string());
+  EXPECT_EQ(sound.status, 0) << sound.err;
+  EXPECT_NE(sound.err.find("mine.list:1: no frame and no list asks for the list 'mine'"), std::string::npos);
+  EXPECT_EQ(sound.lines(sound.err), 1u) << sound.err;
+
+  std::ofstream(own / "mine.frames") << over_shipped
+                                     << "frame again\n  verb: shell\n  if: obj=@territory\n  event: ASSAULT\n";
+  const auto contradictory = run("knowledge check --knowledge " + own.string());
+  EXPECT_EQ(contradictory.status, 1);
+  EXPECT_NE(contradictory.err.find("mine.frames:5: frame 'again' tells ASSAULT, 'mine' ("), std::string::npos)
+      << contradictory.err;
+}
+
 TEST_F(Program, AFolderIsReadFileByFile) {
   fs::create_directories(dir_ / "in");
   std::ofstream(dir_ / "in" / "1.txt") << news;

@@ -3,10 +3,12 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/share_folder.h"
 #include "knowledge/pack.h"
 #include "knowledge/petrarch_import.h"
 
@@ -14,11 +16,14 @@ namespace sitrep::cli {
 
 namespace {
 
-/// Names every fault on standard error; the exit status.
-int report(const KnowledgeCheck& check, const std::filesystem::path& folder) {
+/// Names every fault on standard error, with `prefix` before its file; the exit status.
+int report(const KnowledgeCheck& check, const std::filesystem::path& where, const std::string& prefix) {
   for (const auto& fault : check.faults) {
-    std::fprintf(stderr, "%s%s\n", fault.file.find('.') == std::string::npos ? "" : (folder / "").c_str(),
+    std::fprintf(stderr, "%s%s\n", fault.file.find('.') == std::string::npos ? "" : prefix.c_str(),
                  fault.str().c_str());
+  }
+  for (const auto& warning : check.warnings) {
+    std::fprintf(stderr, "%s%s (a warning)\n", prefix.c_str(), warning.str().c_str());
   }
   std::printf(
       "%zu files: %zu word lists, %zu actors with %zu names, %zu frames with %zu examples, %zu entries of places\n",
@@ -27,7 +32,7 @@ int report(const KnowledgeCheck& check, const std::filesystem::path& folder) {
     return exit_ok;
   }
   std::fprintf(stderr, "sitrep: %zu fault%s in %s\n", check.faults.size(), check.faults.size() == 1 ? "" : "s",
-               folder.c_str());
+               where.c_str());
   return exit_some_failed;
 }
 
@@ -84,15 +89,26 @@ void add_knowledge(CLI::App& app, int& exit_status) {
     std::filesystem::path folder = "knowledge";
     std::filesystem::path places;
     std::filesystem::path out;
+    std::optional<std::filesystem::path> own;
   };
   auto options = std::make_shared<Options>();
   auto* command =
       app.add_subcommand("knowledge", "checks and compiles the knowledge files: frames, actors, places, lists");
   command->require_subcommand(1);
 
-  auto* check = command->add_subcommand("check", "names the file and line of every fault");
-  check->add_option("folder", options->folder, "the folder of knowledge files")->capture_default_str();
-  check->callback([options, &exit_status] { exit_status = report(check_knowledge(options->folder), options->folder); });
+  auto* check = command->add_subcommand(
+      "check", "names the file and line of every fault, and of frames that contradict or are never chosen");
+  auto* folder = check->add_option("folder", options->folder, "the folder of knowledge files, or a pack of them")
+                     ->capture_default_str();
+  check
+      ->add_option("--knowledge", options->own,
+                   "a folder of your own, checked as laid over the shipped pack or over the folder named")
+      ->check(CLI::ExistingDirectory);
+  check->callback([options, folder, &exit_status] {
+    const auto& own = options->own;
+    const auto under = own && folder->count() == 0 ? share_folder() / "knowledge.pack" : options->folder;
+    exit_status = report(check_knowledge(under, own), own.value_or(under), {});
+  });
 
   auto* build = command->add_subcommand("build", "compiles the files and a table of places into a knowledge pack");
   build->add_option("folder", options->folder, "the folder of knowledge files")->capture_default_str();
@@ -100,7 +116,7 @@ void add_knowledge(CLI::App& app, int& exit_status) {
   build->add_option("--out", options->out, "the pack to write")->required();
   build->callback([options, &exit_status] {
     const auto made = build_pack(options->folder, options->places, options->out);
-    exit_status = report(made, options->folder);
+    exit_status = report(made, options->folder, (options->folder / "").string());
     if (exit_status == exit_ok) {
       std::printf("%s: %zu places with %zu names\n", options->out.c_str(), made.places, made.place_names);
     }

@@ -1,14 +1,13 @@
 #include "cli/share.h"
 
-#include <cstdlib>
+#include "cli/share_folder.h"
 
 namespace sitrep::cli {
 
 void ShareOptions::add_folder_to(CLI::App& command) {
-  command
-      .add_option("--share", folder,
-                  "folder of the models and the knowledge pack (default: ../share/sitrep beside the program)")
-      ->envname("SITREP_SHARE");
+  command.add_option("--share", folder,
+                     "folder of the models and the knowledge pack (default: the environment's SITREP_SHARE, else "
+                     "../share/sitrep beside the program)");
 }
 
 void ShareOptions::add_to(CLI::App& command) {
@@ -26,13 +25,7 @@ void ShareOptions::add_knowledge_to(CLI::App& command) {
 }
 
 std::filesystem::path ShareOptions::file(const char* file_name) const {
-  if (!folder.empty()) {
-    return folder / file_name;
-  }
-  std::error_code error;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  return (error ? std::filesystem::path("build/release/bin/sitrep") : program).parent_path().parent_path() / "share" /
-         "sitrep" / file_name;
+  return (folder.empty() ? share_folder() : folder) / file_name;
 }
 
 std::filesystem::path ShareOptions::model_file() const {

@@ -131,7 +131,7 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
     candidates.insert(candidates.end(), by_lemma.begin(), by_lemma.end());
     if (!candidates.empty() && !(tree_->is(token, "amod") && *word_class == PredicateClass::verb)) {
       auto predicate = read_predicate(*tree_, *resolution_, knowledge_->lists, token, *word_class);
-      std::vector<std::pair<std::size_t, const Frame*>> held;  // by specificity, the first of equals last
+      std::vector<std::pair<std::size_t, const Frame*>> held;  // by rank, the first of equals last
       for (const auto& candidate : candidates) {
         if (!fits(candidate, token)) {
           continue;
@@ -143,13 +143,10 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
           misses_.push_back({token, &frame, "its condition '" + std::string(failed->text) + "' does not hold"});
           continue;
         }
-        // Words of the predicate itself count as conditions do: "carry out" before "carry".
-        constexpr std::size_t own_first = 1000;  // more than all conditions of a frame come to
-        const auto specificity = 1 + frame.specificity() + 4 * candidate.modifiers.size() +
-                                 (candidate.particle.empty() ? 0U : 3U) + (frame.own ? own_first : 0U);
+        const auto rank = candidate.rank();
         const auto behind =
-            std::find_if(held.begin(), held.end(), [&](const auto& other) { return other.first >= specificity; });
-        held.insert(behind, {specificity, &frame});
+            std::find_if(held.begin(), held.end(), [&](const auto& other) { return other.first >= rank; });
+        held.insert(behind, {rank, &frame});
       }
       if (!held.empty() && held.back().second->is_comment()) {
         comment_of_[token] = keep({held.back().second, predicate, {}});
@@ -159,7 +156,7 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
         const auto* best = held.back().second;
         held.pop_back();
         FrameMatch match{best, std::move(predicate), {}};
-        for (const auto& [specificity, frame] : held) {
+        for (const auto& [rank, frame] : held) {
           match.others.push_back(frame);
           misses_.push_back({token, frame, "frame " + best->where() + " comes first"});
         }
@@ -262,19 +259,22 @@ bool FrameMatcher::holds(const FrameTest& test, const Predicate& predicate) {
                roles_.read_one(s, false).size() > 1;
       });
     }
-    case Kind::future: {
-      for (const auto c : tree_->children(predicate.carrier())) {
-        if (tree_->is(c, "aux") && knowledge_->lists.contains("future-auxiliary", lower(tree_->at(c).lemma)) &&
-            !has_perfect(*tree_, predicate.carrier())) {
-          return true;
-        }
-      }
-      return false;
-    }
+    case Kind::future:
+      return is_future(predicate);
+    case Kind::not_future:
+      return !is_future(predicate);
     case Kind::past:
       return tree_->at(predicate.carrier()).feature("Tense") == "Past";
   }
   return false;
+}
+
+bool FrameMatcher::is_future(const Predicate& predicate) const {
+  const auto children = tree_->children(predicate.carrier());
+  return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+    return tree_->is(c, "aux") && knowledge_->lists.contains("future-auxiliary", lower(tree_->at(c).lemma)) &&
+           !has_perfect(*tree_, predicate.carrier());
+  });
 }
 
 bool FrameMatcher::slot_has_word(const FrameTest& test, const Predicate& predicate) const {

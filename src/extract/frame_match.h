@@ -52,6 +52,7 @@ class FrameMatcher {
 
   [[nodiscard]] bool holds(const FrameCondition& condition, const Predicate& predicate);
   [[nodiscard]] bool holds(const FrameTest& test, const Predicate& predicate);
+  [[nodiscard]] bool is_future(const Predicate& predicate) const;
   [[nodiscard]] bool slot_has_word(const FrameTest& test, const Predicate& predicate) const;
   [[nodiscard]] bool slot_resolves(const FrameTest& test, const Predicate& predicate) const;
   [[nodiscard]] bool slot_codes(const FrameTest& test, const Predicate& predicate);

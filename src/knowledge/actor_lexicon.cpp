@@ -18,9 +18,6 @@ constexpr std::array<std::string_view, actor_words_count> words_names = {
     "interview",         "conversation",      "speech",    "sovereign",
 };
 
-/// Codes beside those of countries (ontology: PLOVER entities).
-constexpr std::array<std::string_view, 7> other_codes = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
-
 struct KindInfo {
   std::string_view word;    ///< as it stands in the file
   std::string_view prefix;  ///< of ids
@@ -635,7 +632,7 @@ void ActorLexicon::finish(std::vector<KnowledgeFault>& faults) {
 }
 
 void ActorLexicon::check_codes(std::vector<KnowledgeFault>& faults) {
-  std::vector<std::string_view> known(other_codes.begin(), other_codes.end());
+  std::vector<std::string_view> known(other_actor_codes.begin(), other_actor_codes.end());
   for (const auto& entry : entries_) {
     if (entry.kind == ActorEntryKind::country) {
       known.push_back(entry.code);
@@ -731,9 +728,13 @@ void ActorLexicon::drop_doubles() {
 }
 
 void ActorLexicon::check_clashes(std::vector<KnowledgeFault>& faults) const {
-  // People share names; the office at the report's date decides between them. Everything else must be told apart.
-  const auto counts = [&](const Pending& p) {
-    return !p.shared && entries_[p.alias.entry].kind != ActorEntryKind::person;
+  // People share names: the office at the report's date decides between them. Everything else must be told apart.
+  const auto is_person = [&](const Pending& p) { return entries_[p.alias.entry].kind == ActorEntryKind::person; };
+  const auto dated = [&](const Pending& p) {
+    return !entries_[p.alias.entry].offices.empty() || !entries_[p.alias.entry].cameo.empty();
+  };
+  const auto told_apart = [&](const Pending& a, const Pending& b) {
+    return a.shared || b.shared || is_person(a) != is_person(b) || (is_person(a) && dated(a) && dated(b));
   };
   for (std::size_t first = 0; first < pending_.size();) {
     std::size_t last = first;
@@ -744,8 +745,7 @@ void ActorLexicon::check_clashes(std::vector<KnowledgeFault>& faults) const {
       for (std::size_t j = first; j < i; ++j) {
         const auto& a = pending_[j];
         const auto& b = pending_[i];
-        if (!counts(a) || !counts(b) || a.alias.capitals != b.alias.capitals ||
-            a.alias.needs_the != b.alias.needs_the) {
+        if (told_apart(a, b) || a.alias.capitals != b.alias.capitals || a.alias.needs_the != b.alias.needs_the) {
           continue;
         }
         const auto& one = entries_[a.alias.entry];
@@ -756,7 +756,9 @@ void ActorLexicon::check_clashes(std::vector<KnowledgeFault>& faults) const {
         }
         faults.push_back({std::string(other.file), b.line,
                           "'" + other.id + "' has a name that " + one.id + " has too (" + std::string(one.file) + ":" +
-                              std::to_string(a.line) + "); drop one, or list it under 'shared:' in both"});
+                              std::to_string(a.line) + "); " +
+                              (is_person(a) ? "give both an 'office:' with its days" : "drop one") +
+                              ", or list it under 'shared:' in both"});
         break;
       }
     }

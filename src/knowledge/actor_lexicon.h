@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -130,6 +131,9 @@ enum class ActorWords : std::uint8_t {
   sovereign,     ///< of the country nouns those that mean nothing else: "country", not "island", "state"
 };
 inline constexpr std::size_t actor_words_count = 18;
+
+/// Codes of actors that are no countries (ontology: PLOVER entities).
+inline constexpr std::array<std::string_view, 7> other_actor_codes = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
 
 /// All actors that sitrep knows, and the words that name them. Filled with add(), closed with finish(), then immutable
 /// and shared by threads. Keeps views into the files' texts, which must outlive it.

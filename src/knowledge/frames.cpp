@@ -143,13 +143,14 @@ class FrameReader {
   std::optional<FrameTest> read_test(const BlockLine& line, std::string_view text) {
     using Kind = FrameTest::Kind;
     FrameTest test;
-    static constexpr std::array<std::pair<std::string_view, Kind>, 7> flags = {{
+    static constexpr std::array<std::pair<std::string_view, Kind>, 8> flags = {{
         {"neg", Kind::negated},
         {"!neg", Kind::not_negated},
         {"passive", Kind::passive},
         {"!passive", Kind::not_passive},
         {"plural-subj", Kind::plural_subject},
         {"future", Kind::future},
+        {"!future", Kind::not_future},
         {"past", Kind::past},
     }};
     for (const auto& [word, kind] : flags) {
@@ -167,9 +168,11 @@ class FrameReader {
     const bool negative = op > 0 && text[op - 1] == '!';
     test.slot = trim(text.substr(0, negative ? op - 1 : op));
     const auto value = trim(text.substr(op + 1));
-    if (test.slot.empty() || value.empty()) {
-      fault(line, "a condition reads 'slot', '!slot', 'slot=words', 'slot~kind' or 'slot:TYPE'; found '" +
-                      std::string(text) + "'");
+    if (test.slot.empty() || value.empty() || test.slot.starts_with('!')) {
+      fault(line,
+            "a condition reads 'slot', '!slot', 'slot=words', 'slot!=words', 'slot~kind', 'slot!~kind' or 'slot:TYPE'; "
+            "found '" +
+                std::string(text) + "'");
       return std::nullopt;
     }
     switch (text[op]) {
@@ -218,13 +221,16 @@ class FrameReader {
     FrameCondition condition;
     condition.text = line.value;
     condition.line = line.line;
+    const auto faults_before = faults_.size();
     for (const auto text : split(line.value, "|")) {
       if (auto test = read_test(line, text)) {
         condition.any_of.push_back(std::move(*test));
       }
     }
     if (condition.any_of.empty()) {
-      fault(line, "an empty condition; write a test or drop the line");
+      if (faults_.size() == faults_before) {
+        fault(line, "an empty condition; write a test or drop the line");
+      }
       return;
     }
     frame.conditions.push_back(std::move(condition));
@@ -399,6 +405,11 @@ std::size_t Frame::specificity() const {
   return sum;
 }
 
+std::size_t FramePredicate::rank() const {
+  constexpr std::size_t own_first = 1000;  // more than all conditions of a frame come to
+  return 1 + frame->specificity() + 4 * modifiers.size() + (particle.empty() ? 0U : 3U) + (frame->own ? own_first : 0U);
+}
+
 bool Frame::asks_for(FrameTest::Kind kind) const {
   return std::any_of(conditions.begin(), conditions.end(), [&](const FrameCondition& c) {
     return std::any_of(c.any_of.begin(), c.any_of.end(), [&](const FrameTest& t) { return t.kind == kind; });
@@ -433,6 +444,12 @@ void FrameSet::add(const std::vector<Block>& blocks, const WordLists& lists, std
         const auto words = split(item, " ");
         FramePredicate predicate{frame, {}, {}};
         std::string_view looked_up = words.front();
+        if (word_class == PredicateClass::verb && words.size() > 2) {
+          faults.push_back({std::string(block.file), block.line,
+                            "'" + std::string(item) +
+                                "' is more than a verb with a particle; write the verb alone and ask " +
+                                "for the rest with 'if:'"});
+        }
         if (word_class == PredicateClass::verb && words.size() > 1) {
           predicate.particle = words[1];
         } else if (words.size() > 1) {
@@ -452,16 +469,6 @@ std::span<const FramePredicate> FrameSet::find(PredicateClass word_class, std::s
   const auto& map = predicates_[static_cast<std::size_t>(word_class)];
   const auto it = map.find(lemma);
   return it == map.end() ? std::span<const FramePredicate>{} : std::span<const FramePredicate>(it->second);
-}
-
-std::size_t FrameSet::predicate_count() const {
-  std::size_t count = 0;
-  for (const auto& map : predicates_) {
-    for (const auto& [lemma, list] : map) {
-      count += list.size();
-    }
-  }
-  return count;
 }
 
 }  // namespace sitrep

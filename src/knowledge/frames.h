@@ -54,6 +54,7 @@ struct FrameTest {
     not_passive,
     plural_subject,
     future,
+    not_future,
     past,
   };
   Kind kind = Kind::filled;
@@ -122,11 +123,18 @@ struct FramePredicate {
   std::string_view particle;  ///< of a verb: "out" in "carry out"; empty where none
   std::vector<std::string_view>
       modifiers;  ///< of a noun: the compound's words before the head: "peace" of "peace talk"
+
+  /// How narrow the reading is: of those that hold the greatest is chosen, then the earlier. Words of the predicate
+  /// itself count as conditions do ("carry out" before "carry"); a user's own come before all shipped ones.
+  [[nodiscard]] std::size_t rank() const;
 };
 
 /// The frames of knowledge/frames/*.frames. Immutable once all files are added.
 class FrameSet {
  public:
+  /// The frames of each lemma, in file order.
+  using Predicates = std::unordered_map<std::string_view, std::vector<FramePredicate>>;
+
   bool only_own = false;  ///< a user's own frames stand for all the shipped ones: nothing but them codes
 
   /// Adds the frames of one file; `lists` must hold all word lists already. Faults name file and line.
@@ -134,11 +142,13 @@ class FrameSet {
   /// The frames whose predicate has this lemma, in file order; empty where none.
   [[nodiscard]] std::span<const FramePredicate> find(PredicateClass word_class, std::string_view lemma) const;
   [[nodiscard]] const std::vector<std::unique_ptr<Frame>>& frames() const { return frames_; }
-  [[nodiscard]] std::size_t predicate_count() const;
+  [[nodiscard]] const Predicates& predicates(PredicateClass word_class) const {
+    return predicates_[static_cast<std::size_t>(word_class)];
+  }
 
  private:
   std::vector<std::unique_ptr<Frame>> frames_;
-  std::unordered_map<std::string_view, std::vector<FramePredicate>> predicates_[3];
+  Predicates predicates_[3];
 };
 
 }  // namespace sitrep

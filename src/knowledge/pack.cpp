@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/section_file.h"
 #include "knowledge/gazetteer.h"
+#include "knowledge/lint.h"
 
 namespace sitrep {
 
@@ -65,12 +66,26 @@ std::vector<OwnedFile> read_folder(const fs::path& folder, std::vector<Knowledge
   return files;
 }
 
-std::vector<KnowledgeSource::File> views(const std::vector<OwnedFile>& files) {
+std::vector<KnowledgeSource::File> views(const std::vector<OwnedFile>& files, bool own = false) {
   std::vector<KnowledgeSource::File> out;
-  std::transform(files.begin(), files.end(), std::back_inserter(out), [](const OwnedFile& f) {
-    return KnowledgeSource::File{f.path, f.text, false};
+  std::transform(files.begin(), files.end(), std::back_inserter(out), [&](const OwnedFile& f) {
+    return KnowledgeSource::File{f.path, f.text, own};
   });
   return out;
+}
+
+/// As read_folder, with paths that a person can open.
+std::vector<OwnedFile> read_folder_by_full_path(const fs::path& folder, std::vector<KnowledgeFault>& faults) {
+  std::vector<KnowledgeFault> found;
+  auto files = read_folder(folder, found);
+  for (auto& file : files) {
+    file.path = (folder / file.path).generic_string();
+  }
+  for (auto& fault : found) {
+    fault.file = (folder / fault.file).generic_string();
+    faults.push_back(std::move(fault));
+  }
+  return files;
 }
 
 void count(const Lexicons& lexicons, KnowledgeCheck& check) {
@@ -105,6 +120,25 @@ void drop_replaced(std::vector<Block>& blocks) {
   std::erase_if(blocks, [&](const Block& b) { return !b.own && own.contains({b.kind, b.id}); });
 }
 
+/// The lists of files with the entry `for program`, also those that a user's own replace; takes out those entries.
+std::set<std::string_view> take_program_lists(std::vector<Block>& lists) {
+  const auto says_so = [](const Block& b) { return b.kind == "for" && b.id == "program"; };
+  std::set<std::string_view> files;
+  std::set<std::string_view> out;
+  for (const auto& block : lists) {
+    if (says_so(block)) {
+      files.insert(block.file);
+    }
+  }
+  for (const auto& block : lists) {
+    if (files.contains(block.file)) {
+      out.insert(block.id);
+    }
+  }
+  std::erase_if(lists, says_so);
+  return out;
+}
+
 void sort_faults(std::vector<KnowledgeFault>& faults) {
   std::stable_sort(faults.begin(), faults.end(), [](const KnowledgeFault& a, const KnowledgeFault& b) {
     return a.file != b.file ? a.file < b.file : a.line < b.line;
@@ -130,10 +164,11 @@ Lexicons read_lexicons(const std::vector<KnowledgeSource::File>& files, std::vec
     }
     blocks.insert(blocks.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
+  Lexicons out;
+  out.program_lists = take_program_lists(lists);
   for (auto* all : {&lists, &actors, &frames, &places}) {
     drop_replaced(*all);
   }
-  Lexicons out;
   bool replaced = false;
   drop_where_replaced_whole(actors, replaced);
   drop_where_replaced_whole(frames, replaced);
@@ -144,29 +179,45 @@ Lexicons read_lexicons(const std::vector<KnowledgeSource::File>& files, std::vec
   out.frames.add(frames, out.lists, faults);
   check_places(places, faults);
   out.places = std::move(places);
+  out.frame_blocks = std::move(frames);
+  out.list_blocks = std::move(lists);
   std::copy_if(actors.begin(), actors.end(), std::back_inserter(out.places),
                [](const Block& b) { return b.kind == "country"; });
   return out;
 }
 
 void lay_over(KnowledgeSource& source, const fs::path& folder, std::vector<KnowledgeFault>& faults) {
-  std::vector<KnowledgeFault> own_faults;
-  for (auto& file : read_folder(folder, own_faults)) {
-    source.lay_over((folder / file.path).generic_string(), std::move(file.text));
-  }
-  for (auto& fault : own_faults) {
-    fault.file = (folder / fault.file).generic_string();
-    faults.push_back(std::move(fault));
+  for (auto& file : read_folder_by_full_path(folder, faults)) {
+    source.lay_over(std::move(file.path), std::move(file.text));
   }
 }
 
-KnowledgeCheck check_knowledge(const fs::path& folder) {
+KnowledgeCheck check_knowledge(const fs::path& folder_or_pack, const std::optional<fs::path>& own) {
   KnowledgeCheck check;
-  const auto files = read_folder(folder, check.faults);
-  const auto seen = views(files);
-  check.files = files.size();
-  count(read_lexicons(seen, check.faults), check);
+  std::optional<KnowledgeSource> pack;
+  std::vector<OwnedFile> files;
+  std::vector<KnowledgeSource::File> seen;
+  if (fs::is_regular_file(folder_or_pack)) {
+    pack = KnowledgeSource::open_pack(folder_or_pack);
+    seen = pack->files();
+  } else {
+    files = read_folder_by_full_path(folder_or_pack, check.faults);
+    seen = views(files);
+  }
+  std::vector<OwnedFile> own_files;
+  if (own) {
+    own_files = read_folder_by_full_path(*own, check.faults);
+    const auto laid_over = views(own_files, true);
+    seen.insert(seen.end(), laid_over.begin(), laid_over.end());
+  }
+  check.files = own ? own_files.size() : seen.size();
+  const auto lexicons = read_lexicons(seen, check.faults);
+  count(lexicons, check);
+  if (check.faults.empty()) {
+    lint_knowledge(lexicons, check.faults, check.warnings);
+  }
   sort_faults(check.faults);
+  sort_faults(check.warnings);
   return check;
 }
 

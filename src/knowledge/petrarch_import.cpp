@@ -880,7 +880,9 @@ class Importer {
     if (both) {
       text += "  if: plural-subj\n  actor: subj\n  needs: actor\n";
     } else {
-      text += "  actor: source; subj; patient\n  recipient: target; named\n  needs: actor recipient\n";
+      const auto stands = [&](char mark) { return words.find(mark) != std::string::npos; };
+      text += std::string("  actor: ") + (stands('$') ? "source; " : "") +
+              "subj; patient\n  recipient: " + (stands('+') ? "target; " : "") + "named\n  needs: actor recipient\n";
     }
   }
 
