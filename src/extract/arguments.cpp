@@ -107,12 +107,23 @@ std::uint32_t sender_of(const Tree& tree, const WordLists& lists, std::uint32_t 
   return tree.at(message).deprel == "nsubj:pass" ? tree.child(verb, "obl:agent") : no_token;
 }
 
+/// "says it is ready to leave", read as "to leave is ready": the "it" of an adjective that only persons and states can
+/// have is their own.
+std::uint32_t personal_expletive(const Tree& tree, const WordLists& lists, std::uint32_t adjective) {
+  return tree.at(adjective).upos == Upos::ADJ && lists.contains("personal-adjective", lower(tree.at(adjective).lemma))
+             ? tree.child(adjective, "expl")
+             : no_token;
+}
+
 std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::uint32_t token, int depth) {
   const auto up = tree.head(token);
   if (up == no_token || depth > max_climb) {
     return no_token;
   }
   const auto relation = tree.relation(token);
+  if (relation == "csubj" && personal_expletive(tree, lists, up) != no_token) {
+    return tree.child(up, "expl");
+  }
   if (relation == "conj" && is_clause_head(tree, up)) {
     if (const auto subject = subject_of_bare_adjective_before(tree, token); subject != no_token) {
       return subject;
@@ -204,6 +215,9 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
 std::uint32_t surface_subject_at(const Tree& tree, const WordLists& lists, std::uint32_t token, int depth) {
   if (const auto subject = tree.child(token, "nsubj"); subject != no_token) {
     return without_relative(tree, subject, token);
+  }
+  if (const auto it = personal_expletive(tree, lists, token); it != no_token) {
+    return it;
   }
   return inherited_subject(tree, lists, token, depth);
 }
@@ -746,7 +760,8 @@ Predicate read_predicate(const Tree& tree, const Resolution& resolution, const W
       add_prepositional(tree, resolution, token, out, false);
       for (const auto c : tree.children(token)) {
         if (tree.is(c, "xcomp") || tree.is(c, "ccomp") ||
-            (tree.is(c, "advcl") && tree.at(c).feature("VerbForm") == "Inf")) {
+            ((tree.is(c, "advcl") || (tree.is(c, "csubj") && personal_expletive(tree, lists, token) != no_token)) &&
+             tree.at(c).feature("VerbForm") == "Inf")) {
           add(out, "comp", c);
         }
       }

@@ -267,7 +267,12 @@ class EventReader {
     return out;
   }
 
-  bool is_instrument(std::uint32_t token) const { return lists_.contains("instrument", lower(tree_.at(token).lemma)); }
+  bool is_instrument(std::uint32_t token) const {
+    const auto& t = tree_.at(token);
+    // "a roadside bombing killed a soldier", with the bombing read as a verb
+    return lists_.contains("instrument", lower(t.lemma)) ||
+           (t.upos == Upos::VERB && lists_.contains("instrument", lower(t.form)));
+  }
 
   /// Predicates that another reading already covers.
   bool is_covered(const FrameMatch& match) const {

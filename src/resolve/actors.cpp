@@ -1712,8 +1712,13 @@ std::vector<ResolvedActor> ActorFinder::resolve_match(std::uint32_t index, int d
       const auto& found = out_.actors[people_[p].head];
       out.insert(out.end(), found.begin(), found.end());
     }
-    if (out_.actors[m.top].empty()) {
-      out_.actors[m.top] = out;
+    for (auto t = m.begin; t < m.end; ++t) {
+      // In "Secretary of State A B" the tree may part the title: "Secretary" heads, "State" hangs on the name.
+      const auto& token = document_.tokens[t];
+      const bool heads = token.head < m.begin || token.head >= m.end;
+      if (out_.actors[t].empty() && (t == m.top || (heads && token.upos == Upos::PROPN))) {
+        out_.actors[t] = out;
+      }
     }
   } else if (m.part_of_token) {
     for (const auto& o : owners_of_match(index, depth + 1)) {
