@@ -2020,15 +2020,6 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
   if (noun == nullptr) {
     noun = passing;
   }
-  if (owners.empty()) {
-    owners = owners_behind(m,
-                           noun->speaks ? std::vector<std::string_view>{"of", "for", "from", "with", "at"}
-                                        : std::vector<std::string_view>{"of", "from"},
-                           depth + 1);
-    for (const auto& o : owners) {
-      end = std::max(end, o.end);
-    }
-  }
   std::vector<ResolvedActor> possessor;
   if (left.possessor != none) {
     possessor = resolve_pronoun(left.possessor);
@@ -2037,6 +2028,16 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
         owners.push_back(owner_of(a));
         owners.back().confidence *= 0.85;
       }
+    }
+  }
+  if (owners.empty()) {
+    // "withdrew its troops from Niger": where they leave, whoever "its" is.
+    const auto markers = left.possessor != none ? std::vector<std::string_view>{"of"}
+                         : noun->speaks         ? std::vector<std::string_view>{"of", "for", "from", "with", "at"}
+                                                : std::vector<std::string_view>{"of", "from"};
+    owners = owners_behind(m, markers, depth + 1);
+    for (const auto& o : owners) {
+      end = std::max(end, o.end);
     }
   }
   // Words that go back: "the president", "the army".
