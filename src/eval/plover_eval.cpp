@@ -248,8 +248,12 @@ PloverScores evaluate_plover(const std::vector<GoldRecord>& gold, const CodeRepo
       if (type.has_gold(g) && !wanted[g]->contexts.empty()) {
         scores.context += score_contexts(*wanted[g], coded);
       }
+      const bool other_mode = type.has_gold(g) && wanted[g]->mode != Mode::none && !mode.has_gold(g);
       outcome.gold.push_back(line_of({wanted[g]->type, wanted[g]->mode}, wanted[g]->actors, wanted[g]->recipients,
-                                     full.has_gold(g) ? "full" : (type.has_gold(g) ? "type" : "missed")));
+                                     other_mode         ? "other mode"
+                                     : full.has_gold(g) ? "full"
+                                     : type.has_gold(g) ? "type"
+                                                        : "missed"));
     }
     for (std::size_t c = 0; c < coded.size(); ++c) {
       ++scores.by_type[static_cast<std::size_t>(coded[c]->type)].system;

@@ -34,7 +34,7 @@ struct GoldRecord {
 struct PloverOutcome {
   std::string id;
   std::string text;
-  std::vector<std::string> gold;   ///< "AGREE [FIN] -> [TZA]: full", with "full", "type" or "missed"
+  std::vector<std::string> gold;   ///< "AGREE [FIN] -> [TZA]: full", with "full", "type", "other mode" or "missed"
   std::vector<std::string> coded;  ///< "AGREE [FIN] -> [TZA]: full", with "full", "type" or "wrong"
 };
 

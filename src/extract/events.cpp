@@ -1211,6 +1211,11 @@ bool same_kind(const Event& a, const Event& b) {
   return a.type == b.type && a.status == b.status && (a.type != EventType::other || a.cameo == b.cameo);
 }
 
+/// Whether another telling may say more exactly what it is: an event without a mode, an accusation of no named wrong.
+bool is_general(const Event& event) {
+  return event.mode == Mode::none || (event.type == EventType::accuse && event.cameo == "112");
+}
+
 bool compatible_dates(const DateInterval& a, const DateInterval& b) {
   if (a.words.empty() || b.words.empty()) {
     return true;  // one of them is only the report's date, or not known
@@ -1265,7 +1270,7 @@ bool same_event(const EventReading& a, const EventReading& b) {
   if (!same_kind(x, y)) {
     return false;
   }
-  if (x.mode != y.mode && x.mode != Mode::none && y.mode != Mode::none) {
+  if (x.mode != y.mode && !is_general(x) && !is_general(y)) {
     return false;
   }
   // Fighting of two sides and what one side did to another are two events.
@@ -1309,11 +1314,9 @@ void join(EventReading& kept, const EventReading& told_again) {
   kept.joined.insert(kept.joined.end(), told_again.joined.begin(), told_again.joined.end());
   auto& event = kept.event;
   const auto& other = told_again.event;
-  if (event.mode == Mode::none) {
+  if (is_general(event) && other.mode != Mode::none) {
     event.mode = other.mode;
-    if (other.mode != Mode::none) {
-      event.cameo = other.cameo;
-    }
+    event.cameo = other.cameo;
   }
   for (const auto& e : other.actors) {
     if (!overlap({e}, event.actors)) {
