@@ -26,13 +26,30 @@ std::uint32_t relative_head(const Tree& tree, std::uint32_t verb) {
   return no_token;
 }
 
+/// "the borders of Russia, which has": where the noun does not agree with the verb of its relative clause, the one
+/// right before the pronoun that does.
+std::uint32_t agreeing_noun(const Tree& tree, std::uint32_t noun, std::uint32_t pronoun) {
+  const auto clause = tree.head(pronoun);
+  if (clause == no_token || tree.head(clause) != noun || !tree.is(pronoun, "nsubj") ||
+      tree.at(clause).feature("Number") != "Sing" || tree.at(noun).feature("Number") != "Plur") {
+    return noun;
+  }
+  auto before = pronoun - 1;
+  if (tree.at(before).upos == Upos::PUNCT && before > noun) {
+    --before;
+  }
+  const bool agrees = before > noun && tree.head(before) == noun && tree.is(before, "nmod") &&
+                      tree.at(before).feature("Number") == "Sing";
+  return agrees ? before : noun;
+}
+
 /// A relative pronoun stands for the noun its clause modifies; any other token for itself.
 std::uint32_t without_relative(const Tree& tree, std::uint32_t token, std::uint32_t verb) {
   if (!is_relative_pronoun(tree, token)) {
     return token;
   }
   const auto noun = relative_head(tree, verb);
-  return noun == no_token ? token : noun;
+  return noun == no_token ? token : agreeing_noun(tree, noun, token);
 }
 
 bool is_clause_head(const Tree& tree, std::uint32_t token) {

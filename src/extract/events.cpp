@@ -150,7 +150,8 @@ class EventReader {
           if (slot == "by" && predicate.passive && is_among(predicate.fillers("subj"), filler)) {
             continue;  // the doer of the passive, not "a proposal by Peru"
           }
-          auto actors = matcher_.roles().read(filler, places);
+          auto actors =
+              slot == "subj" && !places ? matcher_.roles().read_subject(filler) : matcher_.roles().read(filler, places);
           if (slot == "with" && is_instrument(filler)) {
             std::erase_if(actors,
                           [](const RoleFiller& f) { return f.entity.code.empty(); });  // "fought with artillery"
@@ -407,6 +408,46 @@ class EventReader {
     return depth;
   }
 
+  /// "after reaching a truce that ended the war between Chad and Libya": those who reached it, whoever is said to tell.
+  std::vector<RoleFiller> parties_of_ended_war(const Predicate& predicate) const {
+    std::vector<RoleFiller> out;
+    for (const auto truce : predicate.fillers("obj")) {
+      if (!lists_.contains("truce-word", lower(tree_.at(truce).lemma))) {
+        continue;
+      }
+      for (const auto clause : tree_.children(truce)) {
+        const auto war = tree_.at(clause).deprel == "acl:relcl" ? tree_.child(clause, "obj") : no_token;
+        if (war == no_token || !lists_.contains("governs-ended", lower(tree_.at(clause).lemma))) {
+          continue;
+        }
+        for (const auto c : tree_.children(war)) {
+          if (tree_.is(c, "nmod") && tree_.case_marker(c) == "between") {
+            add_fillers(out, matcher_.roles().read(c, true));
+          }
+        }
+      }
+    }
+    return out;
+  }
+
+  /// "met ministers of Chad and Mali to ask for a truce": those met are asked.
+  std::vector<RoleFiller> met_for(std::uint32_t purpose) const {
+    std::vector<RoleFiller> out;
+    const auto meeting = meeting_over(tree_, matcher_, purpose);
+    if (meeting == no_token) {
+      return out;
+    }
+    const auto& met = matcher_.at(meeting).predicate;
+    for (const auto slot : {"with", "obj"}) {
+      for (const auto filler : met.fillers(slot)) {
+        if (out.empty()) {
+          out = matcher_.roles().read(filler, false);
+        }
+      }
+    }
+    return out;
+  }
+
   /// False where the frame holds, but lacks someone in its roles.
   bool read_match(const FrameMatch& match) {
     const auto& frame = *match.frame;
@@ -435,6 +476,11 @@ class EventReader {
       if (actors.fillers.empty()) {
         actors.fillers = named;
       }
+    }
+    if (auto parties = parties_of_ended_war(predicate); parties.size() > 1) {
+      implied = "the parties to the war that it ended";
+      actors.fillers = std::move(parties);
+      actors.phrases.clear();
     }
     const auto quad = quad_class(*frame.type);
     const bool verbal =
@@ -467,6 +513,9 @@ class EventReader {
     }
     if (recipients.fillers.empty() && *frame.type == EventType::assault) {
       recipients.fillers = people_of_scene(predicate);
+    }
+    if (recipients.fillers.empty() && verbal && tree_.at(carrier).feature("VerbForm") == "Inf") {
+      recipients.fillers = met_for(carrier);
     }
     // Nobody acts on himself; what is in both lists came by two roads to the same phrase.
     std::erase_if(recipients.fillers, [&](const RoleFiller& r) {

@@ -313,7 +313,8 @@ bool FrameMatcher::slot_resolves(const FrameTest& test, const Predicate& predica
         }
         continue;
       }
-      const auto actors = roles_.read(filler, (kind == "actor" || kind == "country") && test.slot != "subj");
+      const auto actors =
+          test.slot == "subj" ? roles_.read_subject(filler) : roles_.read(filler, kind == "actor" || kind == "country");
       if (std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& a) { return is_of_kind(a, kind); })) {
         return true;
       }

@@ -74,6 +74,12 @@ std::vector<RoleFiller> RoleReader::read(std::uint32_t token, bool places) const
   return out;
 }
 
+std::vector<RoleFiller> RoleReader::read_subject(std::uint32_t token) const {
+  const auto& deprel = tree_->at(token).deprel;
+  const bool told_of = tree_->at(token).upos == Upos::PROPN && (tree_->is(token, "nmod") || deprel == "obl");
+  return read(token, told_of);
+}
+
 std::vector<RoleFiller> RoleReader::read_owner(std::uint32_t token) const {
   std::vector<RoleFiller> out;
   if (tree_->at(token).upos != Upos::NOUN || lists_->contains("instrument", lower(tree_->at(token).lemma))) {

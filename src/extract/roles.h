@@ -31,6 +31,9 @@ class RoleReader {
   /// The actors of the phrase headed by `token` and of its conjuncts, without doubles. With `places`, a bare place
   /// stands for its country.
   [[nodiscard]] std::vector<RoleFiller> read(std::uint32_t token, bool places) const;
+  /// As read, of a phrase that acts: a bare place does so where a relative clause tells of it ("in Qatar, which
+  /// mediated").
+  [[nodiscard]] std::vector<RoleFiller> read_subject(std::uint32_t token) const;
   /// As read, for this phrase alone.
   [[nodiscard]] std::vector<RoleFiller> read_one(std::uint32_t token, bool places, int depth = 0) const;
   /// The country that a phrase without an entry belongs to: "a Turkish engineer", "Chad's flag".

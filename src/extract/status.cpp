@@ -122,6 +122,18 @@ bool is_told_as_fact(const Tree& tree, std::uint32_t clause) {
 /// A purpose is not yet an act; but what is said at a meeting that took place is said.
 StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Predicate& predicate, std::uint32_t purpose,
                              std::uint32_t host) {
+  const auto* frame = matcher.at(predicate.token).frame;
+  const bool spoken = frame != nullptr && frame->type && quad_class(*frame->type) != QuadClass::material_conflict &&
+                      quad_class(*frame->type) != QuadClass::material_cooperation;
+  if (spoken && meeting_over(tree, matcher, purpose) != no_token) {
+    return {Status::actual, "said at a meeting that took place", no_token};
+  }
+  return {Status::planned, quoted(tree, purpose) + " is the purpose of " + quoted(tree, host), host, true};
+}
+
+}  // namespace
+
+std::uint32_t meeting_over(const Tree& tree, FrameMatcher& matcher, std::uint32_t purpose) {
   const auto consults = [&](std::uint32_t token) {
     const auto* frame = matcher.at(token).frame;
     if (frame != nullptr && frame->type == EventType::consult) {
@@ -133,21 +145,18 @@ StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Pred
       return object_frame != nullptr && object_frame->type == EventType::consult;
     });
   };
-  bool met = consults(host);
-  for (auto up = host; !met && tree.is(up, "conj") && tree.head(up) != no_token;) {
-    up = tree.head(up);  // "held talks to ask for ..., but most importantly to offer ..."
-    met = consults(up);
+  auto up = tree.head(purpose);
+  for (int i = 0; i < max_climb && up != no_token; ++i, up = tree.head(up)) {
+    if (consults(up)) {
+      return up;
+    }
+    const bool infinitive = tree.at(up).feature("VerbForm") == "Inf" && (tree.is(up, "advcl") || tree.is(up, "acl"));
+    if (tree.at(up).upos == Upos::VERB && !tree.is(up, "conj") && !infinitive) {
+      break;
+    }
   }
-  const auto* frame = matcher.at(predicate.token).frame;
-  const bool spoken = frame != nullptr && frame->type && quad_class(*frame->type) != QuadClass::material_conflict &&
-                      quad_class(*frame->type) != QuadClass::material_cooperation;
-  if (met && spoken) {
-    return {Status::actual, "said at a meeting that took place", no_token};
-  }
-  return {Status::planned, quoted(tree, purpose) + " is the purpose of " + quoted(tree, host), host, true};
+  return no_token;
 }
-
-}  // namespace
 
 StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLists& lists, const Predicate& predicate,
                           bool negation_coded, bool future_coded) {

@@ -15,6 +15,11 @@ struct StatusReading {
   bool assumed = false;               ///< no word says so; an infinitive is simply not yet done
 };
 
+/// The word that tells of the meeting whose purpose a clause is ("held talks with Chad to ask for a truce"), also
+/// through conjuncts and purposes of purposes ("to ask for a truce, but most of all to offer help"); no_token where
+/// there is none.
+[[nodiscard]] std::uint32_t meeting_over(const Tree& tree, FrameMatcher& matcher, std::uint32_t purpose);
+
 /// How the text holds the event of a matched predicate to be: its own negation, auxiliaries and adverbs first, then
 /// what governs it, from the nearest governor up (knowledge/lists/status.list). With `negation_coded` the frame itself
 /// stands for the negation and for the will behind it ("will never accept" is a rejection made now), so they do not
