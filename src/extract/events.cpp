@@ -1552,6 +1552,12 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
           continue;
         }
       }
+      if (head < context.resolution.actors.size() && tree.case_marker(head) == "between") {
+        const auto& actors = context.resolution.actors[head];
+        if (!actors.empty() && actors.front().kind == ActorKind::government) {
+          continue;  // "the war between Baku and Yerevan": those who fought it
+        }
+      }
       const auto above = tree.head(head);
       if (above != no_token && above != token && above != carrier && tree.at(above).upos == Upos::ADJ) {
         continue;  // "France, very close to Armenia, demanded"
