@@ -408,6 +408,26 @@ class EventReader {
     return depth;
   }
 
+  /// "Mali accused Chad of shelling the town": who claims it is the one who accuses.
+  Attribution accuser_at(std::uint32_t governor) const {
+    Attribution attribution;
+    if (governor == no_token || matcher_.at(governor).frame == nullptr) {
+      return attribution;
+    }
+    for (const auto accuser : matcher_.at(governor).predicate.fillers("subj")) {
+      const auto named = matcher_.roles().read_subject(accuser);
+      if (attribution.none() && !named.empty()) {
+        const auto& who = named.front().entity;
+        attribution.source = who.text;
+        attribution.code = who.code;
+        attribution.sectors = who.sectors;
+        attribution.cue = std::string(tree_.at(governor).span.of(context_.report.text));
+        attribution.span = who.span;
+      }
+    }
+    return attribution;
+  }
+
   /// "after reaching a truce that ended the war between Chad and Libya": those who reached it, whoever is said to tell.
   std::vector<RoleFiller> parties_of_ended_war(const Predicate& predicate) const {
     std::vector<RoleFiller> out;
@@ -569,6 +589,9 @@ class EventReader {
     apply_future(reading, status);
     event.place = place_of(context_, carrier, predicate.token);
     event.attribution = attribution_of(context_, statements_, event.trigger);
+    if (event.status == Status::alleged && event.attribution.none()) {
+      event.attribution = accuser_at(status.governor);
+    }
     if (event.type == EventType::protest) {
       // Protesters without a country are of the place where they protest.
       for (auto& actor : actors.fillers) {

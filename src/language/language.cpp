@@ -121,6 +121,36 @@ void straighten_subjects(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "denied that its men had fired and accused Chad": a verb in the plain past goes on from the verb of saying, not from
+/// the pluperfect of what is said.
+void part_tenses(Document& document, const Sentence& sentence) {
+  const auto is_past = [&](std::uint32_t t) {
+    return document.tokens[t].upos == Upos::VERB && document.tokens[t].feature("VerbForm") == "Fin" &&
+           document.tokens[t].feature("Tense") == "Past";
+  };
+  for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+    const auto said = document.tokens[t].head;
+    if (document.tokens[t].deprel != "conj" || said == no_token || said > t || !is_past(t) ||
+        document.tokens[said].deprel != "ccomp" || document.tokens[said].feature("VerbForm") != "Part") {
+      continue;
+    }
+    const auto saying = document.tokens[said].head;
+    if (saying == no_token || saying > said || !is_past(saying)) {
+      continue;
+    }
+    bool pluperfect = false;
+    bool own = false;
+    for (std::uint32_t c = sentence.begin; c < sentence.end; ++c) {
+      const Token& word = document.tokens[c];
+      pluperfect = pluperfect || (word.head == said && word.deprel == "aux" && word.feature("Tense") == "Past");
+      own = own || (word.head == t && (is_subject(word) || word.deprel == "aux"));
+    }
+    if (pluperfect && !own) {
+      document.tokens[t].head = saying;
+    }
+  }
+}
+
 }  // namespace
 
 struct Language::Impl {
@@ -473,6 +503,7 @@ void Language::annotate(Document& document) const {
       }
     }
     straighten_subjects(document, sentence);
+    part_tenses(document, sentence);
     part_double_subjects(document, sentence);
   }
 }
