@@ -283,7 +283,7 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
         return {Status::planned, because("is an infinitive under"), up, true};
       }
       if (relation == "advcl" && infinitive) {
-        const auto status = purpose_status(tree, matcher, predicate, current, up);
+        auto status = purpose_status(tree, matcher, predicate, current, up);
         if (status.status != Status::actual) {
           return status;
         }

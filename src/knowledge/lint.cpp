@@ -497,7 +497,8 @@ class FrameLint {
       const auto& winner = *pair.winner;
       const auto for_these = for_words(frame, words);
       const bool whole = for_these.empty();
-      const auto& [word_class, some] = *words.begin();
+      const auto word_class = words.begin()->first;
+      const auto& some = words.begin()->second;
       const auto at = std::find_if(word_classes.begin(), word_classes.end(),
                                    [&](PredicateClass c) { return word_class_name(c) == word_class; });
       const auto line = whole ? frame.line : line_of(frame, *at, *some.begin());
