@@ -548,7 +548,7 @@ std::vector<Span> RecordStore::Database::read_phrases(std::int64_t item, std::st
 Event RecordStore::Database::read_event(const Item& item) {
   Event event;
   event.id = item.id;
-  event.type = read_name(item.type, EventType::assault);
+  event.type = read_name(item.type, EventType::other);
   event.status = read_name(item.status, Status::historical);
   event.date = item.date;
   event.confidence = item.confidence;
