@@ -66,6 +66,20 @@ TEST_F(Store, GivesBackWhatWasAdded) {
   EXPECT_EQ(reports, 1);
 }
 
+TEST_F(Store, GivesBackEveryTypeOfEvent) {
+  for (int i = 0; i <= static_cast<int>(EventType::other); ++i) {
+    auto m = made("r" + std::string(1, static_cast<char>('a' + i)));
+    m.coding.events[0].type = static_cast<EventType>(i);
+    auto store = RecordStore::open(file_);
+    EXPECT_EQ(store.add(m.report, m.coding), AddResult::added);
+  }
+  int type = 0;
+  RecordStore::open_to_read(file_).read({}, [&](const Report&, const Coding& coding) {
+    EXPECT_EQ(coding.events[0].type, static_cast<EventType>(type++));
+  });
+  EXPECT_EQ(type, static_cast<int>(EventType::other) + 1);
+}
+
 TEST_F(Store, AddingTheSameReportAgainChangesNothing) {
   auto m = made();
   auto store = RecordStore::open(file_);

@@ -189,6 +189,14 @@ class RecordStore::Database {
     }
     damaged("'" + text + "' is no code of this version");
   }
+  /// What the format's own parser made of the text.
+  template <typename Enum>
+  Enum known(std::optional<Enum> code, const std::string& text) const {
+    if (!code) {
+      damaged("'" + text + "' is no code of this version");
+    }
+    return *code;
+  }
   std::vector<Item> read_items(const RecordQuery& query, std::string_view kind, std::int64_t report);
   static void bind_query(SqliteStatement& to, const RecordQuery& query, std::string_view kind);
   std::vector<Entity> read_actors(std::int64_t item, std::string_view role);
@@ -548,8 +556,8 @@ std::vector<Span> RecordStore::Database::read_phrases(std::int64_t item, std::st
 Event RecordStore::Database::read_event(const Item& item) {
   Event event;
   event.id = item.id;
-  event.type = read_name(item.type, EventType::other);
-  event.status = read_name(item.status, Status::historical);
+  event.type = known(parse_event_type(item.type), item.type);
+  event.status = known(parse_status(item.status), item.status);
   event.date = item.date;
   event.confidence = item.confidence;
   auto& s = select_->event;
@@ -574,8 +582,8 @@ Event RecordStore::Database::read_event(const Item& item) {
 Toll RecordStore::Database::read_toll(const Item& item) {
   Toll toll;
   toll.id = item.id;
-  toll.kind = read_name(item.type, TollKind::displaced);
-  toll.status = read_name(item.status, Status::historical);
+  toll.kind = known(parse_toll_kind(item.type), item.type);
+  toll.status = known(parse_status(item.status), item.status);
   toll.date = item.date;
   toll.confidence = item.confidence;
   auto& s = select_->toll;
