@@ -138,8 +138,8 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
     return no_token;
   }
   const auto relation = tree.relation(token);
-  if (relation == "csubj" && personal_expletive(tree, lists, up) != no_token) {
-    return tree.child(up, "expl");
+  if (const auto it = relation == "csubj" ? personal_expletive(tree, lists, up) : no_token; it != no_token) {
+    return it;
   }
   if (relation == "conj" && is_clause_head(tree, up)) {
     if (const auto subject = subject_of_bare_adjective_before(tree, token); subject != no_token) {

@@ -43,6 +43,16 @@ const Statement* closest_statement(const std::vector<Statement>& statements, Spa
 }
 
 /// "three Iraqi civilians" and "in Baghdad": one of them only tells the country.
+Attribution attribution_to(const Entity& who, std::string_view cue) {
+  Attribution attribution;
+  attribution.source = who.text;
+  attribution.code = who.code;
+  attribution.sectors = who.sectors;
+  attribution.cue = std::string(cue);
+  attribution.span = who.span;
+  return attribution;
+}
+
 bool same_codes(const std::vector<Entity>& a, const std::vector<Entity>& b) {
   const auto bare = [](const std::vector<Entity>& list) {
     return std::all_of(list.begin(), list.end(), [](const Entity& e) { return e.sectors.empty(); });
@@ -410,22 +420,15 @@ class EventReader {
 
   /// "Mali accused Chad of shelling the town": who claims it is the one who accuses.
   Attribution accuser_at(std::uint32_t governor) const {
-    Attribution attribution;
     if (governor == no_token || matcher_.at(governor).frame == nullptr) {
-      return attribution;
+      return {};
     }
     for (const auto accuser : matcher_.at(governor).predicate.fillers("subj")) {
-      const auto named = matcher_.roles().read_subject(accuser);
-      if (attribution.none() && !named.empty()) {
-        const auto& who = named.front().entity;
-        attribution.source = who.text;
-        attribution.code = who.code;
-        attribution.sectors = who.sectors;
-        attribution.cue = std::string(tree_.at(governor).span.of(context_.report.text));
-        attribution.span = who.span;
+      if (const auto named = matcher_.roles().read_subject(accuser); !named.empty()) {
+        return attribution_to(named.front().entity, tree_.at(governor).span.of(context_.report.text));
       }
     }
-    return attribution;
+    return {};
   }
 
   /// "after reaching a truce that ended the war between Chad and Libya": those who reached it, whoever is said to tell.
@@ -1636,15 +1639,7 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
 
 Attribution attribution_of(const ReadingContext& context, const std::vector<Statement>& statements, Span span) {
   const auto* closest = closest_statement(statements, span);
-  Attribution attribution;
-  if (closest != nullptr) {
-    attribution.source = closest->speaker.text;
-    attribution.code = closest->speaker.code;
-    attribution.sectors = closest->speaker.sectors;
-    attribution.cue = std::string(closest->cue.of(context.report.text));
-    attribution.span = closest->speaker.span;
-  }
-  return attribution;
+  return closest == nullptr ? Attribution{} : attribution_to(closest->speaker, closest->cue.of(context.report.text));
 }
 
 }  // namespace sitrep
