@@ -557,7 +557,8 @@ class EventReader {
       fall(match, "who does it is no actor of politics or conflict");
       return true;
     }
-    if (actors.fillers.empty() && recipients.fillers.empty() && !may_stand_alone(frame)) {
+    if (actors.fillers.empty() && recipients.fillers.empty() && !may_stand_alone(frame) &&
+        !(*frame.type == EventType::assault && hits_a_count(predicate))) {
       fall(match, "neither an actor nor a recipient is known");
       return false;
     }
@@ -988,6 +989,15 @@ class EventReader {
     const auto objects = predicate.fillers("obj");
     return std::any_of(objects.begin(), objects.end(), [&](std::uint32_t t) {
       return tree_.at(t).upos == Upos::NOUN && lists_.contains("site", lower(tree_.at(t).lemma));
+    });
+  }
+
+  /// "Four killed in air strike", "dozens wounded in shelling": people were hit, of whom nothing but their number is
+  /// told.
+  bool hits_a_count(const Predicate& predicate) const {
+    return std::ranges::any_of(predicate.fillers("obj"), [&](std::uint32_t t) {
+      return std::ranges::any_of(context_.resolution.quantities,
+                                 [&](const QuantityMention& q) { return q.head == t && q.counted == no_token; });
     });
   }
 
@@ -1632,6 +1642,13 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
         break;
       }
       found = best_in(tree.clause(up));
+    }
+  }
+  if (found == nullptr) {
+    if (const auto label = label_of(tree, carrier); label != no_token) {
+      const auto named =
+          std::ranges::find_if(places, [&](const PlaceMention& p) { return p.begin <= label && label < p.end; });
+      found = named == places.end() ? nullptr : &*named;
     }
   }
   return found == nullptr ? std::nullopt : std::optional<Place>(found->place);
