@@ -31,6 +31,11 @@ class StatementReader {
         read_preposition(token);
       }
     }
+    for (const auto& sentence : tree_.document().sentences) {
+      if (sentence.root != no_token) {
+        read_label(sentence);
+      }
+    }
     read_quoted_words();
     std::sort(out_.begin(), out_.end(), [](const Statement& a, const Statement& b) { return a.content < b.content; });
     return std::move(out_);
@@ -329,6 +334,21 @@ class StatementReader {
     }
     const auto cue = tree_.child(token, "case");
     add(cue == no_token ? token : cue, token, rest_of_sentence(token), SpeechAct::says, 0.85);
+  }
+
+  /// "Witness: Army uses tear gas on rally".
+  void read_label(const Sentence& sentence) {
+    const auto label = label_of(tree_, sentence.root);
+    const auto at_label = [&](const PlaceMention& p) { return p.begin <= label && label < p.end; };
+    if (label == no_token || std::ranges::any_of(context_.resolution.places, at_label) ||
+        roles_.read_one(label, false).empty()) {
+      return;
+    }
+    auto colon = label;
+    while (tree_.at(colon).form != ":") {
+      ++colon;
+    }
+    add(colon, label, {std::max(colon + 1, sentence.begin), sentence.end}, SpeechAct::says, 0.8);
   }
 
   /// Quoted words in a clause whose subject speaks: called for an "immediate cessation" of the fighting.

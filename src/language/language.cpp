@@ -151,6 +151,46 @@ void part_tenses(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "Kenya: Four killed in air strike": the clause behind the colon is what the sentence tells, so it is its root and
+/// the words before hang on it as parataxis, whichever of the two the tree began with.
+void hang_label_on_clause(Document& document, Sentence& sentence) {
+  constexpr std::uint32_t longest_label = 5;
+  constexpr std::uint32_t shortest_rest = 3;
+  auto& tokens = document.tokens;
+  auto colon = sentence.begin;
+  while (colon < sentence.end && colon - sentence.begin <= longest_label && tokens[colon].form != ":") {
+    ++colon;
+  }
+  if (colon == sentence.begin || colon - sentence.begin > longest_label || colon + shortest_rest >= sentence.end ||
+      sentence.root >= colon) {
+    return;
+  }
+  std::uint32_t clause = no_token;
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    if (t < colon && (tokens[t].upos == Upos::VERB || tokens[t].upos == Upos::AUX || tokens[t].upos == Upos::PRON)) {
+      return;
+    }
+    const bool hangs_on_label = t > colon && tokens[t].head < colon;
+    if (hangs_on_label && tokens[t].upos != Upos::PUNCT &&
+        (clause == no_token || (tokens[clause].upos != Upos::VERB && tokens[t].upos == Upos::VERB))) {
+      clause = t;
+    }
+  }
+  if (clause == no_token) {
+    return;
+  }
+  for (auto t = colon; t < sentence.end; ++t) {
+    if (t != clause && tokens[t].head < colon) {
+      tokens[t].head = clause;
+    }
+  }
+  tokens[sentence.root].head = clause;
+  tokens[sentence.root].deprel = "parataxis";
+  tokens[clause].head = no_token;
+  tokens[clause].deprel = "root";
+  sentence.root = clause;
+}
+
 }  // namespace
 
 struct Language::Impl {
@@ -502,6 +542,7 @@ void Language::annotate(Document& document) const {
         token.deprel = "parataxis";
       }
     }
+    hang_label_on_clause(document, sentence);
     straighten_subjects(document, sentence);
     part_tenses(document, sentence);
     part_double_subjects(document, sentence);
