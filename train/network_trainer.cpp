@@ -16,6 +16,7 @@
 #include "language/encoder.h"
 #include "language/kernels.h"
 #include "language/word_features.h"
+#include "train/headlines.h"
 #include "train/products.h"
 #include "train/random.h"
 
@@ -703,7 +704,7 @@ class Trainer {
  public:
   Trainer(const std::vector<TrainingSentence>& sentences, const std::vector<Lesson>& lessons, const Vectors& vectors,
           const Lexicon& lexicon, const NetworkTrainingOptions& options)
-      : sentences_(sentences), lessons_(lessons), options_(options), random_(options.seed) {
+      : sentences_(sentences), options_(options), random_(options.seed) {
     network.shape = options.shape;
     network.shape.word = Vectors::dimension;
     network.lexicon = lexicon;
@@ -712,7 +713,8 @@ class Trainer {
     make_weights();
     prepared_.reserve(sentences.size());
     for (std::size_t i = 0; i < sentences.size(); ++i) {
-      prepared_.push_back(prepare(i, false, false));
+      const bool taught = !lessons.empty() && !lessons[i].heads.empty();
+      prepared_.push_back(prepare(sentences[i], taught ? &lessons[i] : nullptr, false, false));
     }
     for (unsigned i = 0; i < std::max(1U, options.workers); ++i) {
       workers_.push_back(std::make_unique<Worker>(network, packed_));
@@ -735,17 +737,23 @@ class Trainer {
   /// Mean loss of a word.
   double epoch(int number) {
     std::vector<Sentence> changed;
-    changed.reserve(prepared_.size());
+    changed.reserve(2 * prepared_.size());  // pointers into it are kept
     std::vector<const Sentence*> order;
     for (std::size_t i = 0; i < prepared_.size(); ++i) {
       const bool upper = random_.chance(options_.upper_case);
-      const bool headline = random_.chance(options_.headline);
-      if (upper || headline) {
-        changed.push_back(prepare(i, upper, headline));
+      const bool bare = random_.chance(options_.no_full_stop);
+      if (upper || bare) {
+        changed.push_back(prepare(sentences_[i], nullptr, upper, bare));
       }
-      const Sentence* sentence = upper || headline ? &changed.back() : &prepared_[i];
+      const Sentence* sentence = upper || bare ? &changed.back() : &prepared_[i];
       if (sentence->size() > 0) {
         order.push_back(sentence);
+      }
+      if (random_.chance(options_.headlines)) {
+        if (const auto headline = as_headline(sentences_[i], random_)) {
+          changed.push_back(prepare(*headline, nullptr, false, false));
+          order.push_back(&changed.back());
+        }
       }
     }
     shuffle(order);
@@ -844,12 +852,13 @@ class Trainer {
     }
   }
 
-  [[nodiscard]] Sentence prepare(std::size_t number, bool upper, bool headline) const {
-    const TrainingSentence& sentence = sentences_[number];
+  /// lesson: on the sentence as it stands, or none; bare: without its last full stop.
+  [[nodiscard]] Sentence prepare(const TrainingSentence& sentence, const Lesson* lesson, bool upper, bool bare) const {
     Sentence out;
     out.has_tree = sentence.has_tree;
+    out.lesson = lesson;
     std::size_t size = sentence.words.size();
-    if (headline && sentence.has_tree && size > 1 && sentence.words.back().upos == "PUNCT" &&
+    if (bare && sentence.has_tree && size > 1 && sentence.words.back().upos == "PUNCT" &&
         std::none_of(sentence.words.begin(), sentence.words.end(),
                      [&](const TrainingWord& w) { return w.head == static_cast<std::int32_t>(size) - 1; })) {
       --size;
@@ -883,10 +892,6 @@ class Trainer {
         word.lemma = lemmas_.find(LemmaScript::between(form, from.lemma).text());
       }
       out.words.push_back(std::move(word));
-    }
-    // A lesson is on the sentence as it stands.
-    if (!lessons_.empty() && size == sentence.words.size() && !upper && !lessons_[number].heads.empty()) {
-      out.lesson = &lessons_[number];
     }
     return out;
   }
@@ -1004,7 +1009,6 @@ class Trainer {
   }
 
   const std::vector<TrainingSentence>& sentences_;
-  const std::vector<Lesson>& lessons_;
   const NetworkTrainingOptions& options_;
   Random random_;
   std::unordered_map<std::uint64_t, std::size_t> counts_;

@@ -42,7 +42,8 @@ struct NetworkTrainingOptions {
   std::size_t batch_words = 800;
   float dropout = 0.33F;
   float upper_case = 0.05F;    ///< share of sentences seen in capitals
-  float headline = 0.03F;      ///< share of sentences seen without their last punctuation
+  float no_full_stop = 0.03F;  ///< share of sentences seen without their last punctuation
+  float headlines = 0.25F;     ///< share of sentences seen as headlines too, where they can be (train/headlines.h)
   float teacher_share = 0.5F;  ///< of the teachers' word against the annotators', where there are both
 };
 
