@@ -193,6 +193,7 @@ class ActorFinder {
   [[nodiscard]] bool is_hyphen(std::uint32_t token) const;
   [[nodiscard]] bool in_place_name(const Match& match) const;
   [[nodiscard]] bool in_other_name(const Match& match, NameKind kind) const;
+  [[nodiscard]] bool ends_name_of_land(const Match& match) const;
   [[nodiscard]] bool fits(const ActorAlias& alias, std::uint32_t first_token, std::span<const WordPiece> pieces) const;
   [[nodiscard]] bool title_behind(const Match& match) const;
   [[nodiscard]] bool acceptable(const Match& match, const ActorAlias& alias) const;
@@ -345,6 +346,17 @@ bool ActorFinder::in_other_name(const Match& match, NameKind kind) const {
   return name.kind == kind && match.end <= name.end && name.end - name.begin > match.end - match.begin;
 }
 
+/// "Qatari Emir", taken for one name: a country or its adjective and what somebody is.
+bool ActorFinder::ends_name_of_land(const Match& match) const {
+  const auto& name = document_.names[name_at_[match.begin]];
+  if (match.end != name.end || match.begin == name.begin) {
+    return false;
+  }
+  const Span before{document_.tokens[name.begin].span.begin, document_.tokens[match.begin - 1].span.end};
+  const auto named = lexicon_.lookup(before.of(document_.text));
+  return std::any_of(named.begin(), named.end(), [&](const ActorAlias& a) { return names_land(entry(a).kind); });
+}
+
 bool ActorFinder::fits(const ActorAlias& alias, std::uint32_t first_token, std::span<const WordPiece> pieces) const {
   for (std::size_t i = 0; i < pieces.size() && i < 16; ++i) {
     if ((alias.capitals >> i & 1u) != 0 && !pieces[i].capital) {
@@ -380,8 +392,9 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
   if (is_noun(kind)) {
     if (top.upos == Upos::NOUN || top.upos == Upos::PROPN || top.upos == Upos::ADJ || top.upos == Upos::NUM ||
         top.upos == Upos::X) {
-      // "General Motors" is no general.
-      return entry(alias).noun_class != NounClass::person || !in_other_name(match, NameKind::organisation);
+      // "General Motors" is no general, but "Peru Troops" are troops.
+      return entry(alias).noun_class != NounClass::person || !in_other_name(match, NameKind::organisation) ||
+             ends_name_of_land(match);
     }
     // "the wounded", "the displaced"
     if (top.upos == Upos::VERB && match.end - match.begin == 1 && alias.use == AliasUse::noun_plural) {
