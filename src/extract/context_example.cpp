@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "record/codes.h"
 
 namespace sitrep {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(' ');
-  return begin == std::string_view::npos ? std::string_view()
-                                         : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
-}
 
 bool read_contexts(std::string_view list, ContextExample& example, std::string& what) {
   if (list == "-") {
@@ -20,7 +15,7 @@ bool read_contexts(std::string_view list, ContextExample& example, std::string& 
   }
   while (true) {
     const auto end = list.find(';');
-    const std::string context(trimmed(list.substr(0, end)));
+    const std::string context(trim(list.substr(0, end)));
     if (!is_context(context)) {
       what = context.empty() ? "a context is missing; write '-' for none" : "unknown context '" + context + "'";
       return false;
@@ -45,19 +40,19 @@ std::optional<ContextExample> parse_context_example(std::string_view line, std::
     what = "no '=>' between the sentence and its contexts";
     return std::nullopt;
   }
-  auto sentence = trimmed(line.substr(0, arrow));
+  auto sentence = trim(line.substr(0, arrow));
   std::string_view before;
   std::string_view behind;
   if (sentence.starts_with('[')) {
     const auto end = std::min(sentence.find(']'), sentence.size());
-    before = trimmed(sentence.substr(1, end - 1));
-    sentence = trimmed(sentence.substr(std::min(end + 1, sentence.size())));
+    before = trim(sentence.substr(1, end - 1));
+    sentence = trim(sentence.substr(std::min(end + 1, sentence.size())));
   }
   if (sentence.ends_with(']')) {
     const auto begin = sentence.rfind('[');
     if (begin != std::string_view::npos) {
-      behind = trimmed(sentence.substr(begin + 1, sentence.size() - begin - 2));
-      sentence = trimmed(sentence.substr(0, begin));
+      behind = trim(sentence.substr(begin + 1, sentence.size() - begin - 2));
+      sentence = trim(sentence.substr(0, begin));
     }
   }
   if (sentence.empty()) {
@@ -74,7 +69,7 @@ std::optional<ContextExample> parse_context_example(std::string_view line, std::
   example.text += sentence;
   example.sentence.end = static_cast<std::uint32_t>(example.text.size());
   example.text += behind.empty() ? "" : " " + std::string(behind);
-  if (!read_contexts(trimmed(line.substr(arrow + 2)), example, what)) {
+  if (!read_contexts(trim(line.substr(arrow + 2)), example, what)) {
     return std::nullopt;
   }
   return example;

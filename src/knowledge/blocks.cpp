@@ -3,20 +3,11 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/text.h"
+
 namespace sitrep {
 
 namespace {
-
-std::string_view trim(std::string_view s) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-  while (!s.empty() && blank(s.front())) {
-    s.remove_prefix(1);
-  }
-  while (!s.empty() && blank(s.back())) {
-    s.remove_suffix(1);
-  }
-  return s;
-}
 
 std::string_view without_comment(std::string_view line) {
   if (line.starts_with('#')) {

@@ -1,30 +1,10 @@
 #include "knowledge/example.h"
 
+#include "base/text.h"
+
 namespace sitrep {
 
 namespace {
-
-std::string_view trim(std::string_view s) {
-  while (!s.empty() && s.front() == ' ') {
-    s.remove_prefix(1);
-  }
-  while (!s.empty() && s.back() == ' ') {
-    s.remove_suffix(1);
-  }
-  return s;
-}
-
-std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
-  std::vector<std::string_view> out;
-  while (true) {
-    const auto at = text.find(separator);
-    out.push_back(trim(text.substr(0, at)));
-    if (at == std::string_view::npos) {
-      return out;
-    }
-    text.remove_prefix(at + separator.size());
-  }
-}
 
 std::optional<std::vector<std::string>> parse_role(std::string_view text) {
   if (text == "*") {

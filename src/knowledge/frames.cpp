@@ -4,36 +4,14 @@
 #include <array>
 #include <utility>
 
+#include "base/text.h"
+
 namespace sitrep {
 
 namespace {
 
 constexpr std::array<std::string_view, 8> actor_kinds = {"actor", "country", "person", "org",
                                                          "group", "place",   "number", "government"};
-
-std::string_view trim(std::string_view s) {
-  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) {
-    s.remove_prefix(1);
-  }
-  while (!s.empty() && (s.back() == ' ' || s.back() == '\t')) {
-    s.remove_suffix(1);
-  }
-  return s;
-}
-
-std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
-  std::vector<std::string_view> out;
-  while (true) {
-    const auto at = text.find(separator);
-    if (const auto part = trim(text.substr(0, at)); !part.empty()) {
-      out.push_back(part);
-    }
-    if (at == std::string_view::npos) {
-      return out;
-    }
-    text.remove_prefix(at + separator.size());
-  }
-}
 
 /// Reads the frames of one file; keeps what is needed to say where a fault lies.
 class FrameReader {
@@ -98,7 +76,7 @@ class FrameReader {
   }
 
   bool read_event(const BlockLine& line, Frame& frame) {
-    const auto words = split(line.value, " ");
+    const auto words = split_filled(line.value, " ");
     if (words.empty() || words.size() > 2) {
       fault(line, "an event reads 'TYPE' or 'TYPE mode', or 'none'");
       return true;
@@ -129,7 +107,7 @@ class FrameReader {
   }
 
   void read_words(const BlockLine& line, std::string_view text, FrameTest& test) {
-    for (const auto word : split(text, ",")) {
+    for (const auto word : split_filled(text, ",")) {
       if (!word.starts_with('@')) {
         test.words.insert(word);
       } else if (const auto* list = lists_.find(word.substr(1))) {
@@ -206,7 +184,7 @@ class FrameReader {
         break;
       default:
         test.kind = Kind::codes;
-        for (const auto type_name : split(value, ",")) {
+        for (const auto type_name : split_filled(value, ",")) {
           if (const auto type = parse_event_type(type_name)) {
             test.types.push_back(*type);
           } else {
@@ -222,7 +200,7 @@ class FrameReader {
     condition.text = line.value;
     condition.line = line.line;
     const auto faults_before = faults_.size();
-    for (const auto text : split(line.value, "|")) {
+    for (const auto text : split_filled(line.value, "|")) {
       if (auto test = read_test(line, text)) {
         condition.any_of.push_back(std::move(*test));
       }
@@ -239,7 +217,7 @@ class FrameReader {
   static RoleSource read_role(const BlockLine& line) {
     RoleSource role;
     for (const auto item : line.items()) {
-      role.push_back(split(item, "+"));
+      role.push_back(split_filled(item, "+"));
     }
     return role;
   }
@@ -269,7 +247,7 @@ class FrameReader {
 
   void read_embeds(const BlockLine& line, Frame& frame) {
     for (const auto item : line.items()) {
-      const auto words = split(item, " ");
+      const auto words = split_filled(item, " ");
       const auto status = words.size() == 2 ? parse_status(words[1]) : std::nullopt;
       if (!status) {
         fault(line, "'embeds' reads 'slot status', as in 'comp demanded'; found '" + std::string(item) + "'");
@@ -291,7 +269,7 @@ class FrameReader {
 
   void read_needs(const BlockLine& line, Frame& frame) {
     for (const auto item : line.items()) {
-      for (const auto word : split(item, " ")) {
+      for (const auto word : split_filled(item, " ")) {
         if (word == "actor") {
           frame.needs_actor = true;
         } else if (word == "recipient") {
@@ -315,9 +293,9 @@ class FrameReader {
     using Element = WordOrder::Element;
     WordOrder order;
     bool seen = false;
-    for (const auto group : split(text, " ")) {
+    for (const auto group : split_filled(text, " ")) {
       bool first = true;
-      for (const auto word : split(group, "_")) {
+      for (const auto word : split_filled(group, "_")) {
         const bool adjacent = !std::exchange(first, false);
         if (word == "*") {
           if (std::exchange(seen, true)) {
@@ -441,7 +419,7 @@ void FrameSet::add(const std::vector<Block>& blocks, const WordLists& lists, std
     const Frame* frame = frames_.back().get();
     const auto add_predicates = [&](PredicateClass word_class, std::string_view key) {
       for (const auto item : block.items(key)) {
-        const auto words = split(item, " ");
+        const auto words = split_filled(item, " ");
         FramePredicate predicate{frame, {}, {}};
         std::string_view looked_up = words.front();
         if (word_class == PredicateClass::verb && words.size() > 2) {

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace sitrep {
 
@@ -49,16 +50,6 @@ std::size_t aligned(std::size_t n) {
 
 std::string quoted(std::string_view word) {
   return "'" + std::string(word) + "'";
-}
-
-std::string_view trim(std::string_view s) {
-  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) {
-    s.remove_prefix(1);
-  }
-  while (!s.empty() && (s.back() == ' ' || s.back() == '\t' || s.back() == '\r')) {
-    s.remove_suffix(1);
-  }
-  return s;
 }
 
 std::vector<std::string_view> parted(std::string_view text, char separator) {

@@ -7,14 +7,13 @@
 #include <set>
 #include <utility>
 
+#include "base/text.h"
 #include "record/codes.h"
 #include "record/date.h"
 
 namespace sitrep {
 
 namespace {
-
-constexpr std::string_view blanks = " \t\r";
 
 char to_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -29,14 +28,6 @@ bool is_alnum(char c) {
   return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z');
 }
 
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) {
-    return {};
-  }
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 std::string lowered(std::string_view text) {
   std::string out(text);
   std::ranges::transform(out, out.begin(), to_lower);
@@ -49,7 +40,7 @@ std::string uppered(std::string_view text) {
   return out;
 }
 
-std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
+std::vector<std::string_view> parts_between(std::string_view text, std::string_view separators) {
   std::vector<std::string_view> out;
   while (true) {
     const auto begin = text.find_first_not_of(separators);
@@ -65,7 +56,7 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
 /// "MINAS_TIRITH" with its words parted by single blanks.
 std::string words_of(std::string_view text) {
   std::string out;
-  for (const auto word : split(text, "_ \t\r")) {
+  for (const auto word : parts_between(text, "_ \t\r")) {
     out += (out.empty() ? "" : " ") + std::string(word);
   }
   return out;
@@ -77,7 +68,7 @@ std::string name_of(std::string_view text) {
   static constexpr std::array<std::string_view, 10> small = {"of", "the", "and", "for", "in",
                                                              "on", "to",  "de",  "la",  "al"};
   std::string out;
-  for (const auto part : split(text, "_ \t\r")) {
+  for (const auto part : parts_between(text, "_ \t\r")) {
     auto word = lowered(part);
     const bool article = out.empty() && word == "the";
     if (!article && (out.empty() || std::ranges::find(small, word) == small.end())) {
@@ -250,7 +241,7 @@ class Importer {
   };
 
   std::optional<Code> read_code(const Line& line, std::string_view inside) {
-    const auto parts = split(inside, blanks);
+    const auto parts = parts_between(inside, blanks);
     if (parts.empty()) {
       fault(in_.actors, line.number, "an empty code; write it between the brackets, as in [GON], or [---] for nobody");
       return std::nullopt;
@@ -441,7 +432,7 @@ class Importer {
       if (line.text.starts_with('!') && equals != std::string_view::npos) {
         // "!PERSON! = MAN, MEN": each word may stand where the mark does.
         auto& words = substitutes[std::string(trim(line.text.substr(0, equals)))];
-        for (const auto word : split(line.text.substr(equals + 1), ",")) {
+        for (const auto word : parts_between(line.text.substr(equals + 1), ",")) {
           words.emplace_back(trim(word));
         }
         continue;
@@ -474,7 +465,7 @@ class Importer {
           fault(in_.agents, line.number, "'" + form + "' is there already; keep one of the two");
         }
       }
-      for (const auto form : split(irregular, ", \t")) {
+      for (const auto form : parts_between(irregular, ", \t")) {
         if (auto plural = lowered(words_of(form)); seen.insert(plural).second) {
           agent.plurals.push_back(std::move(plural));
         }
@@ -605,13 +596,13 @@ class Importer {
     std::string out;
     bool behind = false;
     bool joined = false;
-    for (const auto group : split(text, " \t\r(){}")) {
+    for (const auto group : parts_between(text, " \t\r(){}")) {
       if (!out.empty() && !joined && out.back() != '_') {
         out += ' ';
       }
       joined = false;
       std::string piece;
-      std::vector<std::string_view> parts = split(group, "_");
+      std::vector<std::string_view> parts = parts_between(group, "_");
       for (const auto part : parts) {
         std::string word;
         if (part == "*") {
@@ -659,7 +650,7 @@ class Importer {
     std::vector<std::string> listed;
     if (const auto brace = text.find('{'); brace != std::string_view::npos) {
       for (const auto form :
-           split(text.substr(brace + 1, std::min(text.find('}', brace), text.size()) - brace - 1), ", \t")) {
+           parts_between(text.substr(brace + 1, std::min(text.find('}', brace), text.size()) - brace - 1), ", \t")) {
         listed.emplace_back(form);
       }
       text = text.substr(0, brace);
@@ -669,12 +660,12 @@ class Importer {
     verb.code = code_in(line.text).value_or(block.code);
     // Of several words '+' marks the one that is inflected, the first where none is marked.
     const auto head_of = [](std::string_view phrase) {
-      for (const auto word : split(phrase, "_ \t")) {
+      for (const auto word : parts_between(phrase, "_ \t")) {
         if (word.starts_with('+')) {
           return word.substr(1);
         }
       }
-      const auto words = split(phrase, "_ \t");
+      const auto words = parts_between(phrase, "_ \t");
       return words.empty() ? std::string_view{} : words.front();
     };
     const auto verb_head = head_of(text);
@@ -684,7 +675,7 @@ class Importer {
       return;
     }
     bool seen = false;
-    for (auto word : split(text, "_ \t")) {
+    for (auto word : parts_between(text, "_ \t")) {
       if (word.starts_with('+')) {
         word.remove_prefix(1);
       }

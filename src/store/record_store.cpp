@@ -562,7 +562,8 @@ Event RecordStore::Database::read_event(const Item& item) {
   event.confidence = item.confidence;
   auto& s = select_->event;
   row_of(s, item);
-  event.mode = read_name(s.text(), Mode::unconventional);
+  const std::string mode = s.text();
+  event.mode = known(parse_mode(mode), mode);
   event.cameo = s.text();
   event.contexts = split(s.text(), ' ');
   event.trigger = read_span(s);
