@@ -131,6 +131,21 @@ StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Pred
   return {Status::planned, quoted(tree, purpose) + " is the purpose of " + quoted(tree, host), host, true};
 }
 
+/// "cancelled plans to sell arms": the verb that ends the plan `noun`, or over which an infinitive hangs whose object
+/// is a plan ("dropped plans to sell", read as what they were dropped for); no_token where the plan stands.
+std::uint32_t ends_plan(const Tree& tree, const WordLists& lists, std::uint32_t noun, std::uint32_t verb) {
+  const bool object = tree.is(noun, "obj") || tree.at(noun).deprel == "nsubj:pass";
+  if (!object || tree.head(noun) != verb || !lists.contains("plan-noun", lower(tree.at(noun).lemma)) ||
+      tree.is(verb, "ccomp") || tree.is(verb, "xcomp") || own_status(tree, lists, verb)) {
+    return no_token;
+  }
+  auto lemma = lower(tree.at(verb).lemma);
+  if (const auto particle = tree.child(verb, "compound:prt"); particle != no_token) {
+    lemma += " " + lower(tree.at(particle).lemma);
+  }
+  return lists.contains("ends-plan", lemma) ? verb : no_token;
+}
+
 }  // namespace
 
 std::uint32_t meeting_over(const Tree& tree, FrameMatcher& matcher, std::uint32_t purpose) {
@@ -221,6 +236,14 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       const auto because = [&](std::string_view how) {
         return quoted(tree, current) + " " + std::string(how) + " " + quoted(tree, up);
       };
+      if (infinitive) {
+        const bool of_noun = tree.at(current).deprel == "acl";
+        const auto plan = of_noun ? up : tree.child(up, is_passive(tree, up) ? "nsubj:pass" : "obj");
+        const auto verb = of_noun ? tree.head(up) : up;
+        if (plan != no_token && verb != no_token && ends_plan(tree, lists, plan, verb) != no_token) {
+          return {Status::denied, quoted(tree, plan) + " comes to nothing: " + quoted(tree, verb), verb};
+        }
+      }
       if (const auto embedded = embedded_status(tree, matcher, up, current)) {
         return {*embedded, because("is embedded by the frame of"), up};
       }
