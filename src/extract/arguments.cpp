@@ -601,7 +601,8 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
       add(out, "subj", c);
     } else if (relation == "compound" || relation == "amod") {
       if (relation == "compound") {
-        add(out, has_actor(resolution, c) ? "subj" : "obj", c, true);
+        const bool acts = has_actor(resolution, c) && !resolution.actors[c].front().only_place;
+        add(out, acts ? "subj" : "obj", c, true);  // "Syria air raids", but "Kabul blast"
         for (const auto below : tree.children(c)) {
           if (has_actor(resolution, below)) {
             add(out, "subj", below, true);  // "Israeli air strikes", read as strikes by "Israeli air"
@@ -837,8 +838,14 @@ Predicate read_predicate(const Tree& tree, const Resolution& resolution, const W
       }
       break;
   }
-  if (const auto label = label_of(tree, token); label != no_token && is_place(resolution, label)) {
-    add(out, "in", label, true);
+  if (const auto label = label_of(tree, token); label != no_token) {
+    // "Turmoil in Kenya: Curfew imposed"
+    for (const auto t : tree.subtree(label)) {
+      if (is_place(resolution, t)) {
+        add(out, "in", t, true);
+        break;
+      }
+    }
   }
   return out;
 }

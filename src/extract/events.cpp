@@ -171,7 +171,7 @@ class EventReader {
               actors.push_back(std::move(*speaker));
             }
           }
-          if (actors.empty() && slot == "subj" && !is_instrument(filler)) {
+          if (actors.empty() && slot == "subj" && !is_instrument(filler) && !is_protest(filler)) {
             result.blocked = true;
           }
           if (!actors.empty()) {
@@ -190,6 +190,12 @@ class EventReader {
       }
     }
     return result;
+  }
+
+  /// "Protest blocks road": its people act, whoever they are.
+  bool is_protest(std::uint32_t token) const {
+    const auto* frame = tree_.at(token).upos == Upos::NOUN ? matcher_.at(token).frame : nullptr;
+    return frame != nullptr && frame->type == EventType::protest;
   }
 
   static bool is_among(const std::vector<std::uint32_t>& tokens, std::uint32_t token) {
@@ -571,7 +577,8 @@ class EventReader {
       fall(match, "its frame needs an actor, and none is known");
       return false;
     }
-    if (frame.needs_recipient && recipients.fillers.empty() && !acts_on_site(predicate)) {
+    if (frame.needs_recipient && recipients.fillers.empty() && !acts_on_site(predicate) &&
+        !(*frame.type == EventType::assault && hits_a_count(predicate))) {
       fall(match, "its frame needs a recipient, and none is known");
       return false;
     }
@@ -992,18 +999,34 @@ class EventReader {
     });
   }
 
-  /// "Four killed in air strike", "dozens wounded in shelling": people were hit, of whom nothing but their number is
+  /// "Four killed in air strike", "26 dead in rebel attacks": people were hit, of whom nothing but their number is
   /// told.
   bool hits_a_count(const Predicate& predicate) const {
-    return std::ranges::any_of(predicate.fillers("obj"), [&](std::uint32_t t) {
-      return std::ranges::any_of(context_.resolution.quantities,
-                                 [&](const QuantityMention& q) { return q.head == t && q.counted == no_token; });
-    });
+    const auto is_count = [&](std::uint32_t t) {
+      const bool lives = lists_.contains("counted-life", lower(tree_.at(t).lemma));  // "claimed 11 lives"
+      return std::ranges::any_of(context_.resolution.quantities, [&](const QuantityMention& q) {
+        return q.counted == no_token ? q.head == t : lives && q.counted == t;
+      });
+    };
+    if (std::ranges::any_of(predicate.fillers("obj"), is_count)) {
+      return true;
+    }
+    // The dead of whom an attack is told: "26 dead in", "26 were left dead after".
+    constexpr int farthest = 3;
+    auto up = predicate.word_class == PredicateClass::noun ? tree_.head(predicate.token) : no_token;
+    for (int i = 0; i < farthest && up != no_token; ++i, up = tree_.head(up)) {
+      const auto lemma = lower(tree_.at(up).lemma);
+      if (lists_.contains("killed-adjective", lemma) || lists_.contains("injured-adjective", lemma)) {
+        const auto children = tree_.children(up);
+        return std::ranges::any_of(children, is_count) || (tree_.head(up) != no_token && is_count(tree_.head(up)));
+      }
+    }
+    return false;
   }
 
-  /// "attacked a village in northern Uganda": those hit belong to the country of the scene.
+  /// "attacked a village in northern Uganda", "Kabul blast kills nine": those hit belong to the country of the scene.
   std::vector<RoleFiller> people_of_scene(const Predicate& predicate) const {
-    if (!acts_on_site(predicate)) {
+    if (!acts_on_site(predicate) && !hits_a_count(predicate)) {
       return {};
     }
     const auto place = place_of(context_, predicate.carrier(), predicate.token);
@@ -1015,7 +1038,8 @@ class EventReader {
     filler.entity.text = place->text;
     filler.entity.span = place->span;
     filler.kind = ActorKind::country;
-    filler.token = predicate.fillers("obj").front();
+    const auto objects = predicate.fillers("obj");
+    filler.token = objects.empty() ? predicate.token : objects.front();
     filler.confidence = 0.7;
     filler.how = "the country of the place " + place->text;
     return {filler};
@@ -1618,6 +1642,11 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
                    ? 2
                    : 0;
       }
+      if (relation == "compound" && above != no_token && mention.place.kind == PlaceKind::city &&
+          tree.at(above).upos == Upos::NOUN &&
+          (above >= context.resolution.actors.size() || context.resolution.actors[above].empty())) {
+        rank = 1;  // "Kabul blast", not "the Kabul government"
+      }
       if (rank > best_rank || (rank == best_rank && rank > 0 && best != nullptr &&
                                best->place.kind == PlaceKind::country && mention.place.kind != PlaceKind::country)) {
         best = &mention;
@@ -1646,8 +1675,8 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
   }
   if (found == nullptr) {
     if (const auto label = label_of(tree, carrier); label != no_token) {
-      const auto named =
-          std::ranges::find_if(places, [&](const PlaceMention& p) { return p.begin <= label && label < p.end; });
+      const auto named = std::ranges::find_if(
+          places, [&](const PlaceMention& p) { return tree.within(p.head == no_token ? p.begin : p.head, label); });
       found = named == places.end() ? nullptr : &*named;
     }
   }
