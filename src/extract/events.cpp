@@ -486,6 +486,12 @@ class EventReader {
       return true;
     }
     auto actors = role(frame.actor, predicate, false);
+    if (actors.fillers.empty() && *frame.type == EventType::protest) {
+      if (auto people = counted_people(predicate)) {
+        actors.fillers.push_back(std::move(*people));
+        actors.blocked = false;
+      }
+    }
     auto recipients = role(frame.recipient, predicate, true);
     const auto carrier = predicate.carrier();
 
@@ -997,6 +1003,26 @@ class EventReader {
     return std::any_of(objects.begin(), objects.end(), [&](std::uint32_t t) {
       return tree_.at(t).upos == Upos::NOUN && lists_.contains("site", lower(tree_.at(t).lemma));
     });
+  }
+
+  /// "Thousands rally in Yerevan": people, of whom nothing but their number is told.
+  std::optional<RoleFiller> counted_people(const Predicate& predicate) const {
+    for (const auto token : predicate.fillers("subj")) {
+      const auto count = std::ranges::find_if(context_.resolution.quantities, [&](const QuantityMention& q) {
+        return q.head == token && q.counted == no_token;
+      });
+      if (count != context_.resolution.quantities.end()) {
+        RoleFiller filler;
+        filler.entity.span = count->quantity.span;
+        filler.entity.text = std::string(filler.entity.span.of(context_.report.text));
+        filler.entity.sectors = {"CVL"};
+        filler.token = token;
+        filler.confidence = 0.8;
+        filler.how = "people, by their number";
+        return filler;
+      }
+    }
+    return std::nullopt;
   }
 
   /// "Four killed in air strike", "26 dead in rebel attacks": people were hit, of whom nothing but their number is

@@ -151,6 +151,34 @@ void part_tenses(Document& document, const Sentence& sentence) {
   }
 }
 
+constexpr std::string_view plural_present = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin";
+
+/// "Thousands rally in Yerevan", where the verb was taken for an adverb by its ending: the verb of the sentence.
+void make_verb(Document& document, Sentence& sentence, std::uint32_t verb) {
+  auto& tokens = document.tokens;
+  Token& token = tokens[verb];
+  token.upos = Upos::VERB;
+  token.feats = plural_present;
+  token.lemma = lower_case(token.form);
+  if (token.head == no_token) {
+    return;
+  }
+  const auto subject = sentence.root;
+  for (auto t = verb + 1; t < sentence.end; ++t) {
+    if (tokens[t].head == subject) {
+      tokens[t].head = verb;
+      if (tokens[t].deprel == "nmod") {
+        tokens[t].deprel = "obl";
+      }
+    }
+  }
+  tokens[subject].head = verb;
+  tokens[subject].deprel = "nsubj";
+  token.head = no_token;
+  token.deprel = "root";
+  sentence.root = verb;
+}
+
 /// "Kenya: Four killed in air strike": the clause behind the colon is what the sentence tells, so it is its root and
 /// the words before hang on it as parataxis, whichever of the two the tree began with.
 void hang_label_on_clause(Document& document, Sentence& sentence) {
@@ -226,6 +254,7 @@ struct Language::Impl {
   void annotate_pieces(std::vector<Piece> pieces, Document& document, Workspace& workspace) const;
 
   void annotate_batch(std::span<const Piece> pieces, Document& document, Workspace& workspace) const;
+  void find_lost_verb(Document& document, Sentence& sentence) const;
   /// Part of speech, features, and the lemma where training saw it: else false.
   bool tag(std::size_t row, std::uint64_t key, std::string_view form, Token& token, const Workspace& workspace) const;
   void lemmatise_unseen(Document& document, Workspace& workspace) const;
@@ -254,6 +283,40 @@ struct Language::Impl {
   mutable std::mutex mutex;
   mutable std::vector<std::unique_ptr<Workspace>> idle;
 };
+
+/// An adverb that no training shows and that the lists have as a verb, not as an adverb, is a verb where a plural
+/// before it has no finite one.
+void Language::Impl::find_lost_verb(Document& document, Sentence& sentence) const {
+  const auto& tokens = document.tokens;
+  std::uint32_t lost = no_token;
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    if (tokens[t].upos == Upos::AUX || (tokens[t].upos == Upos::VERB && tokens[t].feature("VerbForm") == "Fin")) {
+      return;
+    }
+    if (tokens[t].upos == Upos::ADV && lost == no_token && t > sentence.begin) {
+      lost = t;
+    }
+  }
+  if (lost == no_token || sentence.root > lost) {
+    return;
+  }
+  std::uint32_t subject = lost == sentence.root ? no_token : sentence.root;
+  for (auto t = sentence.begin; t < lost && subject == no_token; ++t) {
+    subject = tokens[t].head == lost && is_subject(tokens[t]) ? t : no_token;
+  }
+  if (subject == no_token || (lost != sentence.root && tokens[lost].head != subject) ||
+      tokens[subject].feature("Number") != "Plur") {
+    return;
+  }
+  WordFeatures features;
+  word_features(tokens[lost].form, features);
+  const auto as_adverb = lemma_key(features.key, static_cast<std::uint32_t>(Upos::ADV));
+  const auto classes = look_up(model, features.key).classes;
+  if ((classes & lexicon_verb) != 0 && (classes & lexicon_adverb) == 0 &&
+      !std::binary_search(model.lemma_keys.begin(), model.lemma_keys.end(), as_adverb)) {
+    make_verb(document, sentence, lost);
+  }
+}
 
 bool Language::Impl::tag(std::size_t row, std::uint64_t key, std::string_view form, Token& token,
                          const Workspace& w) const {
@@ -542,6 +605,7 @@ void Language::annotate(Document& document) const {
         token.deprel = "parataxis";
       }
     }
+    impl_->find_lost_verb(document, sentence);
     hang_label_on_clause(document, sentence);
     straighten_subjects(document, sentence);
     part_tenses(document, sentence);

@@ -140,6 +140,9 @@ struct KnownWord {
 [[nodiscard]] KnownWord look_up(const Model& model, std::uint64_t form_key);
 
 inline constexpr std::size_t lexicon_class_count = 16;
+/// Classes of the lexicon that are asked for by themselves: 'm' and 'o' of tools/lexicon.mjs.
+inline constexpr std::uint16_t lexicon_verb = 1U << ('m' - 'a');
+inline constexpr std::uint16_t lexicon_adverb = 1U << ('o' - 'a');
 
 /// What the names of a network's sections begin with.
 [[nodiscard]] std::string network_prefix(std::size_t number);
