@@ -109,6 +109,32 @@ void add_contexts(const ContextModel& model, const ReadingContext& context, Fram
   }
 }
 
+/// How closely an event goes with a toll: by its predicate, or by the sentence; there the attack that took place goes
+/// before what is planned, and before the curfew that followed.
+int tie(const Tree& tree, const TollReading& reading, const EventReading& e) {
+  if (e.event.type != EventType::assault && e.event.type != EventType::coerce) {
+    return 0;
+  }
+  if (e.token == reading.predicate || e.carrier == reading.predicate) {
+    return 4;
+  }
+  const bool hurt = reading.toll.kind == TollKind::killed || reading.toll.kind == TollKind::injured;
+  const bool fits = hurt == (e.event.type == EventType::assault);
+  const bool done =
+      e.event.status == Status::actual || e.event.status == Status::historical || e.event.status == Status::alleged;
+  if (tree.head(e.token) == reading.predicate && done) {
+    return 3;
+  }
+  const auto& told = reading.toll.evidence;
+  const bool beside = std::any_of(e.event.evidence.begin(), e.event.evidence.end(), [&](const Evidence& evidence) {
+    return std::any_of(told.begin(), told.end(), [&](const Evidence& t) { return t.sentence == evidence.sentence; });
+  });
+  if (!beside) {
+    return 0;
+  }
+  return 1 + (fits && done ? 1 : 0);
+}
+
 }  // namespace
 
 Coding extract(const Report& report, const Document& document, const Resolution& resolution, const Knowledge& knowledge,
@@ -150,19 +176,12 @@ Coding extract(const Report& report, const Document& document, const Resolution&
   for (std::size_t i = 0; i < tolls.size(); ++i) {
     auto& toll = tolls[i].toll;
     toll.id = id('T', i);
-    const auto sentence = toll.evidence.front().sentence;
     const EventReading* tied = nullptr;
+    int tied_by = 0;
     for (const auto& e : events) {
-      if (e.event.type != EventType::assault && e.event.type != EventType::coerce) {
-        continue;
-      }
-      if (e.token == tolls[i].predicate || e.carrier == tolls[i].predicate ||
-          tree.head(e.token) == tolls[i].predicate) {
+      if (const int by = tie(tree, tolls[i], e); by > tied_by) {
         tied = &e;
-        break;
-      }
-      if (e.sentence == sentence && tied == nullptr) {
-        tied = &e;
+        tied_by = by;
       }
     }
     if (tied != nullptr) {

@@ -84,8 +84,10 @@ bool is_negated(const Tree& tree, const WordLists& lists, std::uint32_t token) {
     if ((relation == "nsubj" || relation == "obj") && tree.at(c).upos != Upos::PROPN && tree.at(c).upos != Upos::INTJ) {
       // "nobody was arrested", "no ambassador has been expelled".
       const auto det = tree.child(c, "det");
+      const auto pair = tree.child(c, "cc");  // "neither the police nor the army came"
       if (lists.contains("negation", lower(tree.at(c).lemma)) ||
-          (det != no_token && lower(tree.at(det).lemma) == "no")) {
+          (det != no_token && lower(tree.at(det).lemma) == "no") ||
+          (pair != no_token && lower(tree.at(pair).lemma) == "neither")) {
         return true;
       }
     }

@@ -230,7 +230,56 @@ class StatementReader {
     return no_token;
   }
 
+  /// Of "three clerks drowned, police said" the tree may make clerks who are drowned a second subject of the saying.
+  bool read_two_subjects(std::uint32_t verb) {
+    std::vector<std::uint32_t> subjects;
+    for (const auto c : tree_.children(verb)) {
+      if (tree_.at(c).deprel == "nsubj" && c < verb) {
+        subjects.push_back(c);
+      }
+    }
+    if (subjects.size() != 2) {
+      return false;
+    }
+    const auto words = tree_.subtree(subjects[0]);
+    if (std::none_of(words.begin(), words.end(), [&](std::uint32_t t) { return tree_.at(t).deprel == "acl"; })) {
+      return false;
+    }
+    const auto told = clause_range(subjects[0]);
+    const auto speaker = clause_range(subjects[1]);
+    const bool parted = tree_.at(told.end - 1).form == "," || tree_.at(speaker.begin - 1).form == ",";
+    if (!parted || speaker.begin < told.end) {
+      return false;
+    }
+    add(verb, subjects[1], told, act_of(lower(tree_.at(verb).lemma)), 0.7);
+    return true;
+  }
+
+  /// Nor does "said ten men were hurt" or "told the paper that men were hurt" say the men or tell a paper of a kind.
+  bool read_object_clause(std::uint32_t verb, std::uint32_t speaker) {
+    for (const auto c : tree_.children(verb)) {
+      const auto clause = tree_.child(c, "acl");
+      if (!(tree_.is(c, "obj") || tree_.is(c, "iobj")) || c < verb || clause == no_token || clause < c) {
+        continue;
+      }
+      const auto mark = tree_.child(clause, "mark");
+      const auto act = act_of(lower(tree_.at(verb).lemma));
+      if (mark != no_token && lower(tree_.at(mark).form) == "that") {
+        add(verb, speaker, clause_range(clause), act, 0.7);
+        return true;
+      }
+      if (mark == no_token && lower(tree_.at(verb).lemma) == "say" && tree_.at(clause).upos == Upos::VERB) {
+        add(verb, speaker, clause_range(c), act, 0.7);
+        return true;
+      }
+    }
+    return false;
+  }
+
   void read_say(std::uint32_t verb) {
+    if (read_two_subjects(verb)) {
+      return;
+    }
     const auto lemma = lower(tree_.at(verb).lemma);
     const auto subject = speaker_at(verb);
     if (subject == no_token || tree_.at(subject).upos == Upos::DET) {
@@ -266,6 +315,9 @@ class StatementReader {
       }
     }
     if (found) {
+      return;
+    }
+    if (act == SpeechAct::says && read_object_clause(verb, subject)) {
       return;
     }
     if (act == SpeechAct::demands) {

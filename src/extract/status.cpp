@@ -109,6 +109,18 @@ std::optional<Status> embedded_status(const Tree& tree, FrameMatcher& matcher, s
   return std::nullopt;
 }
 
+/// "was not able to arrest", "made no attempt to stop", "did nothing to help": what is governed so was not done.
+bool is_left_undone(const Tree& tree, const WordLists& lists, std::uint32_t governor) {
+  const auto lemma = lower(tree.at(governor).lemma);
+  const auto over = tree.head(governor);
+  if (lists.contains("negated-denies", lemma)) {
+    return is_negated(tree, lists, governor) ||
+           (tree.at(governor).upos == Upos::NOUN && over != no_token && is_negated(tree, lists, over));
+  }
+  return lists.contains("as-good-as-nothing", lemma) && over != no_token && lower(tree.at(over).lemma) == "do" &&
+         tree.is(governor, "obj");
+}
+
 /// Whether the clause speaks of what was or is, not of what should be: "that they left", not "that they leave".
 bool is_told_as_fact(const Tree& tree, std::uint32_t clause) {
   const auto children = tree.children(clause);
@@ -244,6 +256,9 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
           return {Status::denied, quoted(tree, plan) + " comes to nothing: " + quoted(tree, verb), verb};
         }
       }
+      if ((infinitive || relation == "xcomp") && is_left_undone(tree, lists, up)) {
+        return {Status::denied, because("is left undone, says"), up};
+      }
       if (const auto embedded = embedded_status(tree, matcher, up, current)) {
         return {*embedded, because("is embedded by the frame of"), up};
       }
@@ -272,7 +287,11 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
         const auto marker = nominal ? tree.case_marker(current) : std::string();
         const bool loose =
             nominal && !marker.empty() && marker != "of" && marker != "for" && marker != "to" && marker != "against";
-        if (clausal && relation != "ccomp" && is_passive(tree, up) && lists.contains("say-verb", lemma)) {
+        if (relation == "xcomp" && infinitive && lists.contains("bids-to", lemma)) {
+          return {Status::demanded, because("is what one is to do, says"), up};
+        }
+        if (clausal && relation != "ccomp" && is_passive(tree, up) && lists.contains("say-verb", lemma) &&
+            by_word != Status::demanded) {
           // "is said to have attacked", "was reported to be held"
           return {Status::alleged, because("is only said, in the passive of"), up};
         }
