@@ -247,8 +247,7 @@ class StatementReader {
     }
     const auto told = clause_range(subjects[0]);
     const auto speaker = clause_range(subjects[1]);
-    const bool parted = tree_.at(told.end - 1).form == "," || tree_.at(speaker.begin - 1).form == ",";
-    if (!parted || speaker.begin < told.end) {
+    if (speaker.begin < told.end || (tree_.at(told.end - 1).form != "," && tree_.at(speaker.begin - 1).form != ",")) {
       return false;
     }
     add(verb, subjects[1], told, act_of(lower(tree_.at(verb).lemma)), 0.7);
