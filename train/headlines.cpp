@@ -220,7 +220,8 @@ bool speaks_of_itself(const TrainingWord& word) {
 std::optional<TrainingSentence> as_headline(const TrainingSentence& sentence, Random& random) {
   const auto& words = sentence.words;
   if (!sentence.has_tree || words.size() < shortest || words.size() > longest || words.back().form == "?" ||
-      !is_upper(words.front().form.front()) || std::ranges::any_of(words, speaks_of_itself)) {
+      words.front().form.empty() || !is_upper(words.front().form.front()) ||
+      std::ranges::any_of(words, speaks_of_itself)) {
     return std::nullopt;
   }
   Style style;

@@ -14,7 +14,8 @@ inline constexpr std::string_view blanks = " \t\r";
                                          : text.substr(first, text.find_last_not_of(of) - first + 1);
 }
 
-/// The parts between separators, blanks at their ends left out; empty ones too. Refers to the text.
+/// The parts between separators, blanks at their ends left out; empty ones too. Refers to the text. Requires: the
+/// separator is not empty.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, std::string_view separator);
 
 /// The same without the empty ones.

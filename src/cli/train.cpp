@@ -132,8 +132,7 @@ void add_train(CLI::App& app, int& exit_status) {
   command->add_option("--dropout", network.dropout, "share of values left out")->capture_default_str();
   command->add_option("--teacher-share", network.teacher_share, "weight of the teachers against the annotators")
       ->capture_default_str();
-  command
-      ->add_option("--headlines", network.headlines, "share of sentences seen as headlines too, where they can be")
+  command->add_option("--headlines", network.headlines, "share of sentences seen as headlines too, where they can be")
       ->capture_default_str()
       ->check(CLI::Range(0.0F, 1.0F));
   command->add_option("--epochs", network.epochs, "passes over the sentences")

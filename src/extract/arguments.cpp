@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/label.h"
 namespace sitrep {
 
 namespace {
@@ -244,11 +245,6 @@ bool is_time_phrase(const Resolution& resolution, std::uint32_t token) {
   const auto it =
       std::partition_point(timexes.begin(), timexes.end(), [&](const TimexMention& t) { return t.end <= token; });
   return it != timexes.end() && it->begin <= token;
-}
-
-bool is_place(const Resolution& resolution, std::uint32_t token) {
-  return std::ranges::any_of(resolution.places,
-                             [&](const PlaceMention& p) { return p.begin <= token && token < p.end; });
 }
 
 void add(Predicate& predicate, std::string slot, std::uint32_t token, bool weak = false) {
@@ -766,54 +762,6 @@ bool is_passive(const Tree& tree, std::uint32_t token) {
   return tree.is(token, "acl") || t.feature("Voice") == "Pass";
 }
 
-namespace {
-
-/// "UN official:" where the colon was taken for the end of a sentence.
-std::uint32_t label_before(const Tree& tree, std::uint32_t number) {
-  constexpr std::uint32_t longest_label = 5;
-  if (number == 0) {
-    return no_token;
-  }
-  const auto& before = tree.document().sentences[number - 1];
-  const auto& own = tree.document().sentences[number];
-  const auto between = Span{before.span.end, own.span.begin}.of(tree.document().text);
-  if (before.end - before.begin < 2 || before.end - before.begin > longest_label + 1 || before.root == no_token ||
-      tree.at(before.end - 1).form != ":" || between.find('\n') != std::string_view::npos) {
-    return no_token;
-  }
-  for (auto t = before.begin; t < before.end; ++t) {
-    const auto upos = tree.at(t).upos;
-    if (upos == Upos::VERB || upos == Upos::AUX || upos == Upos::PRON) {
-      return no_token;
-    }
-  }
-  return before.root;
-}
-
-}  // namespace
-
-std::uint32_t label_of(const Tree& tree, std::uint32_t token) {
-  auto root = token;
-  for (int i = 0; i < max_climb && tree.head(root) != no_token && !tree.is(root, "ccomp"); ++i) {
-    root = tree.head(root);
-  }
-  if (tree.head(root) != no_token) {
-    return no_token;
-  }
-  const auto number = tree.sentence_of(root);
-  for (const auto c : tree.children(root)) {
-    if (c >= root || !tree.is(c, "parataxis")) {
-      continue;
-    }
-    for (auto t = tree.document().sentences[number].begin; t < root; ++t) {
-      if (tree.at(t).form == ":") {
-        return c < t ? c : no_token;
-      }
-    }
-  }
-  return label_before(tree, number);
-}
-
 Predicate read_predicate(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t token,
                          PredicateClass word_class) {
   Predicate out;
@@ -838,13 +786,9 @@ Predicate read_predicate(const Tree& tree, const Resolution& resolution, const W
       }
       break;
   }
-  if (const auto label = label_of(tree, token); label != no_token) {
-    // "Turmoil in Kenya: Curfew imposed"
-    for (const auto t : tree.subtree(label)) {
-      if (is_place(resolution, t)) {
-        add(out, "in", t, true);
-        break;
-      }
+  if (const auto label = label_of(tree, token)) {
+    if (const auto* place = place_of_label(tree, resolution, *label)) {
+      add(out, "in", place->head == no_token ? place->begin : place->head, true);
     }
   }
   return out;

@@ -59,10 +59,6 @@ struct Predicate {
 /// other.
 [[nodiscard]] std::uint32_t purpose_host(const Tree& tree, std::uint32_t token);
 
-/// What stands before a colon at the head of the token's sentence, as place or speaker of the rest ("Kenya: Four killed
-/// in air strike", "Witness: ..."); no_token where nothing does, or the token stands in what is said.
-[[nodiscard]] std::uint32_t label_of(const Tree& tree, std::uint32_t token);
-
 [[nodiscard]] bool is_passive(const Tree& tree, std::uint32_t token);
 
 }  // namespace sitrep

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <span>
 
+#include "extract/label.h"
 #include "extract/status.h"
 #include "extract/word_order.h"
 
@@ -66,6 +67,16 @@ bool same_codes(const std::vector<Entity>& a, const std::vector<Entity>& b) {
 
 bool is_subset(const std::vector<Entity>& small, const std::vector<Entity>& large) {
   return std::all_of(small.begin(), small.end(), [&](const Entity& x) { return overlap({x}, large); });
+}
+
+/// Of mentions in text order those that may stand at one of these tokens, which are in text order and not empty.
+template <typename Mention>
+std::span<const Mention> mentions_near(const std::vector<Mention>& mentions, const std::vector<std::uint32_t>& tokens) {
+  const auto first =
+      std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.end <= tokens.front(); });
+  const auto last =
+      std::partition_point(first, mentions.end(), [&](const Mention& m) { return m.begin <= tokens.back(); });
+  return {first, last};
 }
 
 /// What one role got from the text.
@@ -483,6 +494,11 @@ class EventReader {
     const auto& predicate = match.predicate;
     if (is_covered(match)) {
       fall(match, "it is what the event that governs it is about");
+      return true;
+    }
+    if (const auto label = label_of(tree_, predicate.carrier());
+        label && lists_.contains("label-untrue", lower(tree_.at(label->head).lemma))) {
+      fall(match, "it is told under '" + std::string(tree_.at(label->head).form) + "'");
       return true;
     }
     auto actors = role(frame.actor, predicate, false);
@@ -1005,13 +1021,21 @@ class EventReader {
     });
   }
 
+  /// A number that stands for people, none told of ("four", "dozens", "11 lives"); nullptr for another word.
+  const QuantityMention* bare_count(std::uint32_t token) const {
+    const auto& quantities = context_.resolution.quantities;
+    const bool lives = lists_.contains("counted-life", lower(tree_.at(token).lemma));
+    const auto near = mentions_near(quantities, tree_.subtree(token));
+    const auto found = std::ranges::find_if(near, [&](const QuantityMention& q) {
+      return q.counted == no_token ? q.head == token : lives && q.counted == token;
+    });
+    return found == near.end() ? nullptr : &*found;
+  }
+
   /// "Thousands rally in Yerevan": people, of whom nothing but their number is told.
   std::optional<RoleFiller> counted_people(const Predicate& predicate) const {
     for (const auto token : predicate.fillers("subj")) {
-      const auto count = std::ranges::find_if(context_.resolution.quantities, [&](const QuantityMention& q) {
-        return q.head == token && q.counted == no_token;
-      });
-      if (count != context_.resolution.quantities.end()) {
+      if (const auto* count = bare_count(token)) {
         RoleFiller filler;
         filler.entity.span = count->quantity.span;
         filler.entity.text = std::string(filler.entity.span.of(context_.report.text));
@@ -1025,26 +1049,25 @@ class EventReader {
     return std::nullopt;
   }
 
-  /// "Four killed in air strike", "26 dead in rebel attacks": people were hit, of whom nothing but their number is
+  /// "Four killed in air strike", "26 dead in rebel attacks": people were hurt, of whom nothing but their number is
   /// told.
   bool hits_a_count(const Predicate& predicate) const {
-    const auto is_count = [&](std::uint32_t t) {
-      const bool lives = lists_.contains("counted-life", lower(tree_.at(t).lemma));  // "claimed 11 lives"
-      return std::ranges::any_of(context_.resolution.quantities, [&](const QuantityMention& q) {
-        return q.counted == no_token ? q.head == t : lives && q.counted == t;
-      });
-    };
-    if (std::ranges::any_of(predicate.fillers("obj"), is_count)) {
-      return true;
+    const auto is_count = [&](std::uint32_t t) { return bare_count(t) != nullptr; };
+    const auto lemma = lower(tree_.at(predicate.token).lemma);
+    if (predicate.word_class == PredicateClass::verb) {
+      const bool hurts = lists_.contains("killed-object-verb", lemma) || lists_.contains("injured-object-verb", lemma);
+      return hurts && std::ranges::any_of(predicate.fillers("obj"), is_count);
     }
     // The dead of whom an attack is told: "26 dead in", "26 were left dead after".
     constexpr int farthest = 3;
     auto up = predicate.word_class == PredicateClass::noun ? tree_.head(predicate.token) : no_token;
     for (int i = 0; i < farthest && up != no_token; ++i, up = tree_.head(up)) {
-      const auto lemma = lower(tree_.at(up).lemma);
-      if (lists_.contains("killed-adjective", lemma) || lists_.contains("injured-adjective", lemma)) {
-        const auto children = tree_.children(up);
-        return std::ranges::any_of(children, is_count) || (tree_.head(up) != no_token && is_count(tree_.head(up)));
+      const auto word = lower(tree_.at(up).lemma);
+      if (lists_.contains("killed-adjective", word) || lists_.contains("injured-adjective", word)) {
+        const auto subject = tree_.child(up, "nsubj");
+        const auto over = tree_.head(up);
+        return (subject != no_token && is_count(subject)) || (over != no_token && is_count(over)) || is_count(up) ||
+               (up > 0 && is_count(up - 1));
       }
     }
     return false;
@@ -1530,19 +1553,7 @@ std::vector<EventReading> merge_tellings(std::vector<EventReading> readings) {
   return readings;
 }
 
-namespace {
-
-/// Of mentions in text order those that may stand at one of these tokens, which are in text order and not empty.
-template <typename Mention>
-std::span<const Mention> mentions_near(const std::vector<Mention>& mentions, const std::vector<std::uint32_t>& tokens) {
-  const auto first =
-      std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.end <= tokens.front(); });
-  const auto last =
-      std::partition_point(first, mentions.end(), [&](const Mention& m) { return m.begin <= tokens.back(); });
-  return {first, last};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   const auto& tree = context.tree;
@@ -1669,9 +1680,8 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
                    : 0;
       }
       if (relation == "compound" && above != no_token && mention.place.kind == PlaceKind::city &&
-          tree.at(above).upos == Upos::NOUN &&
-          (above >= context.resolution.actors.size() || context.resolution.actors[above].empty())) {
-        rank = 1;  // "Kabul blast", not "the Kabul government"
+          (above == token || context.knowledge.lists.contains("attack-thing", lower(tree.at(above).lemma)))) {
+        rank = 1;  // "Kabul blast", not "the Minsk accords"
       }
       if (rank > best_rank || (rank == best_rank && rank > 0 && best != nullptr &&
                                best->place.kind == PlaceKind::country && mention.place.kind != PlaceKind::country)) {
@@ -1699,12 +1709,8 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
       found = best_in(tree.clause(up));
     }
   }
-  if (found == nullptr) {
-    if (const auto label = label_of(tree, carrier); label != no_token) {
-      const auto named = std::ranges::find_if(
-          places, [&](const PlaceMention& p) { return tree.within(p.head == no_token ? p.begin : p.head, label); });
-      found = named == places.end() ? nullptr : &*named;
-    }
+  if (const auto label = found == nullptr ? label_of(tree, carrier) : std::nullopt) {
+    found = place_of_label(tree, context.resolution, *label);
   }
   return found == nullptr ? std::nullopt : std::optional<Place>(found->place);
 }

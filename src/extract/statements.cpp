@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "extract/arguments.h"
+#include "extract/label.h"
 
 namespace sitrep {
 
@@ -387,19 +388,20 @@ class StatementReader {
     add(cue == no_token ? token : cue, token, rest_of_sentence(token), SpeechAct::says, 0.85);
   }
 
-  /// "Witness: Army uses tear gas on rally".
+  /// "Witness: Army uses tear gas on rally". An armed group before a colon may as well be whom the rest is about.
   void read_label(const Sentence& sentence) {
     const auto label = label_of(tree_, sentence.root);
-    const auto at_label = [&](const PlaceMention& p) { return p.begin <= label && label < p.end; };
-    if (label == no_token || std::ranges::any_of(context_.resolution.places, at_label) ||
-        roles_.read_one(label, false).empty()) {
+    if (!label || place_of_label(tree_, context_.resolution, *label) != nullptr) {
       return;
     }
-    auto colon = label;
-    while (tree_.at(colon).form != ":") {
-      ++colon;
+    const auto lemma = lower(tree_.at(label->head).lemma);
+    const auto named = roles_.read_one(label->head, false);
+    const bool speaks =
+        lists_.contains("label-speaker", lemma) || lists_.contains("spokesperson", lemma) ||
+        (!named.empty() && (named.front().kind == ActorKind::person || named.front().kind == ActorKind::organisation));
+    if (speaks) {
+      add(label->colon, label->head, {std::max(label->colon + 1, sentence.begin), sentence.end}, SpeechAct::says, 0.8);
     }
-    add(colon, label, {std::max(colon + 1, sentence.begin), sentence.end}, SpeechAct::says, 0.8);
   }
 
   /// Quoted words in a clause whose subject speaks: called for an "immediate cessation" of the fighting.

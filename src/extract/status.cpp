@@ -143,19 +143,41 @@ StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Pred
   return {Status::planned, quoted(tree, purpose) + " is the purpose of " + quoted(tree, host), host, true};
 }
 
-/// "cancelled plans to sell arms": the verb that ends the plan `noun`, or over which an infinitive hangs whose object
-/// is a plan ("dropped plans to sell", read as what they were dropped for); no_token where the plan stands.
-std::uint32_t ends_plan(const Tree& tree, const WordLists& lists, std::uint32_t noun, std::uint32_t verb) {
+/// Whether `verb` ends the plan `noun`, its object, be it in words that are reported: "(said it had) cancelled plans".
+bool ends_plan(const Tree& tree, const WordLists& lists, std::uint32_t noun, std::uint32_t verb) {
   const bool object = tree.is(noun, "obj") || tree.at(noun).deprel == "nsubj:pass";
   if (!object || tree.head(noun) != verb || !lists.contains("plan-noun", lower(tree.at(noun).lemma)) ||
-      tree.is(verb, "ccomp") || tree.is(verb, "xcomp") || own_status(tree, lists, verb)) {
-    return no_token;
+      own_status(tree, lists, verb)) {
+    return false;
+  }
+  if (tree.is(verb, "ccomp") || tree.is(verb, "xcomp")) {
+    const auto governor = lower(tree.at(tree.head(verb)).lemma);
+    const auto held = listed(lists, governor);
+    const bool reported =
+        tree.is(verb, "ccomp") && lists.contains("say-verb", governor) && (!held || *held == Status::actual);
+    if (!reported && !lists.contains("resolves-to", governor)) {
+      return false;
+    }
   }
   auto lemma = lower(tree.at(verb).lemma);
   if (const auto particle = tree.child(verb, "compound:prt"); particle != no_token) {
     lemma += " " + lower(tree.at(particle).lemma);
   }
-  return lists.contains("ends-plan", lemma) ? verb : no_token;
+  return lists.contains("ends-plan", lemma);
+}
+
+/// The plan that an infinitive tells of: the noun it hangs on, or the object of its verb where the parser took it for
+/// that one's purpose ("dropped plans to sell"); no_token where it tells of none.
+std::uint32_t plan_of(const Tree& tree, std::uint32_t infinitive) {
+  const auto up = tree.head(infinitive);
+  if (tree.at(infinitive).deprel == "acl") {
+    return up;
+  }
+  const auto plan = tree.child(up, is_passive(tree, up) ? "nsubj:pass" : "obj");
+  const auto mark = tree.child(infinitive, "mark");
+  const bool right_behind =
+      plan != no_token && mark == plan + 1 && lower(tree.at(mark).form) == "to" && tree.children(plan).size() <= 1;
+  return tree.is(infinitive, "advcl") && right_behind ? plan : no_token;
 }
 
 }  // namespace
@@ -248,12 +270,11 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       const auto because = [&](std::string_view how) {
         return quoted(tree, current) + " " + std::string(how) + " " + quoted(tree, up);
       };
-      if (infinitive) {
-        const bool of_noun = tree.at(current).deprel == "acl";
-        const auto plan = of_noun ? up : tree.child(up, is_passive(tree, up) ? "nsubj:pass" : "obj");
-        const auto verb = of_noun ? tree.head(up) : up;
-        if (plan != no_token && verb != no_token && ends_plan(tree, lists, plan, verb) != no_token) {
-          return {Status::denied, quoted(tree, plan) + " comes to nothing: " + quoted(tree, verb), verb};
+      if (infinitive && current == predicate.carrier()) {
+        const auto plan = plan_of(tree, current);
+        if (plan != no_token && tree.head(plan) != no_token && ends_plan(tree, lists, plan, tree.head(plan))) {
+          return {Status::denied, quoted(tree, plan) + " comes to nothing: " + quoted(tree, tree.head(plan)),
+                  tree.head(plan)};
         }
       }
       if ((infinitive || relation == "xcomp") && is_left_undone(tree, lists, up)) {

@@ -190,17 +190,24 @@ void hang_label_on_clause(Document& document, Sentence& sentence) {
     ++colon;
   }
   if (colon == sentence.begin || colon - sentence.begin > longest_label || colon + shortest_rest >= sentence.end ||
-      sentence.root >= colon) {
+      sentence.root >= colon || sentence.end - sentence.begin > longest_piece) {
     return;
   }
-  std::uint32_t clause = no_token;
-  for (auto t = sentence.begin; t < sentence.end; ++t) {
-    if (t < colon && (tokens[t].upos == Upos::VERB || tokens[t].upos == Upos::AUX || tokens[t].upos == Upos::PRON)) {
+  for (auto t = sentence.begin; t < colon; ++t) {
+    if ((tokens[t].upos == Upos::VERB && tokens[t].deprel != "amod") || tokens[t].upos == Upos::AUX) {
       return;
     }
-    const bool hangs_on_label = t > colon && tokens[t].head < colon;
-    if (hangs_on_label && tokens[t].upos != Upos::PUNCT &&
-        (clause == no_token || (tokens[clause].upos != Upos::VERB && tokens[t].upos == Upos::VERB))) {
+  }
+  // Of several that hang on the label a verb is the clause, but not one that follows on another after a comma.
+  std::uint32_t clause = no_token;
+  for (auto t = colon + 1; t < sentence.end; ++t) {
+    if (tokens[t].head >= colon || tokens[t].upos == Upos::PUNCT) {
+      if (clause != no_token && tokens[t].form == ",") {
+        break;
+      }
+      continue;
+    }
+    if (clause == no_token || (tokens[clause].upos != Upos::VERB && tokens[t].upos == Upos::VERB)) {
       clause = t;
     }
   }

@@ -50,6 +50,12 @@ bool names_land(ActorEntryKind kind) {
   return kind == ActorEntryKind::country || kind == ActorEntryKind::partial || kind == ActorEntryKind::region;
 }
 
+bool holds_power(const ActorEntry& entry) {
+  constexpr std::array<std::string_view, 6> power = {"GOV", "MIL", "COP", "REB", "LEG", "JUD"};
+  return std::any_of(entry.sectors.begin(), entry.sectors.end(),
+                     [&](const auto& sector) { return std::find(power.begin(), power.end(), sector) != power.end(); });
+}
+
 bool is_noun(ActorEntryKind kind) {
   return kind == ActorEntryKind::office || kind == ActorEntryKind::agent;
 }
@@ -392,9 +398,9 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
   if (is_noun(kind)) {
     if (top.upos == Upos::NOUN || top.upos == Upos::PROPN || top.upos == Upos::ADJ || top.upos == Upos::NUM ||
         top.upos == Upos::X) {
-      // "General Motors" is no general, but "Peru Troops" are troops.
+      // "General Motors" is no general, but "Peru Troops" are troops; "Jamaica Observer" is a newspaper.
       return entry(alias).noun_class != NounClass::person || !in_other_name(match, NameKind::organisation) ||
-             ends_name_of_land(match);
+             (holds_power(entry(alias)) && ends_name_of_land(match));
     }
     // "the wounded", "the displaced"
     if (top.upos == Upos::VERB && match.end - match.begin == 1 && alias.use == AliasUse::noun_plural) {
