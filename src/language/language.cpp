@@ -121,6 +121,142 @@ void straighten_subjects(Document& document, const Sentence& sentence) {
   }
 }
 
+constexpr std::string_view singular_past = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin";
+constexpr std::string_view plural_past = "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin";
+
+/// By its full stop, or longer than headlines are.
+bool is_full_sentence(const Document& document, const Sentence& sentence) {
+  constexpr std::uint32_t longest_headline = 24;
+  if (sentence.end - sentence.begin > longest_headline) {
+    return true;
+  }
+  for (auto t = sentence.end; t > sentence.begin && document.tokens[t - 1].upos == Upos::PUNCT; --t) {
+    const auto form = document.tokens[t - 1].form;
+    if (form == "." || form == "!" || form == "?") {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "Students demonstrated in Jakarta.": only headlines leave auxiliaries out, so in a full sentence a past
+/// participle that has a subject and no auxiliary is a past, not a passive; and so are those that go on from it.
+void make_finite(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  if (!is_full_sentence(document, sentence)) {
+    return;
+  }
+  struct Found {
+    std::uint32_t subject = no_token;
+    bool auxiliary = false;
+    bool passive = false;  // by its auxiliary
+    bool agent = false;
+    bool object = false;
+    bool conjunction = false;
+  };
+  std::vector<Found> found(sentence.end - sentence.begin);
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    const auto head = tokens[t].head;
+    if (head == no_token) {
+      continue;
+    }
+    auto& verb = found[head - sentence.begin];
+    if (is_subject(tokens[t]) && t < head) {
+      verb.subject = t;
+    }
+    verb.auxiliary = verb.auxiliary || tokens[t].upos == Upos::AUX;
+    verb.passive = verb.passive || tokens[t].deprel == "aux:pass";
+    verb.agent = verb.agent || tokens[t].deprel == "obl:agent";
+    verb.object = verb.object || (tokens[t].deprel == "obj" && t > head);
+    verb.conjunction = verb.conjunction || (tokens[t].deprel == "mark" && tokens[t].upos == Upos::SCONJ &&
+                                            lower_case(tokens[t].form) != "with");
+  }
+  std::vector<bool> made(found.size(), false);
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    auto& token = tokens[t];
+    const auto& verb = found[t - sentence.begin];
+    if (token.upos != Upos::VERB || token.feature("VerbForm") != "Part" || token.feature("Tense") != "Past" ||
+        verb.auxiliary || verb.agent) {
+      continue;
+    }
+    const auto relation = token.deprel;
+    const bool clause = relation == "root" || relation == "ccomp" || relation == "parataxis" ||
+                        relation == "acl:relcl" || relation == "conj" || (relation == "advcl" && verb.conjunction);
+    const bool follows =
+        relation == "conj" && verb.subject == no_token && token.head < t && made[token.head - sentence.begin];
+    // "denied that it had fired and accused Chad": what has an object is no passive either.
+    const bool acts = relation == "conj" && verb.object && token.feature("Voice") == "Pass" && token.head < t &&
+                      !found[token.head - sentence.begin].passive;
+    if (!follows && !acts && !(clause && verb.subject != no_token)) {
+      continue;
+    }
+    made[t - sentence.begin] = true;
+    const auto subject = follows || acts ? found[token.head - sentence.begin].subject : verb.subject;
+    const bool plural = subject != no_token && tokens[subject].feature("Number") == "Plur";
+    token.feats = plural ? plural_past : singular_past;
+    if (verb.subject != no_token) {
+      tokens[verb.subject].deprel = "nsubj";
+    }
+  }
+}
+
+/// "ended the war between Baku and Yerevan": what is between two right behind an object is of the object, not of the
+/// verb.
+void tie_between(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto marker = sentence.begin + 1; marker < sentence.end; ++marker) {
+    const auto phrase = tokens[marker].head;
+    if (tokens[marker].deprel != "case" || phrase == no_token || phrase < marker ||
+        lower_case(tokens[marker].form) != "between") {
+      continue;
+    }
+    const auto object = marker - 1;
+    if (tokens[phrase].deprel == "obl" && tokens[object].deprel == "obj" && tokens[object].upos == Upos::NOUN &&
+        tokens[object].head == tokens[phrase].head) {
+      tokens[phrase].head = object;
+      tokens[phrase].deprel = "nmod";
+    }
+  }
+}
+
+/// "to ask for a truce, but most importantly to offer aid": what goes on is the second infinitive, not its adverb.
+void tie_infinitives(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    const auto adverb = tokens[t].head;
+    if (tokens[t].upos != Upos::VERB || tokens[t].feature("VerbForm") != "Inf" || adverb == no_token || adverb > t ||
+        tokens[adverb].upos != Upos::ADV || tokens[adverb].deprel != "conj") {
+      continue;
+    }
+    const auto first = tokens[adverb].head;
+    if (first == no_token || tokens[first].feature("VerbForm") != "Inf") {
+      continue;
+    }
+    constexpr std::uint32_t farthest =
+        64;  // behind; before it nothing hangs on the adverb that does not follow on `first`
+    for (auto c = first; c < std::min(sentence.end, t + farthest); ++c) {
+      if (tokens[c].head == adverb && c != t && tokens[c].deprel != "advmod") {
+        tokens[c].head = t;
+      }
+    }
+    tokens[t].head = first;
+    tokens[t].deprel = "conj";
+    tokens[adverb].head = t;
+    tokens[adverb].deprel = "advmod";
+  }
+}
+
+/// "Saudi-led forces": what stands before the hyphen of a participle is its compound, never a measure of time or size.
+void tie_hyphened(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (std::uint32_t t = sentence.begin; t + 2 < sentence.end; ++t) {
+    if (tokens[t].deprel == "obl:unmarked" && tokens[t].head == t + 2 && tokens[t + 1].form == "-" &&
+        (tokens[t].upos == Upos::PROPN || tokens[t].upos == Upos::ADJ) && tokens[t + 2].deprel == "amod") {
+      tokens[t].deprel = "compound";
+    }
+  }
+}
+
 /// "denied that its men had fired and accused Chad": a verb in the plain past goes on from the verb of saying, not from
 /// the pluperfect of what is said.
 void part_tenses(Document& document, const Sentence& sentence) {
@@ -614,7 +750,11 @@ void Language::annotate(Document& document) const {
     }
     impl_->find_lost_verb(document, sentence);
     hang_label_on_clause(document, sentence);
+    make_finite(document, sentence);
     straighten_subjects(document, sentence);
+    tie_hyphened(document, sentence);
+    tie_between(document, sentence);
+    tie_infinitives(document, sentence);
     part_tenses(document, sentence);
     part_double_subjects(document, sentence);
   }

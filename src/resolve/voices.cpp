@@ -403,7 +403,7 @@ std::uint32_t VoiceFinder::joined_to(std::uint32_t token) const {
   const auto first = tree_.is(token, "conj") ? tree_.head(token) : token;
   std::vector<std::uint32_t> others;
   for (const auto c : tree_.children(first)) {
-    if (tree_.is(c, "conj")) {
+    if (tree_.is(c, "conj") && person(c) != none) {
       others.push_back(c);
     }
   }
