@@ -377,9 +377,27 @@ std::uint32_t gerund_subject(const Tree& tree, std::uint32_t verb) {
   return clause != no_token && lower(tree.at(clause).form).ends_with("ing") ? clause : no_token;
 }
 
+/// "Kenya called for talks", "Thousands marched in Lima", without a full stop: headlines leave auxiliaries out, so the
+/// parser may take the past for a passive one, but these verbs have no passive of their own.
+bool is_bare_past(const Tree& tree, const WordLists& lists, std::uint32_t verb) {
+  if (tree.child(verb, "aux:pass") != no_token || tree.child(verb, "obl:agent") != no_token ||
+      tree.child(verb, "nsubj") == no_token) {
+    return false;
+  }
+  const auto lemma = lower(tree.at(verb).lemma);
+  if (lists.contains("no-passive", lemma)) {
+    return true;
+  }
+  const auto children = tree.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
+    return tree.is(c, "obl") && lists.contains("no-passive", lemma + " " + tree.case_marker(c));
+  });
+}
+
 void read_verb_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t verb,
                          Predicate& out) {
-  out.passive = is_passive(tree, verb) || is_headline_passive(tree, resolution, lists, verb);
+  out.passive = (is_passive(tree, verb) && !is_bare_past(tree, lists, verb)) ||
+                is_headline_passive(tree, resolution, lists, verb);
   const auto subject = surface_subject(tree, lists, verb);
   auto obj = tree.child(verb, "obj");
   if (obj != no_token) {

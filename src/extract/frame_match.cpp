@@ -315,6 +315,13 @@ bool FrameMatcher::slot_resolves(const FrameTest& test, const Predicate& predica
         }
         continue;
       }
+      if (kind == "count") {
+        if (std::any_of(resolution_->quantities.begin(), resolution_->quantities.end(),
+                        [&](const QuantityMention& q) { return q.counted == no_token && q.head == filler; })) {
+          return true;
+        }
+        continue;
+      }
       const auto actors =
           test.slot == "subj" ? roles_.read_subject(filler) : roles_.read(filler, kind == "actor" || kind == "country");
       if (std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& a) { return is_of_kind(a, kind); })) {
