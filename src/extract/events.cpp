@@ -616,6 +616,13 @@ class EventReader {
       fall(match, "its end is what is asked for");
       return true;
     }
+    if (status.assumed && status.governor != no_token && *frame.type == EventType::protest) {
+      const auto* over = matcher_.at(status.governor).frame;
+      if (over != nullptr && over->type == EventType::protest) {
+        fall(match, "it is what the protest is for");  // "marched to protest against prices"
+        return true;
+      }
+    }
     event.reasons.push_back("status " + std::string(name(status.status)) + ": " + status.why);
     event.date = date_of(context_, carrier);
     apply_history(event);

@@ -219,6 +219,48 @@ void tie_between(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "Dozens killed as rebels overrun base": who overran is no "as rebels" beside the killing; and "when" in "when rebels
+/// overran it" goes with the verb.
+void tie_clauses(Document& document, const Sentence& sentence) {
+  constexpr std::uint32_t farthest = 6;  // from a subject's head to its verb
+  auto& tokens = document.tokens;
+  const auto is_one_of = [](std::string_view form, std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, form) != words.end();
+  };
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    const auto noun = tokens[t].head;
+    if (noun == no_token || noun < t || noun - t > farthest) {
+      continue;
+    }
+    const auto form = lower_case(tokens[t].form);
+    if (tokens[t].deprel == "advmod" && is_subject(tokens[noun]) && tokens[noun].head != no_token &&
+        tokens[noun].head > noun && tokens[tokens[noun].head].deprel == "advcl" && is_one_of(form, {"when", "where"})) {
+      tokens[t].head = tokens[noun].head;
+      continue;
+    }
+    if (tokens[t].deprel != "case" || tokens[noun].deprel != "obl" ||
+        !is_one_of(form, {"as", "after", "before", "until", "since"})) {
+      continue;
+    }
+    for (auto verb = noun + 1; verb < std::min(sentence.end, noun + farthest); ++verb) {
+      if (tokens[verb].upos != Upos::VERB || tokens[verb].deprel != "advcl" || tokens[verb].head != tokens[noun].head ||
+          tokens[verb].feature("VerbForm") != "Fin") {
+        continue;
+      }
+      const auto own = std::any_of(tokens.begin() + noun + 1, tokens.begin() + verb,
+                                   [&](const Token& other) { return other.head == verb && is_subject(other); });
+      if (!own) {
+        tokens[noun].head = verb;
+        tokens[noun].deprel = "nsubj";
+        tokens[t].head = verb;
+        tokens[t].deprel = "mark";
+        tokens[t].upos = Upos::SCONJ;
+      }
+      break;
+    }
+  }
+}
+
 /// "to ask for a truce, but most importantly to offer aid": what goes on is the second infinitive, not its adverb.
 void tie_infinitives(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
@@ -755,6 +797,7 @@ void Language::annotate(Document& document) const {
     tie_hyphened(document, sentence);
     tie_between(document, sentence);
     tie_infinitives(document, sentence);
+    tie_clauses(document, sentence);
     part_tenses(document, sentence);
     part_double_subjects(document, sentence);
   }
