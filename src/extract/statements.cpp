@@ -85,7 +85,7 @@ class StatementReader {
     const auto droppable = [&](std::uint32_t t) {
       return tree_.at(t).upos == Upos::PUNCT || (tree_.is(t, "mark") && lower(tree_.at(t).form) == "that");
     };
-    while (range.begin < range.end && droppable(range.begin)) {
+    while (range.begin < range.end && (droppable(range.begin) || tree_.at(range.begin).upos == Upos::CCONJ)) {
       ++range.begin;
     }
     while (range.begin < range.end && tree_.at(range.end - 1).upos == Upos::PUNCT) {

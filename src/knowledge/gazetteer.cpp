@@ -52,18 +52,6 @@ std::string quoted(std::string_view word) {
   return "'" + std::string(word) + "'";
 }
 
-std::vector<std::string_view> parted(std::string_view text, char separator) {
-  std::vector<std::string_view> out;
-  while (true) {
-    const auto at = text.find(separator);
-    out.push_back(trim(text.substr(0, at)));
-    if (at == std::string_view::npos) {
-      return out;
-    }
-    text.remove_prefix(at + 1);
-  }
-}
-
 template <class Number>
 std::optional<Number> parse_number(std::string_view text) {
   Number value{};
@@ -108,7 +96,7 @@ std::optional<Equation> parse_equation(std::string_view item) {
   if (sign == std::string_view::npos) {
     return {};
   }
-  Equation out{trim(item.substr(0, sign)), parted(item.substr(sign + 1), ',')};
+  Equation out{trim(item.substr(0, sign)), split(item.substr(sign + 1), ",")};
   const bool blank = std::any_of(out.names.begin(), out.names.end(), [](auto n) { return n.empty(); });
   return out.left.empty() || blank ? std::nullopt : std::optional(out);
 }
@@ -151,7 +139,7 @@ std::uint64_t mixed(std::uint64_t x) {
 
 void split_words(std::string_view name, std::vector<WordPiece>& pieces) {
   pieces.clear();
-  for (const auto word : parted(name, ' ')) {
+  for (const auto word : split(name, " ")) {
     ActorLexicon::split(word, pieces);
   }
 }
@@ -466,7 +454,7 @@ void GazetteerCompiler::add_table(std::string_view table) {
   while (!table.empty()) {
     ++number;
     const auto newline = table.find('\n');
-    const auto row = parted(table.substr(0, newline), '\t');
+    const auto row = split(table.substr(0, newline), "\t");
     table.remove_prefix(newline == std::string_view::npos ? table.size() : newline + 1);
     const auto wrong = [&](std::string what) { faults_.push_back({"the table of places", number, std::move(what)}); };
     if (row.size() != columns) {
@@ -503,7 +491,7 @@ void GazetteerCompiler::add_table(std::string_view table) {
     const bool capital = draft.rank == PlaceRank::capital;
     const auto entry = add(std::move(draft));
     add_name(row[1], entry);
-    for (const auto other : parted(row[2], ';')) {
+    for (const auto other : split(row[2], ";")) {
       if (!other.empty() && !(other.size() <= 3 && country)) {
         add_name(other, entry);
       }
