@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "extract/accords.h"
@@ -109,8 +110,8 @@ void add_contexts(const ContextModel& model, const ReadingContext& context, Fram
   }
 }
 
-/// How closely an event goes with a toll: by its predicate, or by the sentence; there the attack that took place goes
-/// before what is planned, and before the curfew that followed.
+/// How closely an event that is told in a toll's sentence goes with it: by its predicate, or by the sentence alone;
+/// there the attack that took place goes before what is planned, and before the curfew that followed.
 int tie(const Tree& tree, const TollReading& reading, const EventReading& e) {
   if (e.event.type != EventType::assault && e.event.type != EventType::coerce) {
     return 0;
@@ -125,14 +126,39 @@ int tie(const Tree& tree, const TollReading& reading, const EventReading& e) {
   if (tree.head(e.token) == reading.predicate && done) {
     return 3;
   }
-  const auto& told = reading.toll.evidence;
-  const bool beside = std::any_of(e.event.evidence.begin(), e.event.evidence.end(), [&](const Evidence& evidence) {
-    return std::any_of(told.begin(), told.end(), [&](const Evidence& t) { return t.sentence == evidence.sentence; });
-  });
-  if (!beside) {
-    return 0;
-  }
   return 1 + (fits && done ? 1 : 0);
+}
+
+/// The number of the event that each toll is of, none where no event goes with it. Events by the sentences that tell
+/// them, so that the work grows with the text.
+std::vector<std::optional<std::size_t>> tie_tolls(const Tree& tree, const std::vector<TollReading>& tolls,
+                                                  const std::vector<EventReading>& events) {
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>> told_in;
+  for (std::size_t e = 0; e < events.size(); ++e) {
+    for (const auto& evidence : events[e].event.evidence) {
+      auto& there = told_in[evidence.sentence];
+      if (there.empty() || there.back() != e) {
+        there.push_back(e);
+      }
+    }
+  }
+  std::vector<std::optional<std::size_t>> out(tolls.size());
+  for (std::size_t i = 0; i < tolls.size(); ++i) {
+    int tied_by = 0;
+    for (const auto& evidence : tolls[i].toll.evidence) {
+      const auto there = told_in.find(evidence.sentence);
+      if (there == told_in.end()) {
+        continue;
+      }
+      for (const auto e : there->second) {
+        if (const int by = tie(tree, tolls[i], events[e]); by > tied_by) {
+          out[i] = e;
+          tied_by = by;
+        }
+      }
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -173,19 +199,12 @@ Coding extract(const Report& report, const Document& document, const Resolution&
   for (std::size_t i = 0; i < events.size(); ++i) {
     events[i].event.id = id('E', i);
   }
+  const auto tied = tie_tolls(tree, tolls, events);
   for (std::size_t i = 0; i < tolls.size(); ++i) {
     auto& toll = tolls[i].toll;
     toll.id = id('T', i);
-    const EventReading* tied = nullptr;
-    int tied_by = 0;
-    for (const auto& e : events) {
-      if (const int by = tie(tree, tolls[i], e); by > tied_by) {
-        tied = &e;
-        tied_by = by;
-      }
-    }
-    if (tied != nullptr) {
-      toll.event = tied->event.id;
+    if (tied[i]) {
+      toll.event = events[*tied[i]].event.id;
     }
     coding.tolls.push_back(std::move(toll));
   }

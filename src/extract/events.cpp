@@ -21,15 +21,17 @@ bool may_stand_alone(const Frame& frame) {
   return !frame.actor.empty() && frame.actor.back().front() == "nobody";
 }
 
-bool overlap(const std::vector<Entity>& a, const std::vector<Entity>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const Entity& x) {
-    return std::any_of(b.begin(), b.end(), [&](const Entity& y) {
-      const bool sectors = x.sectors.empty() || y.sectors.empty() || x.sectors == y.sectors;
-      const bool names = x.name.empty() || y.name.empty() || x.name == y.name;
-      const bool unknown = x.code.empty() && x.sectors.empty() && y.code.empty() && y.sectors.empty();
-      return x.code == y.code && (unknown ? x.text == y.text : sectors && names);
-    });
+bool is_among(const Entity& x, const std::vector<Entity>& others) {
+  return std::any_of(others.begin(), others.end(), [&](const Entity& y) {
+    const bool sectors = x.sectors.empty() || y.sectors.empty() || x.sectors == y.sectors;
+    const bool names = x.name.empty() || y.name.empty() || x.name == y.name;
+    const bool unknown = x.code.empty() && x.sectors.empty() && y.code.empty() && y.sectors.empty();
+    return x.code == y.code && (unknown ? x.text == y.text : sectors && names);
   });
+}
+
+bool overlap(const std::vector<Entity>& a, const std::vector<Entity>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const Entity& x) { return is_among(x, b); });
 }
 
 const Statement* closest_statement(const std::vector<Statement>& statements, Span span) {
@@ -66,7 +68,7 @@ bool same_codes(const std::vector<Entity>& a, const std::vector<Entity>& b) {
 }
 
 bool is_subset(const std::vector<Entity>& small, const std::vector<Entity>& large) {
-  return std::all_of(small.begin(), small.end(), [&](const Entity& x) { return overlap({x}, large); });
+  return std::all_of(small.begin(), small.end(), [&](const Entity& x) { return is_among(x, large); });
 }
 
 /// Of mentions in text order those that may stand at one of these tokens, which are in text order and not empty.
@@ -1484,7 +1486,7 @@ void join(EventReading& kept, const EventReading& told_again) {
     event.cameo = other.cameo;
   }
   for (const auto& e : other.actors) {
-    if (!overlap({e}, event.actors)) {
+    if (!is_among(e, event.actors)) {
       event.actors.push_back(e);
     }
   }
@@ -1493,7 +1495,7 @@ void join(EventReading& kept, const EventReading& told_again) {
     if (two_sided) {
       break;  // those whom the fighting of two sides killed are in its tolls
     }
-    if (!overlap({e}, event.recipients) && !overlap({e}, event.actors)) {
+    if (!is_among(e, event.recipients) && !is_among(e, event.actors)) {
       event.recipients.push_back(e);
     }
   }
@@ -1544,23 +1546,27 @@ std::vector<EventReading> read_events(const ReadingContext& context, FrameMatche
 }
 
 std::vector<EventReading> merge_tellings(std::vector<EventReading> readings) {
-  // First the words of one sentence that hang together, then the sentences of the report.
-  for (const auto same : {one_telling, same_event}) {
+  const auto merged = [](std::vector<EventReading> all, auto from, auto same) {
     std::vector<EventReading> out;
-    for (auto& reading : readings) {
-      const auto kept = std::find_if(out.begin(), out.end(), [&](const EventReading& r) { return same(r, reading); });
+    for (auto& reading : all) {
+      const auto kept =
+          std::find_if(from(out, reading), out.end(), [&](const EventReading& r) { return same(r, reading); });
       if (kept == out.end()) {
         out.push_back(std::move(reading));
       } else {
         join(*kept, reading);
       }
     }
-    readings = std::move(out);
-  }
-  return readings;
+    return out;
+  };
+  // First the words of one sentence that hang together, then the sentences of the report. Readings come in text order.
+  const auto of_sentence = [](std::vector<EventReading>& out, const EventReading& reading) {
+    return std::partition_point(out.begin(), out.end(),
+                                [&](const EventReading& r) { return r.sentence < reading.sentence; });
+  };
+  const auto of_report = [](std::vector<EventReading>& out, const EventReading&) { return out.begin(); };
+  return merged(merged(std::move(readings), of_sentence, one_telling), of_report, same_event);
 }
-
-namespace {}  // namespace
 
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   const auto& tree = context.tree;
