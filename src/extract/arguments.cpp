@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/label.h"
+
 namespace sitrep {
 
 namespace {

@@ -13,9 +13,8 @@ bool read_contexts(std::string_view list, ContextExample& example, std::string& 
   if (list == "-") {
     return true;
   }
-  while (true) {
-    const auto end = list.find(';');
-    const std::string context(trim(list.substr(0, end)));
+  for (const auto part : split(list, ";")) {
+    const std::string context(part);
     if (!is_context(context)) {
       what = context.empty() ? "a context is missing; write '-' for none" : "unknown context '" + context + "'";
       return false;
@@ -25,11 +24,8 @@ bool read_contexts(std::string_view list, ContextExample& example, std::string& 
       return false;
     }
     example.contexts.push_back(context);
-    if (end == std::string_view::npos) {
-      return true;
-    }
-    list.remove_prefix(end + 1);
   }
+  return true;
 }
 
 }  // namespace

@@ -45,7 +45,6 @@ const Statement* closest_statement(const std::vector<Statement>& statements, Spa
   return closest;
 }
 
-/// "three Iraqi civilians" and "in Baghdad": one of them only tells the country.
 Attribution attribution_to(const Entity& who, std::string_view cue) {
   Attribution attribution;
   attribution.source = who.text;
@@ -56,6 +55,7 @@ Attribution attribution_to(const Entity& who, std::string_view cue) {
   return attribution;
 }
 
+/// "three Iraqi civilians" and "in Baghdad": one of them only tells the country.
 bool same_codes(const std::vector<Entity>& a, const std::vector<Entity>& b) {
   const auto bare = [](const std::vector<Entity>& list) {
     return std::all_of(list.begin(), list.end(), [](const Entity& e) { return e.sectors.empty(); });
@@ -565,7 +565,7 @@ class EventReader {
       }
     }
     if (recipients.fillers.empty() && *frame.type == EventType::assault) {
-      recipients.fillers = people_of_scene(predicate);
+      recipients.fillers = people_of_scene(match);
     }
     if (recipients.fillers.empty() && verbal && tree_.at(carrier).feature("VerbForm") == "Inf") {
       recipients.fillers = met_for(carrier);
@@ -587,8 +587,7 @@ class EventReader {
       fall(match, "who does it is no actor of politics or conflict");
       return true;
     }
-    if (actors.fillers.empty() && recipients.fillers.empty() && !may_stand_alone(frame) &&
-        !(*frame.type == EventType::assault && hits_a_count(predicate))) {
+    if (actors.fillers.empty() && recipients.fillers.empty() && !may_stand_alone(frame) && !hits_a_count(match)) {
       fall(match, "neither an actor nor a recipient is known");
       return false;
     }
@@ -601,8 +600,7 @@ class EventReader {
       fall(match, "its frame needs an actor, and none is known");
       return false;
     }
-    if (frame.needs_recipient && recipients.fillers.empty() && !acts_on_site(predicate) &&
-        !(*frame.type == EventType::assault && hits_a_count(predicate))) {
+    if (frame.needs_recipient && recipients.fillers.empty() && !acts_on_site(predicate) && !hits_a_count(match)) {
       fall(match, "its frame needs a recipient, and none is known");
       return false;
     }
@@ -1030,21 +1028,23 @@ class EventReader {
     });
   }
 
-  /// A number that stands for people, none told of ("four", "dozens", "11 lives"); nullptr for another word.
-  const QuantityMention* bare_count(std::uint32_t token) const {
-    const auto& quantities = context_.resolution.quantities;
-    const bool lives = lists_.contains("counted-life", lower(tree_.at(token).lemma));
-    const auto near = mentions_near(quantities, tree_.subtree(token));
-    const auto found = std::ranges::find_if(near, [&](const QuantityMention& q) {
-      return q.counted == no_token ? q.head == token : lives && q.counted == token;
-    });
+  /// A number that stands for people: "four", "dozens", "11 lives"; nullptr for another word.
+  const QuantityMention* count_of_people(std::uint32_t token) const {
+    if (const auto* count = matcher_.roles().bare_count_at(token)) {
+      return count;
+    }
+    if (!lists_.contains("counted-life", lower(tree_.at(token).lemma))) {
+      return nullptr;
+    }
+    const auto near = mentions_near(context_.resolution.quantities, tree_.subtree(token));
+    const auto found = std::ranges::find(near, token, &QuantityMention::counted);
     return found == near.end() ? nullptr : &*found;
   }
 
   /// "Thousands rally in Yerevan": people, of whom nothing but their number is told.
   std::optional<RoleFiller> counted_people(const Predicate& predicate) const {
     for (const auto token : predicate.fillers("subj")) {
-      if (const auto* count = bare_count(token)) {
+      if (const auto* count = count_of_people(token)) {
         RoleFiller filler;
         filler.entity.span = count->quantity.span;
         filler.entity.text = std::string(filler.entity.span.of(context_.report.text));
@@ -1060,8 +1060,12 @@ class EventReader {
 
   /// "Four killed in air strike", "26 dead in rebel attacks": people were hurt, of whom nothing but their number is
   /// told.
-  bool hits_a_count(const Predicate& predicate) const {
-    const auto is_count = [&](std::uint32_t t) { return bare_count(t) != nullptr; };
+  bool hits_a_count(const FrameMatch& match) const {
+    if (match.frame->type != EventType::assault) {
+      return false;
+    }
+    const auto& predicate = match.predicate;
+    const auto is_count = [&](std::uint32_t t) { return count_of_people(t) != nullptr; };
     const auto lemma = lower(tree_.at(predicate.token).lemma);
     if (predicate.word_class == PredicateClass::verb) {
       const bool hurts = lists_.contains("killed-object-verb", lemma) || lists_.contains("injured-object-verb", lemma);
@@ -1083,8 +1087,9 @@ class EventReader {
   }
 
   /// "attacked a village in northern Uganda", "Kabul blast kills nine": those hit belong to the country of the scene.
-  std::vector<RoleFiller> people_of_scene(const Predicate& predicate) const {
-    if (!acts_on_site(predicate) && !hits_a_count(predicate)) {
+  std::vector<RoleFiller> people_of_scene(const FrameMatch& match) const {
+    const auto& predicate = match.predicate;
+    if (!acts_on_site(predicate) && !hits_a_count(match)) {
       return {};
     }
     const auto place = place_of(context_, predicate.carrier(), predicate.token);

@@ -316,8 +316,7 @@ bool FrameMatcher::slot_resolves(const FrameTest& test, const Predicate& predica
         continue;
       }
       if (kind == "count") {
-        if (std::any_of(resolution_->quantities.begin(), resolution_->quantities.end(),
-                        [&](const QuantityMention& q) { return q.counted == no_token && q.head == filler; })) {
+        if (roles_.bare_count_at(filler) != nullptr) {
           return true;
         }
         continue;

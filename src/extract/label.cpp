@@ -1,15 +1,15 @@
 #include "extract/label.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
-#include "extract/arguments.h"
+#include "language/repairs.h"
 
 namespace sitrep {
 
 namespace {
 
-constexpr std::uint32_t longest_label = 5;
 constexpr int max_climb = 30;
 
 /// "UN official:" where the colon was taken for the end of a sentence.
@@ -20,17 +20,10 @@ std::optional<Label> label_before(const Tree& tree, std::uint32_t number) {
   const auto& before = tree.document().sentences[number - 1];
   const auto& own = tree.document().sentences[number];
   const auto between = Span{before.span.end, own.span.begin}.of(tree.document().text);
-  if (before.end - before.begin < 2 || before.end - before.begin > longest_label + 1 || before.root == no_token ||
-      tree.at(before.end - 1).form != ":" || between.find('\n') != std::string_view::npos) {
-    return std::nullopt;
-  }
-  for (auto t = before.begin; t < before.end; ++t) {
-    const auto upos = tree.at(t).upos;
-    if ((upos == Upos::VERB && !tree.is(t, "amod")) || upos == Upos::AUX) {
-      return std::nullopt;
-    }
-  }
-  return Label{before.root, before.end - 1};
+  const bool labels = before.root != no_token && tree.at(before.end - 1).form == ":" &&
+                      between.find('\n') == std::string_view::npos &&
+                      may_be_label(tree.document(), before.begin, before.end - 1);
+  return labels ? std::optional(Label{before.root, before.end - 1}) : std::nullopt;
 }
 
 bool is_land(const PlaceMention& mention) {

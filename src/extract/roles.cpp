@@ -36,6 +36,13 @@ const PlaceMention* RoleReader::place_at(std::uint32_t token) const {
   return it != places.end() && it->begin <= token ? &*it : nullptr;
 }
 
+const QuantityMention* RoleReader::bare_count_at(std::uint32_t token) const {
+  const auto& quantities = resolution_->quantities;
+  const auto it = std::partition_point(quantities.begin(), quantities.end(),
+                                       [&](const QuantityMention& q) { return q.end <= token; });
+  return it != quantities.end() && it->head == token && it->counted == no_token ? &*it : nullptr;
+}
+
 std::vector<RoleFiller> RoleReader::read(std::uint32_t token, bool places) const {
   std::vector<RoleFiller> out;
   for (const auto t : tree_->conjuncts(token)) {

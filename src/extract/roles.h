@@ -39,6 +39,8 @@ class RoleReader {
   /// The country that a phrase without an entry belongs to: "a Turkish engineer", "Chad's flag".
   [[nodiscard]] std::vector<RoleFiller> read_owner(std::uint32_t token) const;
   [[nodiscard]] const PlaceMention* place_at(std::uint32_t token) const;
+  /// The number whose head the token is and that counts nothing named ("four", "dozens"); nullptr where it is none.
+  [[nodiscard]] const QuantityMention* bare_count_at(std::uint32_t token) const;
 
  private:
   const Tree* tree_;

@@ -179,16 +179,6 @@ class RecordStore::Database {
 
   Span read_span(SqliteStatement& from) const;
   std::optional<Date> read_day(SqliteStatement& from) const;
-  /// The enumerator, up to `last`, whose name is the text.
-  template <typename Enum>
-  Enum read_name(const std::string& text, Enum last) const {
-    for (int i = 0; i <= static_cast<int>(last); ++i) {
-      if (name(static_cast<Enum>(i)) == text) {
-        return static_cast<Enum>(i);
-      }
-    }
-    damaged("'" + text + "' is no code of this version");
-  }
   /// What the format's own parser made of the text.
   template <typename Enum>
   Enum known(std::optional<Enum> code, const std::string& text) const {
@@ -196,6 +186,17 @@ class RecordStore::Database {
       damaged("'" + text + "' is no code of this version");
     }
     return *code;
+  }
+  /// The enumerator, up to `last`, whose name is the text; for codes without a parser.
+  template <typename Enum>
+  Enum read_name(const std::string& text, Enum last) const {
+    std::optional<Enum> code;
+    for (int i = 0; i <= static_cast<int>(last) && !code; ++i) {
+      if (name(static_cast<Enum>(i)) == text) {
+        code = static_cast<Enum>(i);
+      }
+    }
+    return known(code, text);
   }
   std::vector<Item> read_items(const RecordQuery& query, std::string_view kind, std::int64_t report);
   static void bind_query(SqliteStatement& to, const RecordQuery& query, std::string_view kind);

@@ -1,0 +1,404 @@
+#include "language/repairs.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+#include "language/lemma_script.h"
+#include "language/word_features.h"
+
+namespace sitrep {
+
+namespace {
+
+bool is_subject(const Token& token) {
+  return token.deprel == "nsubj" || token.deprel == "nsubj:pass";
+}
+
+/// "The bomb went off, police said": of two subjects of the verb of saying the first is that of what is said, where
+/// that has none. No verb has two subjects, but words are attached one by one.
+void part_double_subjects(Document& document, const Sentence& sentence) {
+  for (std::uint32_t clause = sentence.begin; clause < sentence.end; ++clause) {
+    const auto said = document.tokens[clause].head;
+    if (document.tokens[clause].deprel != "ccomp" || said == no_token || said < clause) {
+      continue;
+    }
+    std::uint32_t first = no_token;
+    bool second = false;
+    bool own = false;
+    for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+      if (!is_subject(document.tokens[t])) {
+        continue;
+      }
+      own = own || document.tokens[t].head == clause;
+      if (document.tokens[t].head == said) {
+        if (t < clause && first == no_token) {
+          first = t;
+        } else {
+          second = true;
+        }
+      }
+    }
+    if (first != no_token && second && !own) {
+      document.tokens[first].head = clause;
+    }
+  }
+}
+
+/// The subject of a finite verb without a passive auxiliary is no passive one ("Kenya called for talks"): relations are
+/// chosen one by one, and the features of the verb tell better.
+void straighten_subjects(Document& document, const Sentence& sentence) {
+  for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+    Token& subject = document.tokens[t];
+    if (subject.deprel != "nsubj:pass" || subject.head == no_token ||
+        document.tokens[subject.head].feature("VerbForm") != "Fin" ||
+        document.tokens[subject.head].feature("Voice") == "Pass") {
+      continue;
+    }
+    bool auxiliary = false;
+    for (std::uint32_t c = sentence.begin; c < sentence.end && !auxiliary; ++c) {
+      auxiliary = document.tokens[c].head == subject.head && document.tokens[c].deprel == "aux:pass";
+    }
+    if (!auxiliary) {
+      subject.deprel = "nsubj";
+    }
+  }
+}
+
+constexpr std::string_view plural_present = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin";
+constexpr std::string_view singular_past = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin";
+constexpr std::string_view plural_past = "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin";
+
+/// By its full stop, or longer than headlines are.
+bool is_full_sentence(const Document& document, const Sentence& sentence) {
+  constexpr std::uint32_t longest_headline = 24;
+  if (sentence.end - sentence.begin > longest_headline) {
+    return true;
+  }
+  for (auto t = sentence.end; t > sentence.begin && document.tokens[t - 1].upos == Upos::PUNCT; --t) {
+    const auto form = document.tokens[t - 1].form;
+    if (form == "." || form == "!" || form == "?") {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "Students demonstrated in Jakarta.": only headlines leave auxiliaries out, so in a full sentence a past
+/// participle that has a subject and no auxiliary is a past, not a passive; and so are those that go on from it.
+void make_finite(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  if (!is_full_sentence(document, sentence)) {
+    return;
+  }
+  struct Found {
+    std::uint32_t subject = no_token;
+    bool auxiliary = false;
+    bool passive = false;  // by its auxiliary
+    bool agent = false;
+    bool object = false;
+    bool conjunction = false;
+  };
+  std::vector<Found> found(sentence.end - sentence.begin);
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    const auto head = tokens[t].head;
+    if (head == no_token) {
+      continue;
+    }
+    auto& verb = found[head - sentence.begin];
+    if (is_subject(tokens[t]) && t < head) {
+      verb.subject = t;
+    }
+    verb.auxiliary = verb.auxiliary || tokens[t].upos == Upos::AUX;
+    verb.passive = verb.passive || tokens[t].deprel == "aux:pass";
+    verb.agent = verb.agent || tokens[t].deprel == "obl:agent";
+    verb.object = verb.object || (tokens[t].deprel == "obj" && t > head);
+    verb.conjunction = verb.conjunction || (tokens[t].deprel == "mark" && tokens[t].upos == Upos::SCONJ &&
+                                            lower_case(tokens[t].form) != "with");
+  }
+  std::vector<bool> made(found.size(), false);
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    auto& token = tokens[t];
+    const auto& verb = found[t - sentence.begin];
+    if (token.upos != Upos::VERB || token.feature("VerbForm") != "Part" || token.feature("Tense") != "Past" ||
+        verb.auxiliary || verb.agent) {
+      continue;
+    }
+    const auto relation = token.deprel;
+    const bool clause = relation == "root" || relation == "ccomp" || relation == "parataxis" ||
+                        relation == "acl:relcl" || relation == "conj" || (relation == "advcl" && verb.conjunction);
+    const bool follows =
+        relation == "conj" && verb.subject == no_token && token.head < t && made[token.head - sentence.begin];
+    // "denied that it had fired and accused Chad": what has an object is no passive either.
+    const bool acts = relation == "conj" && verb.object && token.feature("Voice") == "Pass" && token.head < t &&
+                      !found[token.head - sentence.begin].passive;
+    if (!follows && !acts && !(clause && verb.subject != no_token)) {
+      continue;
+    }
+    made[t - sentence.begin] = true;
+    const auto subject = follows || acts ? found[token.head - sentence.begin].subject : verb.subject;
+    const bool plural = subject != no_token && tokens[subject].feature("Number") == "Plur";
+    token.feats = plural ? plural_past : singular_past;
+    if (verb.subject != no_token) {
+      tokens[verb.subject].deprel = "nsubj";
+    }
+  }
+}
+
+/// "ended the war between Baku and Yerevan": what is between two right behind an object is of the object, not of the
+/// verb.
+void tie_between(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto marker = sentence.begin + 1; marker < sentence.end; ++marker) {
+    const auto phrase = tokens[marker].head;
+    if (tokens[marker].deprel != "case" || phrase == no_token || phrase < marker ||
+        lower_case(tokens[marker].form) != "between") {
+      continue;
+    }
+    const auto object = marker - 1;
+    if (tokens[phrase].deprel == "obl" && tokens[object].deprel == "obj" && tokens[object].upos == Upos::NOUN &&
+        tokens[object].head == tokens[phrase].head) {
+      tokens[phrase].head = object;
+      tokens[phrase].deprel = "nmod";
+    }
+  }
+}
+
+/// "Dozens killed as rebels overrun base": who overran is no "as rebels" beside the killing; and "when" in "when rebels
+/// overran it" goes with the verb.
+void tie_clauses(Document& document, const Sentence& sentence) {
+  constexpr std::uint32_t farthest = 6;  // from a subject's head to its verb
+  auto& tokens = document.tokens;
+  const auto is_one_of = [](std::string_view form, std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, form) != words.end();
+  };
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    const auto noun = tokens[t].head;
+    if (noun == no_token || noun < t || noun - t > farthest) {
+      continue;
+    }
+    const auto form = lower_case(tokens[t].form);
+    if (tokens[t].deprel == "advmod" && is_subject(tokens[noun]) && tokens[noun].head != no_token &&
+        tokens[noun].head > noun && tokens[tokens[noun].head].deprel == "advcl" && is_one_of(form, {"when", "where"})) {
+      tokens[t].head = tokens[noun].head;
+      continue;
+    }
+    if (tokens[t].deprel != "case" || tokens[noun].deprel != "obl" ||
+        !is_one_of(form, {"as", "after", "before", "until", "since"})) {
+      continue;
+    }
+    for (auto verb = noun + 1; verb < std::min(sentence.end, noun + farthest); ++verb) {
+      if (tokens[verb].upos != Upos::VERB || tokens[verb].deprel != "advcl" || tokens[verb].head != tokens[noun].head ||
+          tokens[verb].feature("VerbForm") != "Fin") {
+        continue;
+      }
+      const auto own = std::any_of(tokens.begin() + noun + 1, tokens.begin() + verb,
+                                   [&](const Token& other) { return other.head == verb && is_subject(other); });
+      if (!own) {
+        tokens[noun].head = verb;
+        tokens[noun].deprel = "nsubj";
+        tokens[t].head = verb;
+        tokens[t].deprel = "mark";
+        tokens[t].upos = Upos::SCONJ;
+      }
+      break;
+    }
+  }
+}
+
+/// "to ask for a truce, but most importantly to offer aid": what goes on is the second infinitive, not its adverb.
+void tie_infinitives(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    const auto adverb = tokens[t].head;
+    if (tokens[t].upos != Upos::VERB || tokens[t].feature("VerbForm") != "Inf" || adverb == no_token || adverb > t ||
+        tokens[adverb].upos != Upos::ADV || tokens[adverb].deprel != "conj") {
+      continue;
+    }
+    const auto first = tokens[adverb].head;
+    if (first == no_token || tokens[first].feature("VerbForm") != "Inf") {
+      continue;
+    }
+    constexpr std::uint32_t farthest = 64;  // behind; before `first` nothing hangs on the adverb
+    for (auto c = first; c < std::min(sentence.end, t + farthest); ++c) {
+      if (tokens[c].head == adverb && c != t && tokens[c].deprel != "advmod") {
+        tokens[c].head = t;
+      }
+    }
+    tokens[t].head = first;
+    tokens[t].deprel = "conj";
+    tokens[adverb].head = t;
+    tokens[adverb].deprel = "advmod";
+  }
+}
+
+/// "Saudi-led forces": what stands before the hyphen of a participle is its compound, never a measure of time or size.
+void tie_hyphened(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (std::uint32_t t = sentence.begin; t + 2 < sentence.end; ++t) {
+    if (tokens[t].deprel == "obl:unmarked" && tokens[t].head == t + 2 && tokens[t + 1].form == "-" &&
+        (tokens[t].upos == Upos::PROPN || tokens[t].upos == Upos::ADJ) && tokens[t + 2].deprel == "amod") {
+      tokens[t].deprel = "compound";
+    }
+  }
+}
+
+/// "denied that its men had fired and accused Chad": a verb in the plain past goes on from the verb of saying, not from
+/// the pluperfect of what is said.
+void part_tenses(Document& document, const Sentence& sentence) {
+  const auto is_past = [&](std::uint32_t t) {
+    return document.tokens[t].upos == Upos::VERB && document.tokens[t].feature("VerbForm") == "Fin" &&
+           document.tokens[t].feature("Tense") == "Past";
+  };
+  for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
+    const auto said = document.tokens[t].head;
+    if (document.tokens[t].deprel != "conj" || said == no_token || said > t || !is_past(t) ||
+        document.tokens[said].deprel != "ccomp" || document.tokens[said].feature("VerbForm") != "Part") {
+      continue;
+    }
+    const auto saying = document.tokens[said].head;
+    if (saying == no_token || saying > said || !is_past(saying)) {
+      continue;
+    }
+    bool pluperfect = false;
+    bool own = false;
+    for (std::uint32_t c = sentence.begin; c < sentence.end; ++c) {
+      const Token& word = document.tokens[c];
+      pluperfect = pluperfect || (word.head == said && word.deprel == "aux" && word.feature("Tense") == "Past");
+      own = own || (word.head == t && (is_subject(word) || word.deprel == "aux"));
+    }
+    if (pluperfect && !own) {
+      document.tokens[t].head = saying;
+    }
+  }
+}
+
+/// What was the root hangs on the new one by `relation`.
+void make_root(Document& document, Sentence& sentence, std::uint32_t root, std::string_view relation) {
+  auto& tokens = document.tokens;
+  tokens[sentence.root].head = root;
+  tokens[sentence.root].deprel = relation;
+  tokens[root].head = no_token;
+  tokens[root].deprel = "root";
+  sentence.root = root;
+}
+
+/// "Thousands rally in Yerevan", where the verb was taken for an adverb by its ending: the verb of the sentence.
+void make_verb(Document& document, Sentence& sentence, std::uint32_t verb) {
+  auto& tokens = document.tokens;
+  Token& token = tokens[verb];
+  token.upos = Upos::VERB;
+  token.feats = plural_present;
+  token.lemma = lower_case(token.form);
+  if (token.head == no_token) {
+    return;
+  }
+  const auto subject = sentence.root;
+  for (auto t = verb + 1; t < sentence.end; ++t) {
+    if (tokens[t].head == subject) {
+      tokens[t].head = verb;
+      if (tokens[t].deprel == "nmod") {
+        tokens[t].deprel = "obl";
+      }
+    }
+  }
+  make_root(document, sentence, verb, "nsubj");
+}
+
+/// "Kenya: Four killed in air strike": the clause behind the colon is what the sentence tells, so it is its root and
+/// the words before hang on it as parataxis, whichever of the two the tree began with.
+void hang_label_on_clause(Document& document, Sentence& sentence) {
+  constexpr std::uint32_t shortest_rest = 3;
+  auto& tokens = document.tokens;
+  auto colon = sentence.begin;
+  while (colon < sentence.end && colon - sentence.begin <= longest_label && tokens[colon].form != ":") {
+    ++colon;
+  }
+  if (colon + shortest_rest >= sentence.end || sentence.root >= colon ||
+      sentence.end - sentence.begin > longest_piece || !may_be_label(document, sentence.begin, colon)) {
+    return;
+  }
+  // Of several that hang on the label a verb is the clause, but not one that follows on another after a comma.
+  std::uint32_t clause = no_token;
+  for (auto t = colon + 1; t < sentence.end; ++t) {
+    if (tokens[t].head >= colon || tokens[t].upos == Upos::PUNCT) {
+      if (clause != no_token && tokens[t].form == ",") {
+        break;
+      }
+      continue;
+    }
+    if (clause == no_token || (tokens[clause].upos != Upos::VERB && tokens[t].upos == Upos::VERB)) {
+      clause = t;
+    }
+  }
+  if (clause == no_token) {
+    return;
+  }
+  for (auto t = colon; t < sentence.end; ++t) {
+    if (t != clause && tokens[t].head < colon) {
+      tokens[t].head = clause;
+    }
+  }
+  make_root(document, sentence, clause, "parataxis");
+}
+
+/// An adverb that no training shows and that the lists have as a verb, not as an adverb, is a verb where a plural
+/// before it has no finite one.
+void find_lost_verb(const Model& model, Document& document, Sentence& sentence) {
+  const auto& tokens = document.tokens;
+  std::uint32_t lost = no_token;
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    if (tokens[t].upos == Upos::AUX || (tokens[t].upos == Upos::VERB && tokens[t].feature("VerbForm") == "Fin")) {
+      return;
+    }
+    if (tokens[t].upos == Upos::ADV && lost == no_token && t > sentence.begin) {
+      lost = t;
+    }
+  }
+  if (lost == no_token || sentence.root > lost) {
+    return;
+  }
+  std::uint32_t subject = lost == sentence.root ? no_token : sentence.root;
+  for (auto t = sentence.begin; t < lost && subject == no_token; ++t) {
+    subject = tokens[t].head == lost && is_subject(tokens[t]) ? t : no_token;
+  }
+  if (subject == no_token || (lost != sentence.root && tokens[lost].head != subject) ||
+      tokens[subject].feature("Number") != "Plur") {
+    return;
+  }
+  WordFeatures features;
+  word_features(tokens[lost].form, features);
+  const auto as_adverb = lemma_key(features.key, static_cast<std::uint32_t>(Upos::ADV));
+  const auto classes = look_up(model, features.key).classes;
+  if ((classes & lexicon_verb) != 0 && (classes & lexicon_adverb) == 0 &&
+      !std::binary_search(model.lemma_keys.begin(), model.lemma_keys.end(), as_adverb)) {
+    make_verb(document, sentence, lost);
+  }
+}
+
+}  // namespace
+
+bool may_be_label(const Document& document, std::uint32_t begin, std::uint32_t colon) {
+  if (colon <= begin || colon - begin > longest_label) {
+    return false;
+  }
+  return std::none_of(document.tokens.begin() + begin, document.tokens.begin() + colon, [](const Token& token) {
+    return (token.upos == Upos::VERB && token.deprel != "amod") || token.upos == Upos::AUX;
+  });
+}
+
+void repair_tree(const Model& model, Document& document, Sentence& sentence) {
+  find_lost_verb(model, document, sentence);
+  hang_label_on_clause(document, sentence);
+  make_finite(document, sentence);
+  straighten_subjects(document, sentence);
+  tie_hyphened(document, sentence);
+  tie_between(document, sentence);
+  tie_infinitives(document, sentence);
+  tie_clauses(document, sentence);
+  part_tenses(document, sentence);
+  part_double_subjects(document, sentence);
+}
+
+}  // namespace sitrep
