@@ -230,6 +230,92 @@ TEST(Nominals, ManyAreNotOnePerson) {
   EXPECT_EQ(d.antecedent("ministers"), "");
 }
 
+TEST(Coordinations, TheyAreAllThatAreJoined) {
+  Hand d(
+      "Anna|PROPN|6|nsubj|Number=Sing Brok|PROPN|1|flat and|CCONJ|4|cc Tomas|PROPN|1|conj|Number=Sing "
+      "Lund|PROPN|4|flat met|VERB|0|root\n"
+      "They|PRON|2|nsubj|@they left|VERB|0|root\n"
+      "Lund|PROPN|4|nsubj|Number=Sing and|CCONJ|3|cc Brok|PROPN|1|conj|Number=Sing returned|VERB|0|root "
+      "they|PRON|4|obj|@they");
+  EXPECT_EQ(d.antecedent("They"), "Anna");
+  EXPECT_EQ(d.last_of_antecedent("They"), "Tomas");
+  EXPECT_EQ(d.last_of_antecedent("they"), "");  // not what stands beside it
+}
+
+TEST(Coordinations, OneOfTwoIsNotBoth) {
+  Hand d(
+      "Anna|PROPN|6|nsubj|Number=Sing Brok|PROPN|1|flat and|CCONJ|4|cc Tomas|PROPN|1|conj|Number=Sing "
+      "Lund|PROPN|4|flat met|VERB|0|root\n"
+      "She|PRON|2|nsubj|@she left|VERB|0|root");
+  EXPECT_EQ(d.antecedent("She"), "Anna");
+  EXPECT_EQ(d.last_of_antecedent("She"), "");
+}
+
+TEST(Coordinations, OrJoinsNobody) {
+  Hand d(
+      "Anna|PROPN|6|nsubj|Number=Sing Brok|PROPN|1|flat or|CCONJ|4|cc Tomas|PROPN|1|conj|Number=Sing "
+      "Lund|PROPN|4|flat won|VERB|0|root\n"
+      "They|PRON|2|nsubj|@they left|VERB|0|root");
+  EXPECT_EQ(d.last_of_antecedent("They"), "");
+}
+
+TEST(Coordinations, TwoCountriesThatAreNamedAreThey) {
+  Hand d(
+      "Kenya|PROPN|4|nsubj|Number=Sing and|CCONJ|3|cc Uganda|PROPN|1|conj|Number=Sing held|VERB|0|root "
+      "talks|NOUN|4|obj|Number=Plur\n"
+      "They|PRON|2|nsubj|@they urged|VERB|0|root Sudan|PROPN|2|obj|Number=Sing");
+  EXPECT_EQ(d.coded("They"), "KEN; UGA");
+}
+
+TEST(Coordinations, TwoWhoMetAreThey) {
+  Hand d(
+      "Kenya|PROPN|2|nsubj|Number=Sing met|VERB|0|root||meet Uganda|PROPN|2|obj|Number=Sing\n"
+      "They|PRON|2|nsubj|@they urged|VERB|0|root Sudan|PROPN|2|obj|Number=Sing");
+  EXPECT_EQ(d.antecedent("They"), "Kenya");
+  EXPECT_EQ(d.last_of_antecedent("They"), "Uganda");
+  EXPECT_EQ(d.coded("They"), "KEN; UGA");
+}
+
+TEST(Coordinations, WhereManyMetOneTheyAreTheMany) {
+  Hand d(
+      "Rebels|NOUN|2|nsubj|Number=Plur met|VERB|0|root||meet Uganda|PROPN|2|obj|Number=Sing\n"
+      "They|PRON|2|nsubj|@they left|VERB|0|root");
+  EXPECT_EQ(d.last_of_antecedent("They"), "");
+}
+
+TEST(Pronouns, HimselfIsWhoeverDoesIt) {
+  Hand d(
+      "Tomas|PROPN|3|nsubj|Number=Sing Lund|PROPN|1|flat met|VERB|0|root Jens|PROPN|3|obj|Number=Sing "
+      "Moe|PROPN|4|flat\n"
+      "Jens|PROPN|3|nsubj|Number=Sing Moe|PROPN|1|flat blamed|VERB|0|root "
+      "himself|PRON|3|obj|PronType=Prs,Person=3,Gender=Masc,Number=Sing,Reflex=Yes");
+  EXPECT_EQ(d.antecedent("himself"), "Jens");
+}
+
+TEST(Pronouns, ANameSaidFirstIsTakenUp) {
+  Hand d(
+      "Jens|PROPN|3|nsubj|Number=Sing Moe|PROPN|1|flat left|VERB|0|root\n"
+      "Tomas|PROPN|5|dislocated|Number=Sing Lund|PROPN|1|flat ,|PUNCT|1|punct he|PRON|5|nsubj|@he stayed|VERB|0|root");
+  EXPECT_EQ(d.antecedent("he"), "Tomas");
+}
+
+TEST(Nominals, AStudyIsAReport) {
+  Hand d(
+      "The|DET|4|det|Definite=Def Baltic|PROPN|4|compound Herring|PROPN|4|compound Study|PROPN|5|nsubj|Number=Sing "
+      "ended|VERB|0|root\n"
+      "The|DET|2|det|Definite=Def report|NOUN|3|nsubj|Number=Sing warned|VERB|0|root");
+  EXPECT_EQ(d.antecedent("report"), "Study");
+}
+
+TEST(Nominals, ThePeopleOfACountryAreItsPeople) {
+  Hand d(
+      "Kenyans|PROPN|2|nsubj|Number=Plur|Kenyan voted|VERB|0|root\n"
+      "The|DET|3|det|Definite=Def Kenyan|ADJ|3|amod people|NOUN|4|nsubj|Number=Plur waited|VERB|0|root\n"
+      "The|DET|3|det|Definite=Def young|ADJ|3|amod people|NOUN|4|nsubj|Number=Plur danced|VERB|0|root");
+  EXPECT_EQ(d.antecedent("people"), "Kenyans");
+  EXPECT_NE(d.antecedent("people", 2), "Kenyans");
+}
+
 TEST(Nominals, ATitleBelongsToItsName) {
   Hand d(
       "Surgeon|NOUN|2|nmod:desc Anna|PROPN|4|nsubj Brok|PROPN|2|flat arrived|VERB|0|root\n"
@@ -295,14 +381,27 @@ TEST(Voices, WhoIsInterviewedAnswers) {
   EXPECT_EQ(d.antecedent("Our"), "");
 }
 
-TEST(Voices, OfTwoInterviewedNoneIsTheOneWhoAnswers) {
+TEST(Voices, TwoInterviewedAreAskedTogetherAndNeitherIsTheOneWhoAnswers) {
   Hand d(
       "Interview|NOUN|0|root||interview with|ADP|3|case Anna|PROPN|1|nmod Brok|PROPN|3|flat and|CCONJ|6|cc "
       "Tomas|PROPN|3|conj Lund|PROPN|6|flat\n\n"
       "What|PRON|4|obj do|AUX|4|aux you|PRON|4|nsubj|@you plan|VERB|0|root ?|PUNCT|4|punct\n\n"
       "I|PRON|2|nsubj|@I plan|VERB|0|root repairs|NOUN|2|obj");
-  EXPECT_EQ(d.antecedent("you"), "");
+  EXPECT_EQ(d.antecedent("you"), "Anna");
+  EXPECT_EQ(d.last_of_antecedent("you"), "Tomas");
   EXPECT_EQ(d.antecedent("I"), "");
+}
+
+TEST(Voices, WeOfTwoInterviewedAreBothAndOneSaysWhoSheIs) {
+  Hand d(
+      "Interview|NOUN|0|root||interview with|ADP|3|case Anna|PROPN|1|nmod Brok|PROPN|3|flat and|CCONJ|6|cc "
+      "Tomas|PROPN|3|conj Lund|PROPN|6|flat\n\n"
+      "What|PRON|4|obj do|AUX|4|aux you|PRON|4|nsubj|@you plan|VERB|0|root ?|PUNCT|4|punct\n\n"
+      "I|PRON|3|nsubj|@I am|AUX|3|cop|||be Anna|PROPN|0|root Brok|PROPN|3|flat\n"
+      "we|PRON|2|nsubj|@we plan|VERB|0|root repairs|NOUN|2|obj");
+  EXPECT_EQ(d.antecedent("I"), "Anna");
+  EXPECT_EQ(d.antecedent("we"), "Anna");
+  EXPECT_EQ(d.last_of_antecedent("we"), "Tomas");
 }
 
 TEST(Voices, OfTwoInterviewedTheOneWhoNamesTheOtherAnswers) {

@@ -56,9 +56,11 @@ std::uint32_t top_of(const Document& document, const GoldMention& mention) {
   return mention.begin;
 }
 
+using GoldByHead = std::unordered_map<std::uint32_t, const GoldMention*>;
+
 /// Chain by head token; of mentions with one head the shortest, so that "A and B" is not A.
-std::unordered_map<std::uint32_t, const GoldMention*> by_head(const ChainExample& example) {
-  std::unordered_map<std::uint32_t, const GoldMention*> out;
+GoldByHead by_head(const ChainExample& example) {
+  GoldByHead out;
   for (const auto& m : example.gold->mentions) {
     auto& there = out[top_of(*example.document, m)];
     if (there == nullptr || m.end - m.begin < there->end - there->begin) {
@@ -66,6 +68,18 @@ std::unordered_map<std::uint32_t, const GoldMention*> by_head(const ChainExample
     }
   }
   return out;
+}
+
+/// Chain of a coordination by its first member's head: the shortest mention with that head that holds the last member.
+const GoldMention* coordination(const ChainExample& example, const Mention& mention) {
+  const GoldMention* best = nullptr;
+  for (const auto& m : example.gold->mentions) {
+    if (m.begin <= mention.head && mention.last_joined < m.end && top_of(*example.document, m) == mention.head &&
+        (best == nullptr || m.end - m.begin < best->end - best->begin)) {
+      best = &m;
+    }
+  }
+  return best;
 }
 
 /// One decision with its right answers.
@@ -76,11 +90,15 @@ struct Sample {
 
 class Teacher : public ChainDecider {
  public:
-  Teacher(const std::unordered_map<std::uint32_t, const GoldMention*>& gold, std::vector<Sample>& samples)
-      : gold_(&gold), samples_(&samples) {}
+  Teacher(const ChainExample& example, const GoldByHead& gold, std::vector<Sample>& samples)
+      : example_(&example), gold_(&gold), samples_(&samples) {}
 
   std::size_t decide(const std::vector<Mention>& mentions, const ChainDecision& decision) override {
     const auto chain = [&](std::uint32_t mention) -> std::string_view {
+      if (mentions[mention].last_joined != no_token) {
+        const auto* found = coordination(*example_, mentions[mention]);
+        return found == nullptr ? std::string_view() : std::string_view(found->chain);
+      }
       const auto it = gold_->find(mentions[mention].head);
       return it == gold_->end() ? std::string_view() : std::string_view(it->second->chain);
     };
@@ -101,7 +119,8 @@ class Teacher : public ChainDecider {
   }
 
  private:
-  const std::unordered_map<std::uint32_t, const GoldMention*>* gold_;
+  const ChainExample* example_;
+  const GoldByHead* gold_;
   std::vector<Sample>* samples_;
 };
 
@@ -252,7 +271,7 @@ std::vector<float> train_chains(const std::vector<ChainExample>& examples, const
   model.nouns = nouns;
   for (const auto& example : examples) {
     const auto gold = by_head(example);
-    Teacher teacher(gold, samples);
+    Teacher teacher(example, gold, samples);
     const Syntax tree(*example.document);
     (void)find_chains(lexicon, *example.document, tree, model, teacher);
   }

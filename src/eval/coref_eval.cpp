@@ -163,14 +163,24 @@ bool same_entity(const ResolvedActor& a, const ResolvedActor& b) {
   return a.entity.id.empty() ? !a.entity.name.empty() && a.entity.name == b.entity.name : a.entity.id == b.entity.id;
 }
 
+/// A name, or a coordination of names from the first to the last.
+struct LinkedName {
+  std::uint32_t first = no_token;
+  std::uint32_t last = no_token;
+};
+
 /// The first name on the way of antecedents from a word; where there is none, the nearest name that is resolved to the
 /// same entity as the end of the way, those before it first. no_token where there is none either.
-std::uint32_t linked_name(const Document& own, const Resolution& resolution, std::uint32_t token) {
+LinkedName linked_name(const Document& own, const Resolution& resolution, std::uint32_t token) {
   std::set<std::uint32_t> seen;
   auto end = token;
   for (auto at = token; at != no_token && seen.insert(at).second; at = resolution.antecedent[at]) {
     if (at != token && own.tokens[at].upos == Upos::PROPN) {
-      return at;
+      return {at, at};
+    }
+    if (const auto last = resolution.antecedent_last[at]; last != no_token) {
+      const auto first = resolution.antecedent[at];
+      return own.tokens[first].upos == Upos::PROPN ? LinkedName{first, last} : LinkedName{};
     }
     end = at;
   }
@@ -181,22 +191,22 @@ std::uint32_t linked_name(const Document& own, const Resolution& resolution, std
   };
   for (auto at = end; at-- > 0;) {
     if (is_name(at)) {
-      return at;
+      return {at, at};
     }
   }
   for (auto at = end + 1; at < own.tokens.size(); ++at) {
     if (is_name(at)) {
-      return at;
+      return {at, at};
     }
   }
-  return no_token;
+  return {};
 }
 
-/// The shortest gold mention that holds the word.
-const Mention* mention_at(const std::vector<Mention>& mentions, std::uint32_t token) {
+/// The shortest gold mention that holds both words.
+const Mention* mention_at(const std::vector<Mention>& mentions, std::uint32_t first, std::uint32_t last) {
   const Mention* best = nullptr;
   for (const auto& mention : mentions) {
-    if (mention.begin <= token && token < mention.end &&
+    if (mention.begin <= first && first < mention.end && mention.begin <= last && last < mention.end &&
         (best == nullptr || mention.end - mention.begin < best->end - best->begin)) {
       best = &mention;
     }
@@ -229,14 +239,16 @@ void score_document(const Document& gold, const Document& own, const Resolution&
       continue;
     }
     const auto start = map.own(gold.tokens[mention.head]);
-    const auto name = start == no_token ? no_token : linked_name(own, resolution, start);
-    const bool linked = name != no_token;
+    const auto name = start == no_token ? LinkedName{} : linked_name(own, resolution, start);
+    const bool linked = name.first != no_token;
     if (!named.contains(mention.chain)) {
       scores.elsewhere.system += linked && in_total ? 1 : 0;
       continue;
     }
-    const auto at = linked ? map.gold(own.tokens[name]) : no_token;
-    const auto* goal = at == no_token ? nullptr : mention_at(mentions, at);
+    const auto first_name = linked ? map.gold(own.tokens[name.first]) : no_token;
+    const auto last_name = linked ? map.gold(own.tokens[name.last]) : no_token;
+    const auto* goal =
+        first_name == no_token || last_name == no_token ? nullptr : mention_at(mentions, first_name, last_name);
     const bool right = goal != nullptr && goal->kind == MentionKind::name && goal->chain == mention.chain;
     const Score score{1, linked ? 1U : 0U, right ? 1U : 0U};
     scores.genre[genre] += score;
@@ -251,9 +263,11 @@ void score_document(const Document& gold, const Document& own, const Resolution&
           mentions, [&](const Mention& m) { return m.kind == MentionKind::name && m.chain == mention.chain; });
       const auto sentence = std::ranges::find_if(
           gold.sentences, [&](const Sentence& s) { return s.begin <= mention.head && mention.head < s.end; });
-      errors.push_back(std::string(sentence->span.of(gold.text)) + "\n    " + std::string(genres[genre]) + "  '" +
-                       words(gold, mention) + "'  gold '" + words(gold, *first) + "'  found " +
-                       (linked ? "'" + std::string(own.tokens[name].form) + "'" : "-"));
+      errors.push_back(
+          std::string(sentence->span.of(gold.text)) + "\n    " + std::string(genres[genre]) + "  '" +
+          words(gold, mention) + "'  gold '" + words(gold, *first) + "'  found " +
+          (linked ? "'" + std::string(own.tokens[name.first].form) + (name.last == name.first ? "" : " and ...") + "'"
+                  : "-"));
     }
   }
 }

@@ -129,8 +129,25 @@ enum class ActorWords : std::uint8_t {
   conversation,  ///< "speak with", "talk to", "tell": the partner or, without one, the subject answers
   speech,        ///< "remarks by", "address": of a heading
   sovereign,     ///< of the country nouns those that mean nothing else: "country", not "island", "state"
+  people_noun,   ///< "the Kenyan people", "citizens": all of a country's
+  thing_name,    ///< words of names that are no people and no bodies: "Cyclone X", "the X Accord"
+  meeting,       ///< "meet", "host": subject and object are together
+  // Nouns of one list may go back to each other: "the study", then "the report".
+  same_report,
+  same_accord,
+  same_child,
+  same_vote,
+  same_vessel,
+  same_aircraft,
+  same_storm,
+  same_company,
+  same_town,
+  same_illness,
 };
-inline constexpr std::size_t actor_words_count = 18;
+inline constexpr std::size_t actor_words_count = 31;
+/// Of ActorLexicon::lists_of(), the lists of nouns that may go back to each other.
+inline constexpr std::uint32_t same_noun_lists =
+    (1U << actor_words_count) - (1U << static_cast<unsigned>(ActorWords::same_report));
 
 /// Codes of actors that are no countries (ontology: PLOVER entities).
 inline constexpr std::array<std::string_view, 7> other_actor_codes = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};

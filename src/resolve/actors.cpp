@@ -2263,6 +2263,13 @@ std::vector<ResolvedActor> ActorFinder::resolve_pronoun(std::uint32_t token) {
         out.insert(out.end(), other->actors.begin(), other->actors.end());
       }
     }
+    // "France met Italy. They said": both.
+    const auto last = out_.antecedent_last[token];
+    if (last != no_token && !tree_.is(last, "conj") && mention_of(out_.antecedent[token]) == found) {
+      if (const auto* other = mention_of(last); other != nullptr) {
+        out.insert(out.end(), other->actors.begin(), other->actors.end());
+      }
+    }
     agreement.plural = true;
   }
   if (agreement.person && agreement.gender == 0 && (form->gender == 'm' || form->gender == 'f')) {
@@ -2477,12 +2484,17 @@ void ActorFinder::set(std::uint32_t head, std::uint32_t begin, std::uint32_t end
 void ActorFinder::run() {
   out_.actors.assign(document_.tokens.size(), {});
   out_.antecedent.assign(document_.tokens.size(), no_token);
+  out_.antecedent_last.assign(document_.tokens.size(), no_token);
   chain_ = find_chains(lexicon_, document_, tree_);
   chain_at_.assign(document_.tokens.size(), none);
   for (std::uint32_t i = 0; i < chain_.size(); ++i) {
+    if (chain_[i].last_joined != none) {
+      continue;  // by token there is its first member
+    }
     chain_at_[chain_[i].head] = i;
     if (chain_[i].antecedent != none) {
       out_.antecedent[chain_[i].head] = chain_[chain_[i].antecedent].head;
+      out_.antecedent_last[chain_[i].head] = chain_[chain_[i].antecedent].last_joined;
     }
   }
   split_tokens();

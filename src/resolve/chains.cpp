@@ -115,7 +115,7 @@ constexpr std::array<GroupShape, static_cast<std::size_t>(Group::count)> group_s
     {"same role", forms, 2},
     {"subject of the clause or of the one above", forms, 2},
     {"quotation", forms, 6},
-    {"word", forms, 4},
+    {"word", forms, 5},
     {"modifiers", forms, 3},
     {"types of nominal and chain", types, types},
     {"the lexicon's entry", forms, 2},
@@ -126,7 +126,7 @@ constexpr std::array<GroupShape, static_cast<std::size_t>(Group::count)> group_s
     {"whom the report is about, by form and quotation", forms, 2},
     {"first subject of this sentence or of the one before", forms, 3},
     {"place in the order of salience", forms, 4},
-    {"joined to others, by number", forms, 3},
+    {"joined to others, by number", forms, 4},
 }};
 
 constexpr std::array<std::size_t, static_cast<std::size_t>(Group::count) + 1> group_starts = [] {
@@ -179,6 +179,8 @@ struct Chain {
   char gender = 0;
   bool named = false;
   bool opening = false;
+  bool joined = false;  ///< a coordination's
+  std::uint32_t same_nouns = 0;
   std::uint32_t count = 0;
   std::uint32_t last = none;  ///< mention
   std::vector<const ActorEntry*> entries;
@@ -225,6 +227,9 @@ bool fits(const Mention& anaphor, const Chain& chain) {
   if (anaphor.gender != 0 && chain.gender != 0 && anaphor.gender != chain.gender) {
     return false;
   }
+  if (chain.joined && anaphor.number != MentionNumber::plural) {
+    return false;
+  }
   // A body may be many ("the rebels", "the movement"), a person may not.
   const bool same_number = anaphor.number == MentionNumber::unknown || chain.number == MentionNumber::unknown ||
                            anaphor.number == chain.number;
@@ -241,6 +246,13 @@ class ChainFinder {
 
  private:
   void find_mentions();
+  void add_coordination(std::uint32_t first);
+  void add_meeting(std::uint32_t subject);
+  void push_coordination(Mention all);
+  [[nodiscard]] std::vector<std::uint32_t> members_of(const Mention& all) const;
+  [[nodiscard]] std::uint32_t partner(std::uint32_t verb) const;
+  [[nodiscard]] std::uint32_t those_who_met(std::uint32_t index) const;
+  void join_coordination(std::uint32_t index);
   void join_later_names();
   void join_voices();
   [[nodiscard]] bool is_plain_name(const Mention& m) const;
@@ -249,6 +261,10 @@ class ChainFinder {
   void read_title(Mention& mention) const;
   void read_nominal(Mention& mention);
   [[nodiscard]] const ActorEntry* noun_entry(std::uint32_t token) const;
+  [[nodiscard]] std::uint32_t lists_of(std::string_view word) const;
+  [[nodiscard]] const ActorEntry* people_of(const Mention& mention) const;
+  [[nodiscard]] std::uint32_t dislocated(std::uint32_t index) const;
+  [[nodiscard]] std::uint32_t own_subject(std::uint32_t index) const;
   [[nodiscard]] bool is_title(std::uint32_t token) const;
   [[nodiscard]] ChainModel::NounType learned(std::uint64_t word) const;
   [[nodiscard]] MentionRole role(std::uint32_t token) const;
@@ -278,9 +294,11 @@ class ChainFinder {
   ChainDecider* decider_;
 
   std::vector<Mention> mentions_;
-  std::vector<std::uint32_t> mention_at_;          ///< by token
-  std::vector<std::vector<std::uint64_t>> names_;  ///< by mention: pieces of its name
-  std::vector<std::uint32_t> name_at_;             ///< by token: number of the document's name
+  std::vector<std::uint32_t> mention_at_;  ///< by token; of coordinations that of the first member
+  std::unordered_map<std::uint32_t, std::uint32_t> coordination_;  ///< its mention, by the mention of its last member
+  std::unordered_map<std::uint64_t, std::uint32_t> by_members_;    ///< a coordination's chain, by those of its members
+  std::vector<std::vector<std::uint64_t>> names_;                  ///< by mention: pieces of its name
+  std::vector<std::uint32_t> name_at_;                             ///< by token: number of the document's name
   Quotations quotations_;
   std::vector<Chain> chains_;
   std::vector<std::uint32_t> first_subject_;  ///< by sentence: mention
@@ -292,7 +310,8 @@ class ChainFinder {
   std::unordered_map<std::uint64_t, std::uint32_t> by_initials_;
   std::unordered_map<std::uint64_t, std::uint32_t> by_word_;
   std::unordered_map<const ActorEntry*, std::uint32_t> by_entry_;
-  std::unordered_map<char, std::uint32_t> named_of_gender_;  ///< the chain of a name said last
+  std::unordered_map<const ActorEntry*, std::uint32_t> by_people_;  ///< by country
+  std::unordered_map<char, std::uint32_t> named_of_gender_;         ///< the chain of a name said last
 };
 
 std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
@@ -302,10 +321,14 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
 
 // --- Mentions
 
-bool ChainFinder::in_list(std::string_view word, ActorWords list) const {
+std::uint32_t ChainFinder::lists_of(std::string_view word) const {
   std::vector<WordPiece> pieces;
   ActorLexicon::split(word, pieces);
-  return pieces.size() == 1 && (lexicon_.lists_of(pieces.front().hash) >> static_cast<unsigned>(list) & 1u) != 0;
+  return pieces.size() == 1 ? lexicon_.lists_of(pieces.front().hash) : 0U;
+}
+
+bool ChainFinder::in_list(std::string_view word, ActorWords list) const {
+  return (lists_of(word) >> static_cast<unsigned>(list) & 1u) != 0;
 }
 
 std::optional<MentionForm> ChainFinder::pronoun(std::uint32_t token) const {
@@ -428,7 +451,12 @@ void ChainFinder::read_name(Mention& mention, std::uint32_t name) {
   }
   mention.begin = begin;
   mention.end = end;
-  if (mention.type == MentionType::unknown && name != none) {
+  const bool thing = end - begin > 1 && mention.type == MentionType::unknown &&
+                     (in_list(document_.tokens[begin].lemma, ActorWords::thing_name) ||
+                      in_list(document_.tokens[end - 1].lemma, ActorWords::thing_name));
+  if (thing) {
+    mention.type = MentionType::thing;
+  } else if (mention.type == MentionType::unknown && name != none) {
     switch (document_.names[name].kind) {
       case NameKind::person:
         mention.type = MentionType::person;
@@ -533,6 +561,103 @@ const ActorEntry* ChainFinder::noun_entry(std::uint32_t token) const {
     }
   }
   return entry;
+}
+
+/// The country whose people, all of them, a phrase names: "Kenyans", "the Kenyan people", "the people of Kenya". Null
+/// where it names none.
+const ActorEntry* ChainFinder::people_of(const Mention& mention) const {
+  const auto country = [&](std::string_view words, auto use) -> const ActorEntry* {
+    for (const auto& a : lexicon_.lookup(words)) {
+      const auto& e = lexicon_.entry(a);
+      if (use(a.use) && (e.kind == ActorEntryKind::country || e.kind == ActorEntryKind::partial)) {
+        return &e;
+      }
+    }
+    return nullptr;
+  };
+  const auto& token = document_.tokens[mention.head];
+  const auto children = tree_.children(mention.head);
+  if (mention.form == MentionForm::name) {
+    // "Kenyans", but not "three Kenyans" or "Kenyans in Sudan".
+    const bool some = std::ranges::any_of(children, [&](std::uint32_t c) {
+      const auto relation = tree_.relation(c);
+      return relation == "nummod" || relation == "amod" || relation == "nmod" || relation == "acl" ||
+             (relation == "det" && lowered(document_.tokens[c].form) != "the");
+    });
+    return mention.number == MentionNumber::plural && mention.end - mention.begin == 1 && !some
+               ? country(token.form, [](AliasUse use) { return use == AliasUse::people || use == AliasUse::person; })
+               : nullptr;
+  }
+  if (mention.form != MentionForm::definite || !in_list(token.lemma, ActorWords::people_noun)) {
+    return nullptr;
+  }
+  const ActorEntry* found = nullptr;
+  for (const auto c : children) {
+    const auto form = document_.tokens[c].form;
+    if (tree_.is(c, "amod")) {
+      found = country(form, [](AliasUse use) { return use == AliasUse::adjective; });
+      if (found == nullptr) {
+        return nullptr;  // "the young people"
+      }
+    } else if (tree_.is(c, "nmod")) {
+      const auto marker = tree_.marker(c);
+      found = marker != none && lowered(document_.tokens[marker].form) == "of"
+                  ? country(form, [](AliasUse use) { return use == AliasUse::name; })
+                  : nullptr;
+    } else if (tree_.is(c, "acl")) {
+      return nullptr;
+    }
+  }
+  return found;
+}
+
+/// The name that a clause puts first and takes up by a pronoun: "Nordmo, she left". The index of its mention.
+std::uint32_t ChainFinder::dislocated(std::uint32_t index) const {
+  const auto& m = mentions_[index];
+  if (index == 0 || !third_person(m.form) || m.role != MentionRole::subject || m.head < 2 ||
+      document_.tokens[m.head - 1].form != ",") {
+    return none;
+  }
+  const auto& name = mentions_[index - 1];
+  const auto up = tree_.head(name.head);
+  const bool before = name.form == MentionForm::name && name.end == m.head - 1 && name.chain != none &&
+                      name.begin == tree_.sentence(m.head).begin && up != none && up == m.governor &&
+                      !tree_.is(name.head, "obl") && !tree_.is(name.head, "vocative");
+  return before && fits(m, chains_[name.chain]) ? index - 1 : none;
+}
+
+/// "They" right after a sentence that tells of two who met, and of no others who are many. The index of the two.
+std::uint32_t ChainFinder::those_who_met(std::uint32_t index) const {
+  const auto& m = mentions_[index];
+  if (m.form != MentionForm::they || m.role != MentionRole::subject || m.sentence == 0) {
+    return none;
+  }
+  auto found = none;
+  for (auto i = index; i-- > 0 && mentions_[i].sentence + 1 >= m.sentence;) {
+    const auto& other = mentions_[i];
+    if (other.met && other.chain != none && other.sentence + 1 == m.sentence && found == none) {
+      found = i;
+    } else if (other.number == MentionNumber::plural && !other.met && other.type != MentionType::thing &&
+               other.type != MentionType::time && other.type != MentionType::place) {
+      return none;
+    }
+  }
+  return found;
+}
+
+/// The subject that a reflexive pronoun takes up: "The minister shot himself". The index of its mention, that of the
+/// coordination where many do it to themselves.
+std::uint32_t ChainFinder::own_subject(std::uint32_t index) const {
+  const auto& m = mentions_[index];
+  const auto subject = clause_subject(tree_.head(m.head));
+  const auto found = subject == none ? none : mention_at_[subject];
+  if (found == none || found >= index) {
+    return none;
+  }
+  const bool all =
+      m.form == MentionForm::they && mentions_[found + 1].last_joined != none && mentions_[found + 1].chain != none;
+  const auto target = all ? found + 1 : found;
+  return mentions_[target].chain != none && fits(m, chains_[mentions_[target].chain]) ? target : none;
 }
 
 /// Whether a word is the title of the name behind it: "Premier Lind", "biologist Nordmo".
@@ -661,6 +786,7 @@ void ChainFinder::find_mentions() {
         continue;
       }
       mention.word = chain_word_hash(lowered(token.lemma));
+      mention.same_nouns = lists_of(token.lemma) & same_noun_lists;
       mention.number = token.feature("Number") == "Plur"   ? MentionNumber::plural
                        : token.feature("Number") == "Sing" ? MentionNumber::singular
                                                            : MentionNumber::unknown;
@@ -684,6 +810,7 @@ void ChainFinder::find_mentions() {
     } else {
       continue;
     }
+    mention.people_of = token.upos == Upos::PRON ? nullptr : people_of(mention);
     mention.role = role(t);
     mention.sentence = tree_.sentence_of(t);
     mention.quote = quotations_.at[t];
@@ -706,7 +833,166 @@ void ChainFinder::find_mentions() {
     if (added.form == MentionForm::name) {
       name_pieces(added.begin, added.end, pieces);
     }
+    if (added.first_joined && !added.next_joined) {
+      add_coordination(mention_at_[t]);
+    } else if (relation == "nsubj" && added.number != MentionNumber::plural && !added.next_joined) {
+      add_meeting(mention_at_[t]);
+    }
   }
+  for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+    const auto last = mentions_[i].last_joined;
+    if (last != none && mention_at_[last] != none) {
+      coordination_.emplace(mention_at_[last], i);
+    }
+  }
+}
+
+/// "A, B and C" as one, behind its first member. What is joined by "or" is not.
+void ChainFinder::add_coordination(std::uint32_t first) {
+  auto all = mentions_[first];
+  for (const auto c : tree_.children(all.head)) {
+    if (!tree_.is(c, "conj")) {
+      continue;
+    }
+    const auto upos = document_.tokens[c].upos;
+    const bool alternative = std::ranges::any_of(tree_.children(c), [&](std::uint32_t cc) {
+      return tree_.is(cc, "cc") && lowered(document_.tokens[cc].form) != "and" && document_.tokens[cc].form != "&";
+    });
+    if (alternative || (upos != Upos::NOUN && upos != Upos::PROPN && upos != Upos::PRON)) {
+      return;
+    }
+    all.last_joined = c;
+  }
+  if (all.last_joined != none) {
+    push_coordination(all);
+  }
+}
+
+/// Whom a subject meets, by the verb: "met B", "spoke with B", "held talks with B".
+std::uint32_t ChainFinder::partner(std::uint32_t verb) const {
+  const auto with = [&](std::uint32_t up, std::string_view relation) {
+    for (const auto c : tree_.children(up)) {
+      const auto marker = tree_.is(c, relation) ? tree_.marker(c) : none;
+      if (marker != none && lowered(document_.tokens[marker].form) == "with") {
+        return c;
+      }
+    }
+    return none;
+  };
+  const bool talks = in_list(document_.tokens[verb].lemma, ActorWords::conversation);
+  const bool meets = in_list(document_.tokens[verb].lemma, ActorWords::meeting);
+  auto found = talks || meets ? with(verb, "obl") : none;
+  for (const auto c : tree_.children(verb)) {
+    if (found == none && tree_.is(c, "obj")) {
+      if (meets) {
+        found = c;
+      } else if (in_list(document_.tokens[c].lemma, ActorWords::conversation)) {
+        found = with(c, "nmod");
+        found = found == none ? with(verb, "obl") : found;
+      }
+    }
+  }
+  return found;
+}
+
+/// "A met B" leaves the two together.
+void ChainFinder::add_meeting(std::uint32_t subject) {
+  auto all = mentions_[subject];
+  const auto verb = tree_.head(all.head);
+  if (verb == none || document_.tokens[verb].upos != Upos::VERB || is_pronoun(all.form) ||
+      std::ranges::any_of(tree_.children(verb), [&](std::uint32_t c) {
+        return document_.tokens[c].feature("Polarity") == "Neg" || document_.tokens[c].deprel == "aux:pass";
+      })) {
+    return;
+  }
+  const auto other = partner(verb);
+  const auto upos = other == none ? Upos::X : document_.tokens[other].upos;
+  if ((upos != Upos::NOUN && upos != Upos::PROPN) || document_.tokens[other].feature("Number") == "Plur" ||
+      std::ranges::any_of(tree_.children(other), [&](std::uint32_t c) { return tree_.is(c, "conj"); })) {
+    return;
+  }
+  all.last_joined = other;
+  all.met = true;
+  push_coordination(all);
+}
+
+void ChainFinder::push_coordination(Mention all) {
+  all.form = MentionForm::bare;
+  all.number = MentionNumber::plural;
+  all.gender = 0;
+  all.possessive = false;
+  all.reflexive = false;
+  all.modifiers = 0;
+  all.followers = 0;
+  all.first_joined = false;
+  all.country_word = false;
+  all.sovereign = false;
+  all.body_word = false;
+  all.goes_back = 0;
+  all.word = 0;
+  all.same_nouns = 0;
+  all.people_of = nullptr;
+  all.title = 0;
+  all.entry = nullptr;
+  all.office = nullptr;
+  mentions_.push_back(all);
+  names_.emplace_back();
+}
+
+/// The heads of a coordination's members.
+std::vector<std::uint32_t> ChainFinder::members_of(const Mention& all) const {
+  std::vector<std::uint32_t> out = {all.head};
+  if (all.met) {
+    out.push_back(all.last_joined);
+    return out;
+  }
+  for (const auto c : tree_.children(all.head)) {
+    if (tree_.is(c, "conj")) {
+      out.push_back(c);
+    }
+  }
+  return out;
+}
+
+/// Puts a coordination into a chain of its own, or into that of one with the same members: "A and B", then "B and A".
+void ChainFinder::join_coordination(std::uint32_t index) {
+  std::vector<std::uint32_t> members;
+  auto type = MentionType::unknown;
+  bool names = true;
+  bool mixed_types = false;
+  const auto add = [&](std::uint32_t token) {
+    const auto m = mention_at_[token];
+    if (m == none || mentions_[m].chain == none) {
+      return false;
+    }
+    names = names && mentions_[m].form == MentionForm::name;
+    const auto of_member = chains_[mentions_[m].chain].type;
+    mixed_types = mixed_types || (type != of_member && !members.empty());
+    type = of_member;
+    members.push_back(mentions_[m].chain);
+    return true;
+  };
+  for (const auto member : members_of(mentions_[index])) {
+    if (!add(member)) {
+      return;
+    }
+  }
+  std::ranges::sort(members);
+  if (std::ranges::adjacent_find(members) != members.end()) {
+    return;  // one that is named twice is not many
+  }
+  std::uint64_t key = 1;
+  for (const auto chain : members) {
+    key = mixed(key, chain);
+  }
+  mentions_[index].names = names;
+  mentions_[index].type = mixed_types ? MentionType::unknown : type;
+  const auto known = by_members_.find(key);
+  join(index, known == by_members_.end() ? none : known->second);
+  auto& chain = chains_[mentions_[index].chain];
+  chain.joined = true;
+  chain.named = chain.named || names;
+  by_members_.emplace(key, mentions_[index].chain);
 }
 
 // --- Names
@@ -801,7 +1087,8 @@ std::uint32_t ChainFinder::chain_of_new_name(const Mention& mention, const std::
     }
     for (auto it = recent_.rbegin(); it != recent_.rend(); ++it) {
       const auto& chain = chains_[*it];
-      if (!chain.named && chain.number == MentionNumber::plural && chain.type == MentionType::person) {
+      if ((!chain.named || chain.joined) && chain.number == MentionNumber::plural &&
+          chain.type == MentionType::person) {
         return *it;
       }
     }
@@ -891,6 +1178,10 @@ void ChainFinder::join(std::uint32_t index, std::uint32_t chain) {
     c.number = m.number;
   }
   c.named = c.named || m.form == MentionForm::name;
+  c.same_nouns |= m.same_nouns;
+  if (m.people_of != nullptr) {
+    by_people_.emplace(m.people_of, chain);
+  }
   if (m.form == MentionForm::name && c.gender != 0) {
     named_of_gender_[c.gender] = chain;
   }
@@ -998,7 +1289,11 @@ void ChainFinder::describe(const Mention& a, const Mention& candidate, std::size
   put(features, Group::distance, a.form, distance_bucket(back));
   put(features, Group::between, a.form, count_bucket(between));
   put(features, Group::salience, a.form, std::min<std::size_t>(place, 3));
-  put(features, Group::joined, a.form, candidate.first_joined ? 1 : candidate.next_joined ? 2 : 0);
+  put(features, Group::joined, a.form,
+      candidate.last_joined != none ? 3
+      : candidate.first_joined      ? 1
+      : candidate.next_joined       ? 2
+                                    : 0);
   put(features, back <= 1 ? Group::role_near : Group::role_far, a.form, number_of(candidate.role));
   if (back == 0 && third_person(a.form)) {
     features.push_back(feature(Group::possessive_role, a.possessive ? 1 : 0, number_of(candidate.role)));
@@ -1006,6 +1301,7 @@ void ChainFinder::describe(const Mention& a, const Mention& candidate, std::size
   const std::size_t seen = candidate.form == a.form              ? 0
                            : third_person(candidate.form)        ? 1
                            : candidate.form == MentionForm::name ? 2
+                           : candidate.names                     ? 2
                            : candidate.form == MentionForm::bare ? 3
                            : is_pronoun(candidate.form)          ? 5
                                                                  : 4;
@@ -1065,6 +1361,8 @@ void ChainFinder::describe(const Mention& a, const Mention& candidate, std::size
                return pieces.empty() ? std::uint64_t{0} : pieces.back().hash;
              }()) != chain.pieces.end()) {
     word = 3;
+  } else if ((a.same_nouns & chain.same_nouns) != 0) {
+    word = 4;
   }
   put(features, Group::word, a.form, word);
   put(features, Group::modifiers, a.form,
@@ -1101,7 +1399,7 @@ void ChainFinder::decide(std::uint32_t index) {
   std::vector<std::uint32_t> taken;  // chains that are candidates
   const auto offer = [&](std::uint32_t other) {
     const auto& candidate = mentions_[other];
-    if (candidate.chain == none || decision.candidates.size() >= most_candidates ||
+    if (candidate.chain == none || candidate.met || decision.candidates.size() >= most_candidates ||
         std::find(taken.begin(), taken.end(), candidate.chain) != taken.end() ||
         std::find(shut.begin(), shut.end(), candidate.chain) != shut.end()) {
       return;
@@ -1154,7 +1452,9 @@ void ChainFinder::decide(std::uint32_t index) {
         continue;
       }
       const bool near = a.sentence - mentions_[chain.last].sentence <= unnamed_sentences_back;
-      if ((chain.named || near || std::ranges::find(chain.words, a.word) != chain.words.end()) && fits(a, chain)) {
+      const bool alike = (a.same_nouns & chain.same_nouns) != 0;
+      if ((chain.named || near || alike || std::ranges::find(chain.words, a.word) != chain.words.end()) &&
+          fits(a, chain)) {
         offer(chain.last);
       }
     }
@@ -1379,7 +1679,16 @@ void ChainFinder::join_voices() {
     }
   }
   for (auto& m : mentions_) {
-    if (!speaks(m.form)) {
+    if (!speaks(m.form) || m.last_joined != none) {
+      continue;
+    }
+    if (voices.joined[m.head] && (m.form == MentionForm::we || m.form == MentionForm::you)) {
+      const auto first = m.form == MentionForm::you ? voices.addressee[m.head] : voices.body[m.head];
+      const auto all = first == none || mention_at_[first] == none ? none : mention_at_[first] + 1;
+      if (all < mentions_.size() && mentions_[all].last_joined != none && mentions_[all].chain != none) {
+        m.chain = mentions_[all].chain;
+        m.antecedent = all;
+      }
       continue;
     }
     auto who = m.form == MentionForm::you ? voices.addressee[m.head] : voices.speaker[m.head];
@@ -1413,22 +1722,30 @@ std::vector<Mention> ChainFinder::run() {
   find_narrator();
   for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
     auto& m = mentions_[i];
-    if (speaks(m.form)) {
-      continue;
+    if (m.last_joined != none) {
+      continue;  // after its last member
     }
-    if (join_apposed(i)) {
-      continue;
-    }
-    if (const auto subject = copula_subject(i); subject != none) {
+    if (speaks(m.form) || join_apposed(i)) {
+      // "I", "we" and "you" come after all others.
+    } else if (const auto subject = copula_subject(i); subject != none) {
       join(i, mentions_[subject].chain);
       mentions_[i].antecedent = subject;
-      continue;
-    }
-    if (m.form == MentionForm::name) {
+    } else if (const auto people = by_people_.find(m.people_of); m.people_of != nullptr && people != by_people_.end()) {
+      join(i, people->second);
+    } else if (m.form == MentionForm::name) {
       join(i, chain_of_name(m, names_[i]));
       learn_name(m.chain, m, names_[i]);
+    } else if (const auto met = those_who_met(i); met != none) {
+      join(i, mentions_[met].chain);
+      mentions_[i].antecedent = met;
+    } else if (const auto same = m.reflexive ? own_subject(i) : dislocated(i); same != none) {
+      join(i, mentions_[same].chain);
+      mentions_[i].antecedent = same;
     } else {
       decide(i);
+    }
+    if (const auto all = coordination_.find(i); all != coordination_.end()) {
+      join_coordination(all->second);
     }
   }
   join_later_names();

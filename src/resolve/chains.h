@@ -41,10 +41,12 @@ inline constexpr std::size_t mention_role_count = 8;
 
 enum class MentionNumber : std::uint8_t { unknown, singular, plural };
 
-/// A noun phrase or pronoun that may belong to a chain.
+/// A noun phrase or pronoun that may belong to a chain, or a coordination as a whole ("A and B", and of "A met B" the
+/// two), which stands right behind the mention of its first member.
 struct Mention {
-  std::uint32_t head = no_token;
-  std::uint32_t begin = 0;  ///< tokens of a name [begin, end); of other phrases the head alone
+  std::uint32_t head = no_token;         ///< of a coordination: that of its first member
+  std::uint32_t last_joined = no_token;  ///< of a coordination: the head of its last member; of all others no_token
+  std::uint32_t begin = 0;               ///< tokens of a name [begin, end); of other phrases the head alone
   std::uint32_t end = 0;
   MentionForm form = MentionForm::bare;
   MentionType type = MentionType::unknown;
@@ -62,12 +64,16 @@ struct Mention {
   bool body_word = false;      ///< "group", "agency"
   std::uint8_t goes_back = 0;  ///< how often nouns like it go back to other words (ChainModel::NounType)
   std::uint32_t sentence = 0;
-  std::uint32_t quote = no_token;      ///< number of the quotation it stands in
-  std::uint32_t governor = no_token;   ///< the predicate it is an argument of
-  std::uint64_t word = 0;              ///< of the head's lemma, to compare
-  std::uint64_t title = 0;             ///< of the title before a name: "minister" of "Foreign Minister Kari Nordmo"
-  const ActorEntry* entry = nullptr;   ///< what the lexicon has for the name, or for an office or agent noun
-  const ActorEntry* office = nullptr;  ///< what it has for the title
+  std::uint32_t quote = no_token;         ///< number of the quotation it stands in
+  std::uint32_t governor = no_token;      ///< the predicate it is an argument of
+  std::uint64_t word = 0;                 ///< of the head's lemma, to compare
+  std::uint32_t same_nouns = 0;           ///< lists of nouns that go back to each other, of the head
+  const ActorEntry* people_of = nullptr;  ///< the country whose people it is: "Kenyans", "the people of Kenya"
+  std::uint64_t title = 0;                ///< of the title before a name: "minister" of "Foreign Minister Kari Nordmo"
+  const ActorEntry* entry = nullptr;      ///< what the lexicon has for the name, or for an office or agent noun
+  const ActorEntry* office = nullptr;     ///< what it has for the title
+  bool names = false;                     ///< of a coordination: its members are names
+  bool met = false;                       ///< of a coordination: subject and partner of a verb of meeting ("A met B")
   /// Index of another mention of the same chain: an earlier one; a later one, which is a name, where the chain begins
   /// before its name; for "I", "we" and "you" the one that says who they are, wherever it stands.
   std::uint32_t antecedent = no_token;
@@ -114,8 +120,8 @@ class ChainDecider {
 };
 
 /// The chains of a document: all mentions in text order, each with the earlier one that it goes back to. Names are
-/// joined by rules, "I", "we" and "you" by who speaks to whom (voices.h), other pronouns and nominals by a linear
-/// ranking of the mentions before them. Linear in the length.
+/// joined by rules, coordinations by their members, "I", "we" and "you" by who speaks to whom (voices.h), other
+/// pronouns and nominals by a linear ranking of the mentions before them. Linear in the length.
 [[nodiscard]] std::vector<Mention> find_chains(const ActorLexicon& lexicon, const Document& document,
                                                const Syntax& tree, const ChainModel& model = ChainModel::shipped());
 /// The same with another judge of anaphors, for training.

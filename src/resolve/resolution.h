@@ -65,6 +65,9 @@ struct Resolution {
   std::vector<std::vector<ResolvedActor>> actors;
   /// By token: the head token of the phrase a pronoun or definite nominal refers back to, else no_token.
   std::vector<std::uint32_t> antecedent;
+  /// By token: where its antecedent is a coordination as a whole ("A and B", "they"), whose first member's head
+  /// `antecedent` has, the head of the last member; else no_token.
+  std::vector<std::uint32_t> antecedent_last;
   std::vector<PlaceMention> places;         ///< in text order
   std::vector<TimexMention> timexes;        ///< in text order
   std::vector<QuantityMention> quantities;  ///< in text order

@@ -164,6 +164,7 @@ class VoiceFinder {
   [[nodiscard]] std::uint32_t joined_to(std::uint32_t token) const;
   [[nodiscard]] bool names(const Paragraph& paragraph, std::uint32_t person) const;
   void read_answers_of_two(const Paragraph& paragraph, std::uint32_t one, std::uint32_t other);
+  void both_of_two(const Paragraph& paragraph, std::uint32_t one, std::uint32_t other);
   [[nodiscard]] Interviewee interviewed(std::uint32_t end) const;
   [[nodiscard]] bool in_interview_words(std::uint32_t token) const {
     return in_list(document_.tokens[token].lemma, ActorWords::interview) ||
@@ -423,10 +424,35 @@ bool VoiceFinder::names(const Paragraph& paragraph, std::uint32_t person) const 
   });
 }
 
-/// Of two who answer, the one who names the other is "I": people do not name themselves.
+/// Of two who answer, the one who names the other is "I", as people do not name themselves but to say who they are.
 void VoiceFinder::read_answers_of_two(const Paragraph& paragraph, std::uint32_t one, std::uint32_t other) {
-  if (names(paragraph, one) != names(paragraph, other)) {
+  bool told = false;
+  for (auto s = tree_.sentence_of(paragraph.begin); s <= tree_.sentence_of(paragraph.end - 1); ++s) {
+    const auto& sentence = document_.sentences[s];
+    for (auto t = sentence.begin; t < sentence.end; ++t) {
+      if (self_named_at(t, MentionForm::i)) {
+        const Paragraph word{t, t + 1};
+        if (names(word, one) != names(word, other)) {
+          speak(sentence.begin, paragraph.end, names(word, one) ? one : other);
+          told = true;
+        }
+      }
+    }
+  }
+  if (!told && names(paragraph, one) != names(paragraph, other)) {
     speak(paragraph.begin, paragraph.end, names(paragraph, one) ? other : one);
+  }
+}
+
+/// "You" of a question to two who are joined ("Anna and Bo") and "we" of an answer are both.
+void VoiceFinder::both_of_two(const Paragraph& paragraph, std::uint32_t one, std::uint32_t other) {
+  const auto first = tree_.is(one, "conj") ? tree_.head(one) : one;
+  if (first != one && first != other) {
+    return;
+  }
+  for (auto t = paragraph.begin; t < paragraph.end; ++t) {
+    (paragraph.question ? out_.addressee : out_.body)[t] = first;
+    out_.joined[t] = true;
   }
 }
 
@@ -691,6 +717,7 @@ bool VoiceFinder::read_interview() {
       if (!p->question) {
         read_answers_of_two(*p, who, other);
       }
+      both_of_two(*p, who, other);
     } else if (p->question) {
       std::fill(out_.addressee.begin() + p->begin, out_.addressee.begin() + p->end, who);
     } else {
@@ -733,6 +760,7 @@ void VoiceFinder::read_quotations() {
     out_.speaker[t] = who;
     out_.addressee[t] = none;
     out_.body[t] = body;
+    out_.joined[t] = false;
   }
 }
 
@@ -755,6 +783,7 @@ void VoiceFinder::read_vocatives() {
       for (auto t = sentence.begin; t < sentence.end; ++t) {
         if (out_.addressee[t] == none && quotations_.at[t] == quotations_.at[who]) {
           out_.addressee[t] = who;
+          out_.joined[t] = false;
         }
       }
     }
@@ -766,6 +795,7 @@ Voices VoiceFinder::run() {
   out_.speaker.assign(size, none);
   out_.addressee.assign(size, none);
   out_.body.assign(size, none);
+  out_.joined.assign(size, false);
   split_paragraphs();
   find_labels();
   find_bodies();

@@ -25,6 +25,8 @@ struct Voices {
   std::vector<std::uint32_t> speaker;
   std::vector<std::uint32_t> addressee;
   std::vector<std::uint32_t> body;  ///< the organisation that the speaker leads or belongs to
+  /// Whether addressee and body are all that are joined to that token: the two who are interviewed.
+  std::vector<bool> joined;
 };
 /// Reads quotations with their speakers, interviews (questions and answers by paragraphs, and whom the opening says is
 /// interviewed), transcripts with the speaker's name and a colon before each turn, and speeches, whose speaker the

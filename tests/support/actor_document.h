@@ -126,6 +126,11 @@ class ActorDocument {
     const auto t = resolution.antecedent[token(form, nth)];
     return t == no_token ? "" : std::string(document.tokens[t].form);
   }
+  /// Of a coordination that is gone back to as a whole, the last member.
+  [[nodiscard]] std::string last_of_antecedent(std::string_view form, int nth = 1) const {
+    const auto t = resolution.antecedent_last[token(form, nth)];
+    return t == no_token ? "" : std::string(document.tokens[t].form);
+  }
 
   Report report;
   Document document;
