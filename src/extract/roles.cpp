@@ -107,6 +107,28 @@ std::vector<RoleFiller> RoleReader::read_owner(std::uint32_t token) const {
   return out;
 }
 
+/// Who is in "a team made up of detectives", "a force comprising Kenyan troops".
+std::vector<RoleFiller> RoleReader::read_parts(std::uint32_t token, bool places, int depth) const {
+  std::vector<RoleFiller> out;
+  for (const auto c : tree_->children(token)) {
+    if (!tree_->is(c, "acl") || !lists_->contains("consisting-verb", lower(tree_->at(c).lemma))) {
+      continue;
+    }
+    for (const auto part : tree_->children(c)) {
+      if (tree_->is(part, "obj") || (tree_->is(part, "obl") && tree_->case_marker(part).ends_with("of"))) {
+        for (const auto t : tree_->conjuncts(part)) {
+          for (auto& filler : read_one(t, places, depth + 1)) {
+            filler.confidence *= 0.9;
+            filler.how = "members of it: " + filler.how;
+            out.push_back(std::move(filler));
+          }
+        }
+      }
+    }
+  }
+  return out;
+}
+
 std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, int depth) const {
   std::vector<RoleFiller> out;
   if (token >= resolution_->actors.size() || depth > 4) {
@@ -140,6 +162,10 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       out.front().entity.text = named.front().entity.text;
       out.front().entity.span = named.front().entity.span;
     }
+  }
+  const bool nameless = std::ranges::all_of(out, [](const RoleFiller& f) { return f.entity.code.empty(); });
+  if (auto parts = nameless ? read_parts(token, places, depth) : std::vector<RoleFiller>(); !parts.empty()) {
+    return parts;
   }
   if (!out.empty()) {
     return out;
