@@ -124,6 +124,14 @@ TEST(Places, BestKnownWithoutSupport) {
   EXPECT_THAT(Written("ministers/NOUN met/VERB in/ADP Paris/PROPN/2/obl").places(), ElementsAre("Paris=2988507"));
 }
 
+TEST(Places, EnglishNamesOfCitiesAreKnown) {
+  EXPECT_THAT(Written("ministers/NOUN met/VERB in/ADP Geneva/PROPN/2/obl").places(), ElementsAre("Geneva=2660646"));
+  EXPECT_THAT(Written("police/NOUN searched/VERB flats/NOUN in/ADP Antwerp/PROPN/2/obl").places(),
+              ElementsAre("Antwerp=2803138"));
+  EXPECT_THAT(Written("soldiers/NOUN raided/VERB camps/NOUN in/ADP Jenin/PROPN/2/obl").mentions().at(0).place.country,
+              "PSE");
+}
+
 TEST(Places, TheDivisionBesideItDecides) {
   EXPECT_THAT(Written("a/DET fire/NOUN in/ADP Paris/PROPN/2/nmod ,/PUNCT Texas/PROPN/4/appos").places(),
               ElementsAre("Paris=4717560", "Texas=division/USA/Texas"));
