@@ -62,6 +62,10 @@ TEST_P(QuantisedProduct, IsTheSumOfProducts) {
     }
     EXPECT_EQ(c[i * c_stride + columns], 0.5F) << "written past the last column";
   }
+  const std::vector<float> bias(columns, 0.5F);
+  std::vector<float> with_bias(rows * c_stride, 0.5F);
+  multiply(rows, buffer.values.data(), buffer.scales.data(), matrix, bias.data(), with_bias.data(), c_stride);
+  EXPECT_EQ(with_bias, c);
 }
 
 INSTANTIATE_TEST_SUITE_P(Shapes, QuantisedProduct,

@@ -46,11 +46,8 @@ void run_lstm(const BatchLayout& layout, const QuantisedLstm& weights, const ker
         summed = layout.offset(last) + layout.active(last);
         ++last;
       }
-      for (std::size_t i = at; i < summed; ++i) {
-        std::memcpy(gates + i * width, weights.bias, width * sizeof(float));
-      }
-      kernels::multiply_add(summed - at, x.values.data() + at * row_bytes, x.scales.data() + at, *weights.input, sums,
-                            width);
+      kernels::multiply(summed - at, x.values.data() + at * row_bytes, x.scales.data() + at, *weights.input,
+                        weights.bias, sums, width);
     }
     const float* previous = nullptr;
     if (step > 0) {

@@ -95,6 +95,15 @@ void QuantisedRows::add_row(std::size_t row, float factor, float* y) const {
   kernels::add_scaled(factor * scales[row], values.data() + row * width, y, width);
 }
 
+void HalfByteRows::add_row(std::size_t row, float* y) const {
+  const std::uint8_t* pairs = values.data() + row * (width / 2);
+  const float scale = scales[row];
+  for (std::size_t i = 0; i < width / 2; ++i) {
+    y[2 * i] += scale * static_cast<float>(static_cast<int>(pairs[i] & 15U) - 8);
+    y[2 * i + 1] += scale * static_cast<float>(static_cast<int>(pairs[i] >> 4U) - 8);
+  }
+}
+
 KnownWord look_up(const Model& model, std::uint64_t form_key) {
   KnownWord known;
   const auto find = [form_key](std::span<const std::uint64_t> keys) {
@@ -103,6 +112,7 @@ KnownWord look_up(const Model& model, std::uint64_t form_key) {
                                                      : KnownWord::none;
   };
   known.row = find(model.word_keys);
+  known.general = find(model.general_keys);
   if (const auto entry = find(model.lexicon_keys); entry != KnownWord::none) {
     known.classes = model.lexicon_classes[entry];
   }
@@ -130,6 +140,9 @@ NetworkWeights read_network(const SectionFile& file, const std::string& prefix) 
       fault(file, "a layer has an impossible size");
     }
   }
+  if (s.general > 4096 || s.general % 2 != 0) {
+    fault(file, "its general vectors have an impossible size");
+  }
   if (s.layers == 0 || s.layers > most_layers || s.hidden % 8 != 0 || s.upos != upos_count || s.names != 9) {
     fault(file, "the layers do not fit this version");
   }
@@ -155,7 +168,8 @@ NetworkWeights read_network(const SectionFile& file, const std::string& prefix) 
     }
   }
   network.words = rows(file, prefix + "words", s.word, false);
-  network.word_subwords = rows(file, prefix + "word-subwords", s.word, true);
+  network.word_subwords = rows(file, "word-subwords", s.word, true);
+  network.general = {values<std::uint8_t>(file, "general"), values<float>(file, "general.scales"), s.general};
   network.subwords = rows(file, prefix + "subwords", s.subword, true);
   network.forms = rows(file, prefix + "forms", s.form, true);
   network.classes = rows(file, prefix + "classes", s.form, true);
@@ -175,6 +189,7 @@ Model Model::open(const std::filesystem::path& path) {
     model.networks.push_back(read_network(file, network_prefix(i)));
   }
   model.word_keys = values<std::uint64_t>(file, "word-keys");
+  model.general_keys = values<std::uint64_t>(file, "general-keys");
   model.lexicon_keys = values<std::uint64_t>(file, "lexicon-keys");
   model.lexicon_classes = values<std::uint16_t>(file, "lexicon-classes");
   model.feats = lines(file.text("feats"));
@@ -192,7 +207,8 @@ Model Model::open(const std::filesystem::path& path) {
     const NetworkShape& s = network.shape;
     if (network.words.rows() != model.word_keys.size() || model.feats.size() != s.feats ||
         model.relations.size() != s.relations || model.lemmas.size() < s.lemmas ||
-        network.classes.rows() != lexicon_class_count) {
+        network.classes.rows() != lexicon_class_count || network.general.rows() != model.general_keys.size() ||
+        network.general.values.size() != network.general.rows() * (s.general / 2)) {
       fault(file, "its tables do not fit each other");
     }
   }

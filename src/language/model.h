@@ -16,11 +16,12 @@
 namespace sitrep {
 
 inline constexpr std::string_view model_file_kind = "model";
-inline constexpr std::uint32_t model_file_version = 2;
+inline constexpr std::uint32_t model_file_version = 3;
 
 /// Sizes of the network's layers. Kept in the model file as 32-bit numbers in this order.
 struct NetworkShape {
   std::uint32_t word = 96;     ///< a word's own vector, or for an unknown word the mean of its subwords'
+  std::uint32_t general = 0;   ///< its vector in Model::general, zeros where it has none; 0: the network sees none
   std::uint32_t subword = 48;  ///< the mean of vectors of affixes and trigrams
   std::uint32_t form = 16;   ///< the mean of vectors of capitalisation and shape, and the sum of the lexicon's classes
   std::uint32_t layers = 2;  ///< of LSTMs in both directions
@@ -33,13 +34,13 @@ struct NetworkShape {
   std::uint32_t names = 9;   ///< outside, then begin and inside of person, organisation, location, norp
   std::uint32_t relations = 0;
 
-  [[nodiscard]] std::size_t input() const { return word + subword + form; }
+  [[nodiscard]] std::size_t input() const { return word + general + subword + form; }
   [[nodiscard]] std::size_t encoded() const { return 2 * hidden; }
   [[nodiscard]] std::size_t tags() const { return upos + feats + names + lemmas; }
   /// Words as dependents and heads of arcs, then as dependents and heads of relations.
   [[nodiscard]] std::size_t projected() const { return 2 * arc + 2 * relation; }
 };
-static_assert(sizeof(NetworkShape) == 12 * sizeof(std::uint32_t));
+static_assert(sizeof(NetworkShape) == 13 * sizeof(std::uint32_t));
 
 /// The dense weights, in the order of the file. Matrices are inputs x outputs, row by row; gates of an LSTM are in the
 /// order of kernels::lstm_step.
@@ -97,16 +98,28 @@ struct QuantisedRows {
   void add_row(std::size_t row, float factor, float* y) const;
 };
 
+/// Rows of 4-bit values, two a byte, the first in the low bits, with a scale each: value = scale * (4 bits - 8).
+struct HalfByteRows {
+  std::span<const std::uint8_t> values;
+  std::span<const float> scales;
+  std::size_t width = 0;  ///< even
+
+  [[nodiscard]] std::size_t rows() const { return scales.size(); }
+  /// y += row
+  void add_row(std::size_t row, float* y) const;
+};
+
 /// The weights of one network.
 struct NetworkWeights {
   NetworkShape shape;
   std::vector<QuantisedWeights> matrices;       ///< by Weight; empty where it is no matrix
   std::vector<std::span<const float>> vectors;  ///< by Weight: biases and roots; empty for matrices
   QuantisedRows words;                          ///< by Model::word_keys
-  QuantisedRows word_subwords;                  ///< for words without one; a power of two rows, by hash
-  QuantisedRows subwords;                       ///< a power of two rows, by hash
-  QuantisedRows forms;                          ///< a power of two rows, by hash
-  QuantisedRows classes;                        ///< a row for each class of the lexicon
+  QuantisedRows word_subwords;  ///< for words without one; a power of two rows, by hash; of all networks
+  HalfByteRows general;         ///< by Model::general_keys; of all networks
+  QuantisedRows subwords;       ///< a power of two rows, by hash
+  QuantisedRows forms;          ///< a power of two rows, by hash
+  QuantisedRows classes;        ///< a row for each class of the lexicon
 
   [[nodiscard]] const float* vector(Weight w) const { return vectors[index_of(w)].data(); }
 };
@@ -118,6 +131,7 @@ struct Model {
   SectionFile file;
   std::vector<NetworkWeights> networks;            ///< at least one; of several the scores are added up
   std::span<const std::uint64_t> word_keys;        ///< WordFeatures::key of the words with a vector, ascending
+  std::span<const std::uint64_t> general_keys;     ///< of the words with a vector of general English, ascending
   std::span<const std::uint64_t> lexicon_keys;     ///< WordFeatures::key of the words in lists of names, ascending
   std::span<const std::uint16_t> lexicon_classes;  ///< their classes, a bit each
   std::vector<std::string_view> feats;             ///< "_" for none
@@ -134,8 +148,9 @@ struct Model {
 /// What a model knows of a word by its form alone; found once for all its networks.
 struct KnownWord {
   static constexpr std::uint32_t none = 0xffffffffU;
-  std::uint32_t row = none;   ///< in NetworkWeights::words
-  std::uint16_t classes = 0;  ///< in lists of names (first names, cities ...)
+  std::uint32_t row = none;      ///< in NetworkWeights::words
+  std::uint32_t general = none;  ///< in NetworkWeights::general
+  std::uint16_t classes = 0;     ///< in lists of names (first names, cities ...)
 };
 [[nodiscard]] KnownWord look_up(const Model& model, std::uint64_t form_key);
 

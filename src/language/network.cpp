@@ -46,6 +46,10 @@ void Network::input_row(const WordFeatures& features, const KnownWord& known, fl
     }
   }
   row += m.shape.word;
+  if (known.general != KnownWord::none) {
+    m.general.add_row(known.general, row);
+  }
+  row += m.shape.general;
   for (const auto hash : features.subwords) {
     m.subwords.add_row(hash & (m.subwords.rows() - 1), share, row);
   }
@@ -90,10 +94,8 @@ void Network::run(const BatchLayout& layout, Workspace& w) const {
   // out = bias + rows * weight
   const auto linear = [&](Weight weight, Weight bias, std::vector<float>& out, std::size_t columns) {
     grow(out, rows * columns);
-    for (std::size_t i = 0; i < rows; ++i) {
-      std::memcpy(out.data() + i * columns, weights_->vector(bias), columns * sizeof(float));
-    }
-    kernels::multiply_add(rows, w.rows.values.data(), w.rows.scales.data(), matrix(weight), out.data(), columns);
+    kernels::multiply(rows, w.rows.values.data(), w.rows.scales.data(), matrix(weight), weights_->vector(bias),
+                      out.data(), columns);
   };
 
   for (std::size_t layer = 0; layer < s.layers; ++layer) {
@@ -164,14 +166,12 @@ void Network::score_relations(std::span<const std::size_t> rows, std::span<const
                             ? weights_->vector(Weight::relation_root)
                             : w.projected.data() + head_rows[i] * s.projected() + 2 * s.arc + s.relation;
     kernels::rectified_sum(dependent, head, w.hidden.data() + i * s.relation, s.relation);
-    std::memcpy(w.relations.data() + i * s.relations, weights_->vector(Weight::relation_bias),
-                s.relations * sizeof(float));
   }
   w.rows.resize(rows.size(), s.relation);
   kernels::quantise_rows(rows.size(), s.relation, w.hidden.data(), s.relation, w.rows.values.data(),
                          w.rows.scales.data());
-  kernels::multiply_add(rows.size(), w.rows.values.data(), w.rows.scales.data(), matrix(Weight::relation),
-                        w.relations.data(), s.relations);
+  kernels::multiply(rows.size(), w.rows.values.data(), w.rows.scales.data(), matrix(Weight::relation),
+                    weights_->vector(Weight::relation_bias), w.relations.data(), s.relations);
 }
 
 }  // namespace sitrep

@@ -22,6 +22,8 @@ struct Tile {
   const float* a_scales;
   const QuantisedMatrix* matrix;
   std::size_t panel;
+  const float* from;  // what the products are added to
+  std::size_t from_stride;
   float* c;
   std::size_t c_stride;
   std::size_t columns;  // that are there, of the tile's panels
@@ -29,13 +31,14 @@ struct Tile {
 
 using TileFunction = void (*)(const Tile&);
 
-// c += a_scale * scale * (sum - offset)
+// c = from + a_scale * scale * (sum - offset)
 void add_sums(const Tile& tile, std::size_t row, std::size_t panel, const std::int32_t* sums, std::size_t columns) {
   const float* scales = tile.matrix->scales(tile.panel + panel);
   const std::int32_t* offsets = tile.matrix->offsets(tile.panel + panel);
+  const float* from = tile.from + row * tile.from_stride + panel * quantised_panel;
   float* c = tile.c + row * tile.c_stride + panel * quantised_panel;
   for (std::size_t j = 0; j < columns; ++j) {
-    c[j] = std::fma(tile.a_scales[row] * scales[j], static_cast<float>(sums[j] - offsets[j]), c[j]);
+    c[j] = std::fma(tile.a_scales[row] * scales[j], static_cast<float>(sums[j] - offsets[j]), from[j]);
   }
 }
 
@@ -138,11 +141,12 @@ SITREP_VNNI void tile_vnni(const Tile& tile) {
     const __m512i offsets = _mm512_loadu_si512(tile.matrix->offsets(tile.panel + k));
 #pragma GCC unroll 8
     for (std::size_t i = 0; i < Rows; ++i) {
+      const float* from = tile.from + i * tile.from_stride + k * quantised_panel;
       float* c = tile.c + i * tile.c_stride + k * quantised_panel;
       // The unmasked form makes g++ 12 warn of its own header (GCC bug 105593).
       const __m512 values = _mm512_maskz_cvtepi32_ps(mask, _mm512_sub_epi32(sums[i][k], offsets));
       const __m512 factor = _mm512_mul_ps(_mm512_set1_ps(tile.a_scales[i]), scales);
-      _mm512_mask_storeu_ps(c, mask, _mm512_fmadd_ps(factor, values, _mm512_maskz_loadu_ps(mask, c)));
+      _mm512_mask_storeu_ps(c, mask, _mm512_fmadd_ps(factor, values, _mm512_maskz_loadu_ps(mask, from)));
     }
   }
 }
@@ -214,17 +218,38 @@ void quantise_row_portable(std::size_t depth, const float* x, std::uint8_t* valu
 // so that their weights stay in the cache while the rows pass.
 template <typename Choose>
 void run_tiles(std::size_t rows, const std::uint8_t* values, const float* scales, const QuantisedMatrix& matrix,
-               float* c, std::size_t c_stride, std::size_t most_rows, std::size_t panels, Choose choose) {
+               const float* from, std::size_t from_stride, float* c, std::size_t c_stride, std::size_t most_rows,
+               std::size_t panels, Choose choose) {
   const std::size_t depth = quantised_depth(matrix.depth());
   const std::size_t width = panels * quantised_panel;
   for (std::size_t j = 0; j < matrix.columns(); j += width) {
     const std::size_t columns = std::min(width, matrix.columns() - j);
     for (std::size_t i = 0; i < rows; i += most_rows) {
       const std::size_t count = std::min(most_rows, rows - i);
-      choose(count, columns)({values + i * depth, depth, scales + i, &matrix, j / quantised_panel, c + i * c_stride + j,
-                              c_stride, columns});
+      choose(count, columns)({values + i * depth, depth, scales + i, &matrix, j / quantised_panel,
+                              from + i * from_stride + j, from_stride, c + i * c_stride + j, c_stride, columns});
     }
   }
+}
+
+void add_products(std::size_t rows, const std::uint8_t* values, const float* scales, const QuantisedMatrix& matrix,
+                  const float* from, std::size_t from_stride, float* c, std::size_t c_stride) {
+#if defined(__x86_64__)
+  if (level() == Level::vnni) {
+    run_tiles(rows, values, scales, matrix, from, from_stride, c, c_stride, vnni_tiles<2>.size(), 2,
+              [](std::size_t count, std::size_t columns) {
+                return columns > quantised_panel ? vnni_tiles<2>[count - 1] : vnni_tiles<1>[count - 1];
+              });
+    return;
+  }
+  if (level() == Level::avx2) {
+    run_tiles(rows, values, scales, matrix, from, from_stride, c, c_stride, avx2_tiles.size(), 1,
+              [](std::size_t count, std::size_t) { return avx2_tiles[count - 1]; });
+    return;
+  }
+#endif
+  run_tiles(rows, values, scales, matrix, from, from_stride, c, c_stride, 1, 1,
+            [](std::size_t, std::size_t) -> TileFunction { return tile_portable; });
 }
 
 }  // namespace
@@ -261,24 +286,14 @@ void quantise_rows(std::size_t rows, std::size_t depth, const float* x, std::siz
   }
 }
 
+void multiply(std::size_t rows, const std::uint8_t* values, const float* scales, const QuantisedMatrix& matrix,
+              const float* bias, float* c, std::size_t c_stride) {
+  add_products(rows, values, scales, matrix, bias, 0, c, c_stride);
+}
+
 void multiply_add(std::size_t rows, const std::uint8_t* values, const float* scales, const QuantisedMatrix& matrix,
                   float* c, std::size_t c_stride) {
-#if defined(__x86_64__)
-  if (level() == Level::vnni) {
-    run_tiles(rows, values, scales, matrix, c, c_stride, vnni_tiles<2>.size(), 2,
-              [](std::size_t count, std::size_t columns) {
-                return columns > quantised_panel ? vnni_tiles<2>[count - 1] : vnni_tiles<1>[count - 1];
-              });
-    return;
-  }
-  if (level() == Level::avx2) {
-    run_tiles(rows, values, scales, matrix, c, c_stride, avx2_tiles.size(), 1,
-              [](std::size_t count, std::size_t) { return avx2_tiles[count - 1]; });
-    return;
-  }
-#endif
-  run_tiles(rows, values, scales, matrix, c, c_stride, 1, 1,
-            [](std::size_t, std::size_t) -> TileFunction { return tile_portable; });
+  add_products(rows, values, scales, matrix, c, c_stride, c, c_stride);
 }
 
 }  // namespace sitrep::kernels

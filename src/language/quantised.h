@@ -67,6 +67,11 @@ struct QuantisedRowsBuffer {
 void quantise_rows(std::size_t rows, std::size_t depth, const float* x, std::size_t x_stride, std::uint8_t* values,
                    float* scales);
 
+/// C (rows x columns, rows c_stride apart) = bias + rows * matrix, the bias a value a column. Requires: values and
+/// scales as quantise_rows gives them for the matrix's depth.
+void multiply(std::size_t rows, const std::uint8_t* values, const float* scales, const QuantisedMatrix& matrix,
+              const float* bias, float* c, std::size_t c_stride);
+
 /// C (rows x columns, rows c_stride apart) += rows * matrix. Requires: values and scales as quantise_rows gives them
 /// for the matrix's depth.
 void multiply_add(std::size_t rows, const std::uint8_t* values, const float* scales, const QuantisedMatrix& matrix,
