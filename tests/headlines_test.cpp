@@ -75,6 +75,39 @@ TEST(Headlines, LeaveOutArticlesAuxiliariesAndTheFullStop) {
   }
 }
 
+TEST(Headlines, KeepTheAuxiliariesOfRelativeClausesAndOfDenials) {
+  TrainingSentence relative;
+  relative.words = {
+      word("Men", "man", "NOUN", "Number=Plur", 4, "nsubj"),
+      word("who", "who", "PRON", "", 3, "nsubj:pass"),
+      word("were", "be", "AUX", "", 3, "aux:pass"),
+      word("freed", "free", "VERB", "Tense=Past|VerbForm=Part|Voice=Pass", 0, "acl:relcl"),
+      word("arrived", "arrive", "VERB", "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin", -1, "root"),
+      word(".", ".", "PUNCT", "", 4, "punct")};
+  for (const auto& headline : all_headlines(relative)) {
+    EXPECT_NE(headline.find("ere "), std::string::npos) << headline;  // "were", "Were"
+  }
+  TrainingSentence denied;
+  denied.words = {word("Miners", "miner", "NOUN", "Number=Plur", 3, "nsubj:pass"),
+                  word("were", "be", "AUX", "", 3, "aux:pass"), word("n't", "not", "PART", "", 3, "advmod"),
+                  word("told", "tell", "VERB", "Tense=Past|VerbForm=Part|Voice=Pass", -1, "root"),
+                  word(".", ".", "PUNCT", "", 3, "punct")};
+  for (const auto& headline : all_headlines(denied)) {
+    EXPECT_NE(headline.find("ere n't"), std::string::npos) << headline;
+  }
+}
+
+TEST(Headlines, PutJoinedVerbsIntoOneTense) {
+  const std::string past = "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin";
+  TrainingSentence both;
+  both.words = {word("Miners", "miner", "NOUN", "Number=Plur", 1, "nsubj"),
+                word("marched", "march", "VERB", past, -1, "root"), word("and", "and", "CCONJ", "", 3, "cc"),
+                word("sang", "sing", "VERB", past, 1, "conj"), word(".", ".", "PUNCT", "", 1, "punct")};
+  const auto headlines = all_headlines(both);
+  EXPECT_TRUE(headlines.contains("Miners march and sing"));
+  EXPECT_FALSE(headlines.contains("Miners march and sang"));
+}
+
 TEST(Headlines, KeepTheTree) {
   Random random(7);
   for (int i = 0; i < 50; ++i) {

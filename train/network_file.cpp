@@ -12,7 +12,7 @@ namespace sitrep::train {
 namespace {
 
 constexpr const char* file_kind = "network";
-constexpr std::uint32_t file_version = 1;
+constexpr std::uint32_t file_version = 2;
 
 template <typename T>
 std::vector<T> values_of(const SectionFile& file, std::string_view section) {
@@ -46,6 +46,9 @@ void TrainedNetwork::save(const std::filesystem::path& file) const {
   writer.add("subwords", bytes_of(subwords));
   writer.add("forms", bytes_of(forms));
   writer.add("classes", bytes_of(classes));
+  writer.add("general-keys", bytes_of(general.keys));
+  writer.add("general", bytes_of(general.values));
+  writer.add("general.scales", bytes_of(general.scales));
   writer.add("lexicon-keys", bytes_of(lexicon.keys));
   writer.add("lexicon-classes", bytes_of(lexicon.classes));
   writer.add("feats", lines_of(feats) + "\n");
@@ -82,6 +85,10 @@ TrainedNetwork TrainedNetwork::load(const std::filesystem::path& file) {
   network.subwords = values_of<float>(sections, "subwords");
   network.forms = values_of<float>(sections, "forms");
   network.classes = values_of<float>(sections, "classes");
+  network.general.width = network.shape.general;
+  network.general.keys = values_of<std::uint64_t>(sections, "general-keys");
+  network.general.values = values_of<std::uint8_t>(sections, "general");
+  network.general.scales = values_of<float>(sections, "general.scales");
   network.lexicon.keys = values_of<std::uint64_t>(sections, "lexicon-keys");
   network.lexicon.classes = values_of<std::uint16_t>(sections, "lexicon-classes");
   network.feats = split_lines(sections.text("feats"));

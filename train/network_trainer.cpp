@@ -26,6 +26,8 @@ namespace {
 
 constexpr std::size_t subword_rows = 1U << 15U;
 constexpr std::size_t form_rows = 256;
+constexpr float general_drop =
+    0.1F;                          // chance of a word's general vector being left out, as it is for words without one
 constexpr float word_rate = 0.3F;  // of the pretrained vectors against the other weights
 constexpr float clip = 5.0F;
 constexpr std::int32_t unlabelled = -1;
@@ -36,8 +38,9 @@ Weight after(Weight weight, int steps) {
 
 /// A word as the network sees it, and what it should say of it.
 struct Word {
-  std::int32_t row = -1;  // in words; -1 where unknown
-  float drop = 0;         // chance of being seen as unknown
+  std::int32_t row = -1;      // in words; -1 where unknown
+  float drop = 0;             // chance of being seen as unknown
+  std::int32_t general = -1;  // in the general vectors; -1 where they have none
   std::vector<std::uint32_t> subwords;
   std::vector<std::uint32_t> shape;
   std::uint16_t classes = 0;
@@ -392,6 +395,10 @@ class Worker {
         }
       }
       x += shape().word;
+      if (word.general >= 0 && !random_.chance(general_drop)) {
+        network_.general.rows().add_row(static_cast<std::size_t>(word.general), x);
+      }
+      x += shape().general;
       for (const auto hash : word.subwords) {
         kernels::add_scaled(share, network_.subwords.data() + (hash & (subword_rows - 1)) * shape().subword, x,
                             shape().subword);
@@ -419,7 +426,7 @@ class Worker {
       if (seen_[row] != 0) {
         gradients.words.add(static_cast<std::uint32_t>(word.row), 1.0F, d);
       }
-      d += shape().word;
+      d += shape().word + shape().general;
       const float share = 1.0F / static_cast<float>(std::max<std::size_t>(1, word.subwords.size()));
       for (const auto hash : word.subwords) {
         gradients.subwords.add(hash & static_cast<std::uint32_t>(subword_rows - 1), share, d);
@@ -703,10 +710,12 @@ double squares(const std::vector<float>& values) {
 class Trainer {
  public:
   Trainer(const std::vector<TrainingSentence>& sentences, const std::vector<Lesson>& lessons, const Vectors& vectors,
-          const Lexicon& lexicon, const NetworkTrainingOptions& options)
+          const GeneralVectors& general, const Lexicon& lexicon, const NetworkTrainingOptions& options)
       : sentences_(sentences), options_(options), random_(options.seed) {
     network.shape = options.shape;
     network.shape.word = Vectors::dimension;
+    network.shape.general = static_cast<std::uint32_t>(general.width);
+    network.general = general;
     network.lexicon = lexicon;
     count_labels();
     take_vectors(vectors);
@@ -873,6 +882,7 @@ class Trainer {
       word.row = row == row_of_.end() ? -1 : row->second;
       const auto count = counts_.find(features.key);
       word.drop = 0.25F / (0.25F + static_cast<float>(count == counts_.end() ? 0 : count->second)) + 0.05F;
+      word.general = network.general.find(features.key);
       word.subwords = features.subwords;
       word.shape = features.shape;
       word.classes = network.lexicon.find(features.key);
@@ -1029,9 +1039,10 @@ class Trainer {
 }  // namespace
 
 TrainedNetwork train_network(const std::vector<TrainingSentence>& sentences, const std::vector<Lesson>& lessons,
-                             const Vectors& vectors, const Lexicon& lexicon, const NetworkTrainingOptions& options,
+                             const Vectors& vectors, const GeneralVectors& general, const Lexicon& lexicon,
+                             const NetworkTrainingOptions& options,
                              const std::function<void(int, double, const TrainedNetwork&)>& after_epoch) {
-  Trainer trainer(sentences, lessons, vectors, lexicon, options);
+  Trainer trainer(sentences, lessons, vectors, general, lexicon, options);
   for (int epoch = 0; epoch < options.epochs; ++epoch) {
     const double loss = trainer.epoch(epoch);
     after_epoch(epoch, loss, trainer.network);

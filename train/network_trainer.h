@@ -8,6 +8,7 @@
 
 #include "language/model.h"
 #include "train/corpus.h"
+#include "train/general_vectors.h"
 #include "train/lexicon.h"
 #include "train/vectors.h"
 
@@ -23,6 +24,7 @@ struct TrainedNetwork {
   std::vector<float> subwords;
   std::vector<float> forms;
   std::vector<float> classes;
+  GeneralVectors general;
   Lexicon lexicon;
   std::vector<std::string> feats;
   std::vector<std::string> relations;
@@ -56,12 +58,12 @@ struct Lesson {
 };
 
 /// Trains all layers together with Adam (Kingma and Ba 2015), the rate falling to 0 as a cosine. Word vectors go on
-/// being trained; those of subwords for unknown words stay as they come. lessons: none, or one a sentence; a sentence
-/// that no annotator saw has a lesson only. `after_epoch` sees the network after each
-/// epoch, with the mean loss of a word.
+/// being trained; those of subwords for unknown words and those of general English stay as they come. lessons: none, or
+/// one a sentence; a sentence that no annotator saw has a lesson only. `after_epoch` sees the network after each epoch,
+/// with the mean loss of a word.
 [[nodiscard]] TrainedNetwork train_network(
     const std::vector<TrainingSentence>& sentences, const std::vector<Lesson>& lessons, const Vectors& vectors,
-    const Lexicon& lexicon, const NetworkTrainingOptions& options,
+    const GeneralVectors& general, const Lexicon& lexicon, const NetworkTrainingOptions& options,
     const std::function<void(int epoch, double loss, const TrainedNetwork&)>& after_epoch);
 
 }  // namespace sitrep::train

@@ -7,6 +7,7 @@
 
 #include "language/segmenter.h"
 #include "train/corpus.h"
+#include "train/general_vectors.h"
 #include "train/lexicon.h"
 #include "train/model_writer.h"
 #include "train/random.h"
@@ -90,7 +91,8 @@ void train_model(const TrainingOptions& options, const std::function<void(std::s
     std::move(raw.begin(), raw.end(), std::back_inserter(sentences));
     lessons = ask_teachers(options.teachers, sentences, options.network.workers, say);
   }
-  const auto network = train_network(sentences, lessons, vectors, lexicon, options.network,
+  const auto general = options.general.empty() ? GeneralVectors{} : GeneralVectors::read(options.general);
+  const auto network = train_network(sentences, lessons, vectors, general, lexicon, options.network,
                                      [&](int epoch, double loss, const TrainedNetwork&) {
                                        char line[96];
                                        std::snprintf(line, sizeof line, "network: epoch %d of %d, loss %.4f a word",

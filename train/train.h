@@ -16,6 +16,7 @@ struct TrainingOptions {
   std::filesystem::path source;   ///< this project's folder, for train/*.list and knowledge/
   std::filesystem::path lexicon;  ///< the table that tools/lexicon.mjs writes
   std::filesystem::path vectors;  ///< word vectors: taken from here where the file is there, else made and kept here
+  std::filesystem::path general;  ///< the table that tools/vectors.mjs writes; empty: the network sees no such vectors
   std::filesystem::path out;      ///< the model file; the network in floats is kept beside it as <out>.network
   std::vector<std::filesystem::path> teachers;  ///< model files that teach this network
   std::size_t raw_sentences = 0;                ///< of raw text to learn from the teachers

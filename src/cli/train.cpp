@@ -108,6 +108,10 @@ void add_train(CLI::App& app, int& exit_status) {
   command->add_option("--lexicon", options->lexicon, "the table of names that tools/lexicon.mjs writes")
       ->required()
       ->check(CLI::ExistingFile);
+  command
+      ->add_option("--general", options->general,
+                   "the table of vectors of general English that tools/vectors.mjs writes; none: the network sees none")
+      ->check(CLI::ExistingFile);
   command->add_option("--source", options->source, "this project's folder, for its word lists")
       ->default_val(".")
       ->check(CLI::ExistingDirectory);
