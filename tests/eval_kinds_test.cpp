@@ -272,6 +272,7 @@ Evaluation coref(std::uint32_t antecedent_of_her, std::uint32_t antecedent_of_do
                              Resolution resolution;
                              resolution.actors.resize(document.tokens.size());
                              resolution.antecedent.assign(document.tokens.size(), no_token);
+                             resolution.antecedent_last.assign(document.tokens.size(), no_token);
                              resolution.antecedent[3] = antecedent_of_her;
                              resolution.antecedent[4] = antecedent_of_dog;
                              return resolution;
@@ -289,6 +290,35 @@ TEST(CorefEval, ALinkIsRightWhereItComesToANameOfTheChain) {
   EXPECT_EQ(of(wrong, "elsewhere").system, 1U) << "the dog has no name";
   EXPECT_THAT(wrong.errors, ElementsAre(HasSubstr("'Her'  gold 'Ann'  found 'Bob'")));
   EXPECT_EQ(of(coref(4, 0), "news").correct, 1U) << "by way of another mention";
+}
+
+TEST(CorefEval, ALinkToACoordinationIsRightWhereItsMentionIsOfTheChain) {
+  constexpr std::string_view both =
+      "# newdoc id = d\n# meta::genre = news\n# sent_id = 1\n# text = Ann and Bob met\n"
+      "1\tAnn\tAnn\tPROPN\t_\t_\t4\tnsubj\t_\tEntity=(1-person(2-person)\n"
+      "2\tand\tand\tCCONJ\t_\t_\t3\tcc\t_\t_\n"
+      "3\tBob\tBob\tPROPN\t_\t_\t1\tconj\t_\tEntity=(3-person)1)\n"
+      "4\tmet\tmeet\tVERB\t_\t_\t0\troot\t_\t_\n\n"
+      "# sent_id = 2\n# text = They left\n"
+      "1\tThey\tthey\tPRON\t_\tPerson=3\t2\tnsubj\t_\tEntity=(1-person)\n"
+      "2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_\n\n";
+  const auto linked = [&](std::uint32_t last) {
+    const CorefReader reader{
+        nullptr, [](Document& document) { document.tokens[0].upos = document.tokens[2].upos = Upos::PROPN; },
+        [=](const Document& document) {
+          Resolution resolution;
+          resolution.actors.resize(document.tokens.size());
+          resolution.antecedent.assign(document.tokens.size(), no_token);
+          resolution.antecedent_last.assign(document.tokens.size(), no_token);
+          resolution.antecedent[4] = 0;
+          resolution.antecedent_last[4] = last;
+          return resolution;
+        }};
+    return of(evaluate_coref(both, "f", reader, true), "news");
+  };
+  EXPECT_EQ(linked(2).correct, 1U);
+  EXPECT_EQ(linked(no_token).correct, 0U) << "one of them is not both";
+  EXPECT_EQ(linked(no_token).system, 1U);
 }
 
 }  // namespace

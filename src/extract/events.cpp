@@ -1573,13 +1573,22 @@ std::vector<EventReading> merge_tellings(std::vector<EventReading> readings) {
   return merged(merged(std::move(readings), of_sentence, one_telling), of_report, same_event);
 }
 
+/// "for the first time since 2010", "the deadliest since May": what an act is compared with does not date it.
+bool compares(const Tree& tree, const TimexMention& timex) {
+  if (timex.begin < 2 || lower(tree.at(timex.begin - 1).form) != "since") {
+    return false;
+  }
+  const auto& before = tree.at(timex.begin - 2);
+  return lower(before.lemma) == "time" || before.feature("Degree") == "Sup" || before.feature("NumType") == "Ord";
+}
+
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   const auto& tree = context.tree;
   const TimexMention* best = nullptr;
   const auto clause = tree.clause(carrier);
   for (const auto& timex : mentions_near(context.resolution.timexes, clause)) {
     const bool undated = timex.timex.kind != TimexKind::date && timex.timex.kind != TimexKind::time;
-    if (undated && !timex.timex.interval.known()) {
+    if ((undated && !timex.timex.interval.known()) || compares(tree, timex)) {
       continue;
     }
     const auto head = timex.head == no_token ? timex.begin : timex.head;
@@ -1600,7 +1609,8 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
         const auto inner = tree.clause(r);
         for (const auto& timex : mentions_near(context.resolution.timexes, inner)) {
           const auto head = timex.head == no_token ? timex.begin : timex.head;
-          if (timex.timex.interval.known() && std::binary_search(inner.begin(), inner.end(), head)) {
+          if (timex.timex.interval.known() && !compares(tree, timex) &&
+              std::binary_search(inner.begin(), inner.end(), head)) {
             best = &timex;
           }
         }
@@ -1616,7 +1626,8 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
       const auto above = tree.clause(up);
       for (const auto& timex : mentions_near(context.resolution.timexes, above)) {
         const auto head = timex.head == no_token ? timex.begin : timex.head;
-        if (timex.timex.interval.known() && std::binary_search(above.begin(), above.end(), head)) {
+        if (timex.timex.interval.known() && !compares(tree, timex) &&
+            std::binary_search(above.begin(), above.end(), head)) {
           best = &timex;
           break;
         }

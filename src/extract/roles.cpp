@@ -107,21 +107,29 @@ std::vector<RoleFiller> RoleReader::read_owner(std::uint32_t token) const {
   return out;
 }
 
-/// Who is in "a team made up of detectives", "a force comprising Kenyan troops".
+/// Who is in "a team made up of detectives", "a force comprising Kenyan troops", "a delegation including diplomats".
 std::vector<RoleFiller> RoleReader::read_parts(std::uint32_t token, bool places, int depth) const {
   std::vector<RoleFiller> out;
+  const auto add = [&](std::uint32_t part) {
+    for (auto& filler : read_one(part, places, depth + 1)) {
+      filler.confidence *= 0.9;
+      filler.how = "members of it: " + filler.how;
+      out.push_back(std::move(filler));
+    }
+  };
   for (const auto c : tree_->children(token)) {
+    if (tree_->is(c, "nmod") && tree_->case_marker(c) == "include") {
+      for (const auto t : tree_->conjuncts(c)) {
+        add(t);
+      }
+    }
     if (!tree_->is(c, "acl") || !lists_->contains("consisting-verb", lower(tree_->at(c).lemma))) {
       continue;
     }
     for (const auto part : tree_->children(c)) {
       if (tree_->is(part, "obj") || (tree_->is(part, "obl") && tree_->case_marker(part).ends_with("of"))) {
         for (const auto t : tree_->conjuncts(part)) {
-          for (auto& filler : read_one(t, places, depth + 1)) {
-            filler.confidence *= 0.9;
-            filler.how = "members of it: " + filler.how;
-            out.push_back(std::move(filler));
-          }
+          add(t);
         }
       }
     }

@@ -131,6 +131,21 @@ bool is_told_as_fact(const Tree& tree, std::uint32_t clause) {
          });
 }
 
+/// "went on to expel", "was able to free": what is told as carried through, not as a purpose or a possibility.
+bool is_carried_through(const Tree& tree, const WordLists& lists, std::uint32_t governor) {
+  if (is_negated(tree, lists, governor)) {
+    return false;
+  }
+  const auto lemma = lower(tree.at(governor).lemma);
+  if (lemma == "able") {
+    const auto copula = tree.child(governor, "cop");
+    return copula != no_token && tree.at(copula).feature("Tense") == "Past" && tree.child(governor, "mark") == no_token;
+  }
+  const auto particle = tree.child(governor, "compound:prt");
+  return tree.at(governor).feature("VerbForm") == "Fin" &&
+         lists.contains("carries-through", particle == no_token ? lemma : lemma + " " + lower(tree.at(particle).lemma));
+}
+
 /// A purpose is not yet an act; but what is said at a meeting that took place is said.
 StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Predicate& predicate, std::uint32_t purpose,
                              std::uint32_t host) {
@@ -266,6 +281,10 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
     const bool nominal =
         relation == "obj" || relation == "obl" || relation == "nmod" || tree.at(current).deprel == "nsubj:pass";
     const bool infinitive = tree.at(current).feature("VerbForm") == "Inf";
+    if (infinitive && (relation == "xcomp" || relation == "advcl") && is_carried_through(tree, lists, up)) {
+      current = up;
+      continue;
+    }
     if (clausal || nominal || relation == "advcl" || tree.at(current).deprel == "acl" || relation == "compound") {
       const auto because = [&](std::string_view how) {
         return quoted(tree, current) + " " + std::string(how) + " " + quoted(tree, up);

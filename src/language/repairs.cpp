@@ -1,6 +1,7 @@
 #include "language/repairs.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <string_view>
 #include <vector>
@@ -207,6 +208,96 @@ void tie_clauses(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "Dozens killed as rebels overrun base": a noun without a preposition between a conjunction and its verb, which has
+/// no other subject, is that verb's, not the governing one's.
+void give_subjects(Document& document, const Sentence& sentence) {
+  constexpr std::uint32_t farthest = 6;
+  auto& tokens = document.tokens;
+  for (auto mark = sentence.begin; mark < sentence.end; ++mark) {
+    const auto verb = tokens[mark].head;
+    if (tokens[mark].deprel != "mark" || verb == no_token || verb < mark + 2 || verb - mark > farthest ||
+        tokens[verb].upos != Upos::VERB || tokens[verb].feature("VerbForm") != "Fin" || tokens[verb].head == no_token) {
+      continue;
+    }
+    auto noun = no_token;
+    bool own = false;
+    for (auto t = mark + 1; t < verb; ++t) {
+      own = own || (tokens[t].head == verb && is_subject(tokens[t]));
+      const bool nominal = tokens[t].upos == Upos::NOUN || tokens[t].upos == Upos::PROPN;
+      if (nominal && tokens[t].head == tokens[verb].head && tokens[t].deprel == "obl" &&
+          std::none_of(tokens.begin() + mark + 1, tokens.begin() + t,
+                       [&](const Token& c) { return c.head == t && c.deprel == "case"; })) {
+        noun = t;
+      }
+    }
+    if (noun != no_token && !own) {
+      tokens[noun].head = verb;
+      tokens[noun].deprel = "nsubj";
+    }
+  }
+}
+
+/// "Ten wounded after troops fire on crowd": what has a conjunction and a plural subject before it, and may be a verb,
+/// is no noun.
+void make_clauses(const Model& model, Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  WordFeatures features;
+  for (auto mark = sentence.begin; mark < sentence.end; ++mark) {
+    const auto noun = tokens[mark].head;
+    if (tokens[mark].deprel != "mark" || tokens[mark].upos == Upos::PART || noun == no_token || noun < mark ||
+        tokens[noun].upos != Upos::NOUN || tokens[noun].feature("Number") != "Sing" || tokens[noun].deprel != "obl") {
+      continue;
+    }
+    bool subject = false;
+    for (auto t = mark + 1; t < noun; ++t) {
+      subject = subject || (tokens[t].head == noun && is_subject(tokens[t]) && tokens[t].feature("Number") == "Plur");
+    }
+    const bool copula = std::any_of(tokens.begin() + mark, tokens.begin() + noun,
+                                    [&](const Token& c) { return c.head == noun && c.upos == Upos::AUX; });
+    word_features(tokens[noun].form, features);
+    if (!subject || copula || (look_up(model, features.key).classes & lexicon_verb) == 0) {
+      continue;
+    }
+    tokens[noun].upos = Upos::VERB;
+    tokens[noun].feats = plural_present;
+    tokens[noun].lemma = lower_case(tokens[noun].form);
+    tokens[noun].deprel = "advcl";
+    for (auto t = noun + 1; t < sentence.end; ++t) {
+      if (tokens[t].head == noun && tokens[t].deprel == "nmod") {
+        tokens[t].deprel = "obl";
+      }
+    }
+  }
+}
+
+/// "opened fire to disperse protesters, killing two": beside the object of a verb that no infinitive completes an
+/// infinitive is a purpose, and what follows it after a comma is told of the verb that was done.
+void tie_purposes(Document& document, const Sentence& sentence) {
+  constexpr std::array<std::string_view, 12> complete = {"open",   "hold",  "take", "use",  "fire",  "launch",
+                                                         "impose", "stage", "set",  "seal", "close", "block"};
+  auto& tokens = document.tokens;
+  for (auto purpose = sentence.begin + 1; purpose < sentence.end; ++purpose) {
+    const auto verb = tokens[purpose].head;
+    if (tokens[purpose].upos != Upos::VERB || tokens[purpose].feature("VerbForm") != "Inf" || verb == no_token ||
+        verb > purpose || tokens[verb].feature("VerbForm") != "Fin" ||
+        std::ranges::find(complete, tokens[verb].lemma) == complete.end()) {
+      continue;
+    }
+    const bool object = std::any_of(tokens.begin() + verb, tokens.begin() + purpose,
+                                    [&](const Token& c) { return c.head == verb && c.deprel == "obj"; });
+    if (!object || (tokens[purpose].deprel != "xcomp" && tokens[purpose].deprel != "advcl")) {
+      continue;
+    }
+    tokens[purpose].deprel = "advcl";
+    for (auto t = purpose + 2; t < sentence.end; ++t) {
+      if (tokens[t].head == purpose && tokens[t].deprel == "advcl" && tokens[t - 1].form == "," &&
+          tokens[t].feature("VerbForm") != "Inf" && tokens[t].feature("Tense") == "Pres") {
+        tokens[t].head = verb;
+      }
+    }
+  }
+}
+
 /// "to ask for a truce, but most importantly to offer aid": what goes on is the second infinitive, not its adverb.
 void tie_infinitives(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
@@ -306,6 +397,47 @@ void make_verb(Document& document, Sentence& sentence, std::uint32_t verb) {
   make_root(document, sentence, verb, "nsubj");
 }
 
+/// "They ignore the rights of refugees, a pressure group protested here Friday.": a relative clause without its pronoun
+/// is never behind a comma, so at a sentence's end the clause there is that of who said it.
+void hang_report_on_speaker(Document& document, Sentence& sentence) {
+  constexpr std::uint32_t longest = 16;  // from the comma to the verb, and from there to the end
+  constexpr int highest = 8;             // steps up the tree
+  auto& tokens = document.tokens;
+  const auto first = sentence.end - std::min(sentence.end - sentence.begin, longest);
+  for (auto verb = first; verb < sentence.end; ++verb) {
+    if (tokens[verb].deprel != "acl:relcl" || tokens[verb].upos != Upos::VERB ||
+        tokens[verb].feature("VerbForm") != "Fin" || tokens[verb].head > verb) {
+      continue;
+    }
+    const auto below = [&](std::uint32_t t) {
+      for (int steps = 0; steps < highest && t != no_token; ++steps, t = tokens[t].head) {
+        if (t == verb) {
+          return true;
+        }
+      }
+      return false;
+    };
+    auto left = verb;
+    bool subject = false;
+    bool relative = false;
+    while (left > sentence.begin && verb - left < longest && below(left - 1)) {
+      --left;
+      subject = subject || (tokens[left].head == verb && tokens[left].deprel == "nsubj");
+      relative = relative || tokens[left].feature("PronType") == "Rel" || tokens[left].deprel == "mark" ||
+                 tokens[left].deprel == "case";
+    }
+    const bool comma = tokens[left].form == "," || (left > sentence.begin && tokens[left - 1].form == ",");
+    bool last = true;
+    for (auto t = verb + 1; t < sentence.end; ++t) {
+      last = last && (below(t) || tokens[t].upos == Upos::PUNCT) && tokens[t].deprel != "obj";
+    }
+    if (subject && !relative && comma && last && !below(sentence.root)) {
+      make_root(document, sentence, verb, "ccomp");
+      return;
+    }
+  }
+}
+
 /// "Kenya: Four killed in air strike": the clause behind the colon is what the sentence tells, so it is its root and
 /// the words before hang on it as parataxis, whichever of the two the tree began with.
 void hang_label_on_clause(Document& document, Sentence& sentence) {
@@ -391,12 +523,16 @@ bool may_be_label(const Document& document, std::uint32_t begin, std::uint32_t c
 void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   find_lost_verb(model, document, sentence);
   hang_label_on_clause(document, sentence);
+  hang_report_on_speaker(document, sentence);
   make_finite(document, sentence);
   straighten_subjects(document, sentence);
   tie_hyphened(document, sentence);
   tie_between(document, sentence);
   tie_infinitives(document, sentence);
   tie_clauses(document, sentence);
+  make_clauses(model, document, sentence);
+  give_subjects(document, sentence);
+  tie_purposes(document, sentence);
   part_tenses(document, sentence);
   part_double_subjects(document, sentence);
 }

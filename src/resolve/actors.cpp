@@ -201,6 +201,7 @@ class ActorFinder {
   [[nodiscard]] bool in_other_name(const Match& match, NameKind kind) const;
   [[nodiscard]] bool ends_name_of_land(const Match& match) const;
   [[nodiscard]] bool fits(const ActorAlias& alias, std::uint32_t first_token, std::span<const WordPiece> pieces) const;
+  [[nodiscard]] bool begins_name_with_of(const Match& match) const;
   [[nodiscard]] bool title_behind(const Match& match) const;
   [[nodiscard]] bool acceptable(const Match& match, const ActorAlias& alias) const;
 
@@ -292,7 +293,6 @@ class ActorFinder {
   std::vector<bool> resolving_;                      ///< by match
   std::vector<bool> resolved_;                       ///< by match
   std::vector<std::vector<ResolvedActor>> results_;  ///< by match
-  std::vector<bool> consumed_;                       ///< by match: part of a larger actor
   std::vector<bool> person_done_;
   std::vector<ActorMention> mentions_;   ///< in the order of their heads
   std::vector<Mention> chain_;           ///< the mentions of all chains
@@ -363,6 +363,12 @@ bool ActorFinder::ends_name_of_land(const Match& match) const {
   return std::any_of(named.begin(), named.end(), [&](const ActorAlias& a) { return names_land(entry(a).kind); });
 }
 
+/// "Foreign Ministers of Kenya", taken for one name: what somebody is, and of what.
+bool ActorFinder::begins_name_with_of(const Match& match) const {
+  const auto& name = document_.names[name_at_[match.begin]];
+  return match.begin == name.begin && match.end < name.end && lowered(document_.tokens[match.end].form) == "of";
+}
+
 bool ActorFinder::fits(const ActorAlias& alias, std::uint32_t first_token, std::span<const WordPiece> pieces) const {
   for (std::size_t i = 0; i < pieces.size() && i < 16; ++i) {
     if ((alias.capitals >> i & 1u) != 0 && !pieces[i].capital) {
@@ -400,7 +406,7 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
         top.upos == Upos::X) {
       // "General Motors" is no general, but "Peru Troops" are troops; "Jamaica Observer" is a newspaper.
       return entry(alias).noun_class != NounClass::person || !in_other_name(match, NameKind::organisation) ||
-             (holds_power(entry(alias)) && ends_name_of_land(match));
+             (holds_power(entry(alias)) && (ends_name_of_land(match) || begins_name_with_of(match)));
     }
     // "the wounded", "the displaced"
     if (top.upos == Upos::VERB && match.end - match.begin == 1 && alias.use == AliasUse::noun_plural) {
@@ -1055,7 +1061,6 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
     title_matches.push_back(person.apposed);
   }
   for (const auto t : title_matches) {
-    consumed_[t] = true;
     const auto& m = matches_[t];
     const ActorEntry* noun = nullptr;
     for (const auto& a : m.aliases) {
@@ -1126,7 +1131,6 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
       for (auto& o : owners_of_match(w, 1)) {
         way.push_back(std::move(o));
       }
-      consumed_[w] = title_matches.empty() ? true : consumed_[w];
     }
     if (!way.empty()) {
       owners = {way.front()};
@@ -1138,6 +1142,16 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
     const auto at = static_cast<std::size_t>(place - together.begin());
     if (together.size() == owners.size() && at < owners.size()) {
       owners = {owners[at]};
+    }
+  }
+  if (person.shares_title && person.way.empty() && person.full && !owners.empty()) {
+    // "the ministers of Kenya A and B": whom the lexicon knows from elsewhere is not of Kenya.
+    const auto& code = owners.front().code;
+    const bool fits = std::ranges::any_of(person.aliases, [&](const ActorAlias& a) {
+      return std::ranges::any_of(entry(a).offices, [&](const HeldOffice& o) { return o.code == code; });
+    });
+    if (!fits && !person.aliases.empty()) {
+      owners.clear();
     }
   }
   const std::string said_code = owners.empty() ? std::string() : owners.front().code;
@@ -1296,6 +1310,13 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
   }
   std::vector<ResolvedActor> out = {actor};
   set(person.head, std::min(left, person.begin), person.end, out, agreement, nouns, before != nullptr);
+  for (const auto w : person.way) {
+    // "of Kenya A": where the tree hangs the name on the country, that word stands for the person.
+    const auto top = matches_[w].top;
+    if (tree_.is(person.head, "flat") && tree_.head(person.head) == top && out_.actors[top].empty()) {
+      out_.actors[top] = out;
+    }
+  }
   return out;
 }
 
@@ -1425,7 +1446,6 @@ LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth
           auto owners = owners_of_match(index, depth + 1);
           // "UN Security Council's French president": a body before a country adjective is not the owner.
           run.owners.insert(run.owners.begin(), owners.begin(), owners.end());
-          consumed_[index] = true;
         }
         run.begin = m.begin;
       } else if (possessive) {
@@ -1439,7 +1459,6 @@ LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth
         for (const auto& a : m.aliases) {
           if (is_noun(entry(a).kind) && !entry(a).passes && !entry(a).needs_owner && !m.not_owner) {
             run.modifiers.push_back(&entry(a));
-            consumed_[index] = true;
             break;
           }
         }
@@ -2425,7 +2444,10 @@ void ActorFinder::resolve_unlisted_names() {
     }
     const bool inside_match =
         match_at_[top] != none && matches_[match_at_[top]].begin <= n.begin && n.end <= matches_[match_at_[top]].end;
-    if (inside_match) {
+    // "Foreign Ministers of Kenya and Uganda" are no body of that name.
+    const auto title = match_at_[n.begin];
+    const bool office = title != none && matches_[title].begin == n.begin && has_kind(matches_[title], true);
+    if (inside_match || office) {
       continue;
     }
     ResolvedActor actor;
@@ -2502,7 +2524,6 @@ void ActorFinder::run() {
   find_people();
   resolving_.assign(matches_.size(), false);
   resolved_.assign(matches_.size(), false);
-  consumed_.assign(matches_.size(), false);
   results_.assign(matches_.size(), {});
   const auto size = static_cast<std::uint32_t>(document_.tokens.size());
   for (std::uint32_t t = 0; t < size; ++t) {

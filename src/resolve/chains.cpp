@@ -633,7 +633,7 @@ std::uint32_t ChainFinder::those_who_met(std::uint32_t index) const {
     return none;
   }
   auto found = none;
-  for (auto i = index; i-- > 0 && mentions_[i].sentence + 1 >= m.sentence;) {
+  for (auto i = index; i-- > 0 && mentions_[i].sentence + 1 >= m.sentence && index - i <= pronoun_mentions_back;) {
     const auto& other = mentions_[i];
     if (other.met && other.chain != none && other.sentence + 1 == m.sentence && found == none) {
       found = i;
@@ -881,18 +881,20 @@ std::uint32_t ChainFinder::partner(std::uint32_t verb) const {
   };
   const bool talks = in_list(document_.tokens[verb].lemma, ActorWords::conversation);
   const bool meets = in_list(document_.tokens[verb].lemma, ActorWords::meeting);
-  auto found = talks || meets ? with(verb, "obl") : none;
+  const auto beside = with(verb, "obl");
+  if ((talks || meets) && beside != none) {
+    return beside;
+  }
   for (const auto c : tree_.children(verb)) {
-    if (found == none && tree_.is(c, "obj")) {
-      if (meets) {
-        found = c;
-      } else if (in_list(document_.tokens[c].lemma, ActorWords::conversation)) {
-        found = with(c, "nmod");
-        found = found == none ? with(verb, "obl") : found;
-      }
+    if (tree_.is(c, "obj") && meets) {
+      return c;
+    }
+    if (tree_.is(c, "obj") && in_list(document_.tokens[c].lemma, ActorWords::conversation)) {
+      const auto of_talks = with(c, "nmod");
+      return of_talks == none ? beside : of_talks;
     }
   }
-  return found;
+  return none;
 }
 
 /// "A met B" leaves the two together.
