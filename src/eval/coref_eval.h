@@ -16,9 +16,9 @@ namespace sitrep {
 /// where its head is a proper noun; a definite nominal where its head is a noun with a definite article or a
 /// possessive; a pronoun where its head is one. Counted are pronouns and definite nominals whose chain holds a name.
 /// One is linked where the way of antecedents from its head word (Resolution::antecedent, step after step) comes to a
-/// word that is a proper noun for our tagger, or to a coordination that begins with one ("A and B"), right where the gold
-/// mention that holds this word, or the coordination's first and last, most closely is a name of the same chain. So recall is the accuracy that is asked for (right of all counted), precision is over the linked
-/// ones.
+/// word that is a proper noun for our tagger, or to a coordination that begins with one ("A and B"), right where the
+/// gold mention that holds this word, or the coordination's first and last, most closely is a name of the same chain.
+/// So recall is the accuracy that is asked for (right of all counted), precision is over the linked ones.
 ///
 /// Rows: each of news, interview, speech and voyage that the file has; "total" over the first three; of these
 /// "pronouns-3rd" (third person), "pronouns-other" and "nominals"; "elsewhere": links to a name from pronouns and

@@ -700,7 +700,13 @@ void ActorFinder::find_people() {
       }
       person.begin = matches_[m].end;
     }
-    add_found(std::move(person));
+    // "Prime Minister and Minister of Foreign Affairs", taken for a name: two titles and nobody's name.
+    const bool titles_only = document_.tokens[person.begin].upos == Upos::CCONJ &&
+                             std::none_of(match_at_.begin() + person.begin, match_at_.begin() + person.end,
+                                          [&](std::uint32_t m) { return m != none && names_person(matches_[m]); });
+    if (!titles_only) {
+      add_found(std::move(person));
+    }
   }
   for (const auto& m : matches_) {
     if (!names_person(m) || m.part_of_token) {
