@@ -20,7 +20,8 @@ constexpr float farthest = 4.0F;
 constexpr float steps = 7.0F;  // of 4 bits on either side of zero
 
 void standardise(std::vector<float>& table, std::size_t width) {
-  const auto rows = static_cast<double>(table.size() / width);
+  const std::size_t count = table.size() / width;
+  const auto rows = static_cast<double>(count);
   for (std::size_t column = 0; column < width; ++column) {
     double sum = 0;
     double squares = 0;
