@@ -163,6 +163,24 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
                          [&](const ResolvedActor& o) { return o.entity.code == f.entity.code; });
     });
   }
+  if (out.size() > 1 && tree_->at(token).upos == Upos::PRON && resolution_->antecedent[token] != no_token) {
+    // "They": each by the words that name it.
+    auto named = resolution_->actors[resolution_->antecedent[token]];
+    for (const auto t : tree_->conjuncts(resolution_->antecedent[token])) {
+      const auto& more = resolution_->actors[t];
+      named.insert(named.end(), more.begin(), more.end());
+    }
+    for (auto& filler : out) {
+      const auto same = std::ranges::find_if(named, [&](const ResolvedActor& a) {
+        return a.entity.code == filler.entity.code && a.entity.sectors == filler.entity.sectors &&
+               a.entity.name == filler.entity.name;
+      });
+      if (same != named.end()) {
+        filler.entity.text = same->entity.text;
+        filler.entity.span = same->entity.span;
+      }
+    }
+  }
   if (out.size() == 1 && tree_->at(token).upos == Upos::PRON && resolution_->antecedent[token] != no_token) {
     // The words that name the actor are those the pronoun goes back to.
     const auto& named = resolution_->actors[resolution_->antecedent[token]];

@@ -365,6 +365,29 @@ void part_tenses(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "agreed to reopen the post and condemned the attack": a finite verb goes on from a finite one, not from an
+/// infinitive.
+void part_infinitives(Document& document, const Sentence& sentence) {
+  constexpr int highest = 4;  // steps up the tree
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    const auto first = tokens[t].head;
+    if (tokens[t].deprel != "conj" || tokens[t].upos != Upos::VERB || tokens[t].feature("VerbForm") != "Fin" ||
+        tokens[t].feature("Tense") != "Past" || first == no_token || first > t ||
+        tokens[first].feature("VerbForm") != "Inf") {
+      continue;
+    }
+    auto above = tokens[first].head;
+    for (int steps = 0; steps < highest && above != no_token && tokens[above].feature("VerbForm") == "Inf"; ++steps) {
+      above = tokens[above].head;
+    }
+    if (above != no_token && above < first && tokens[above].upos == Upos::VERB &&
+        tokens[above].feature("VerbForm") == "Fin" && tokens[above].feature("Tense") == "Past") {
+      tokens[t].head = above;
+    }
+  }
+}
+
 /// What was the root hangs on the new one by `relation`.
 void make_root(Document& document, Sentence& sentence, std::uint32_t root, std::string_view relation) {
   auto& tokens = document.tokens;
@@ -534,6 +557,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   give_subjects(document, sentence);
   tie_purposes(document, sentence);
   part_tenses(document, sentence);
+  part_infinitives(document, sentence);
   part_double_subjects(document, sentence);
 }
 
