@@ -26,8 +26,8 @@ namespace {
 
 constexpr std::size_t subword_rows = 1U << 15U;
 constexpr std::size_t form_rows = 256;
-constexpr float general_drop =
-    0.1F;                          // chance of a word's general vector being left out, as it is for words without one
+// Chance of a word's general vector being left out, as it is for words without one.
+constexpr float general_drop = 0.1F;
 constexpr float word_rate = 0.3F;  // of the pretrained vectors against the other weights
 constexpr float clip = 5.0F;
 constexpr std::int32_t unlabelled = -1;

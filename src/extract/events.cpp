@@ -1543,6 +1543,21 @@ void join(EventReading& kept, const EventReading& told_again) {
   event.reasons.push_back("told again: frame " + other.frame);
 }
 
+/// "for the first time since 2010", "the deadliest since May": what an act is compared with does not date it.
+bool compares(const Tree& tree, const TimexMention& timex) {
+  if (timex.begin < 2 || lower(tree.at(timex.begin - 1).form) != "since") {
+    return false;
+  }
+  const auto& before = tree.at(timex.begin - 2);
+  return lower(before.lemma) == "time" || before.feature("Degree") == "Sup" || before.feature("NumType") == "Ord";
+}
+
+/// Whether a time expression stands in a clause and dates what it tells.
+bool dates(const Tree& tree, const TimexMention& timex, const std::vector<std::uint32_t>& clause) {
+  const auto head = timex.head == no_token ? timex.begin : timex.head;
+  return std::binary_search(clause.begin(), clause.end(), head) && !compares(tree, timex);
+}
+
 }  // namespace
 
 std::vector<EventReading> read_events(const ReadingContext& context, FrameMatcher& matcher,
@@ -1573,26 +1588,16 @@ std::vector<EventReading> merge_tellings(std::vector<EventReading> readings) {
   return merged(merged(std::move(readings), of_sentence, one_telling), of_report, same_event);
 }
 
-/// "for the first time since 2010", "the deadliest since May": what an act is compared with does not date it.
-bool compares(const Tree& tree, const TimexMention& timex) {
-  if (timex.begin < 2 || lower(tree.at(timex.begin - 1).form) != "since") {
-    return false;
-  }
-  const auto& before = tree.at(timex.begin - 2);
-  return lower(before.lemma) == "time" || before.feature("Degree") == "Sup" || before.feature("NumType") == "Ord";
-}
-
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   const auto& tree = context.tree;
   const TimexMention* best = nullptr;
   const auto clause = tree.clause(carrier);
   for (const auto& timex : mentions_near(context.resolution.timexes, clause)) {
     const bool undated = timex.timex.kind != TimexKind::date && timex.timex.kind != TimexKind::time;
-    if ((undated && !timex.timex.interval.known()) || compares(tree, timex)) {
+    if (undated && !timex.timex.interval.known()) {
       continue;
     }
-    const auto head = timex.head == no_token ? timex.begin : timex.head;
-    if (std::binary_search(clause.begin(), clause.end(), head) && (best == nullptr || !best->timex.interval.known())) {
+    if (dates(tree, timex, clause) && (best == nullptr || !best->timex.interval.known())) {
       best = &timex;
     }
   }
@@ -1608,9 +1613,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
         }
         const auto inner = tree.clause(r);
         for (const auto& timex : mentions_near(context.resolution.timexes, inner)) {
-          const auto head = timex.head == no_token ? timex.begin : timex.head;
-          if (timex.timex.interval.known() && !compares(tree, timex) &&
-              std::binary_search(inner.begin(), inner.end(), head)) {
+          if (timex.timex.interval.known() && dates(tree, timex, inner)) {
             best = &timex;
           }
         }
@@ -1625,9 +1628,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
         (relation == "advcl" || relation == "conj" || relation == "obj" || relation == "obl" || relation == "xcomp")) {
       const auto above = tree.clause(up);
       for (const auto& timex : mentions_near(context.resolution.timexes, above)) {
-        const auto head = timex.head == no_token ? timex.begin : timex.head;
-        if (timex.timex.interval.known() && !compares(tree, timex) &&
-            std::binary_search(above.begin(), above.end(), head)) {
+        if (timex.timex.interval.known() && dates(tree, timex, above)) {
           best = &timex;
           break;
         }

@@ -107,6 +107,39 @@ std::vector<RoleFiller> RoleReader::read_owner(std::uint32_t token) const {
   return out;
 }
 
+/// The words that name what a pronoun stands for are those it goes back to; of "they" each has its own.
+void RoleReader::name_by_antecedent(std::uint32_t token, std::vector<RoleFiller>& fillers) const {
+  const auto antecedent = resolution_->antecedent[token];
+  if (tree_->at(token).upos != Upos::PRON || antecedent == no_token) {
+    return;
+  }
+  const auto take = [](RoleFiller& filler, const ResolvedActor& named) {
+    filler.entity.text = named.entity.text;
+    filler.entity.span = named.entity.span;
+  };
+  if (fillers.size() == 1) {
+    const auto& named = resolution_->actors[antecedent];
+    if (named.size() == 1 && named.front().entity.code == fillers.front().entity.code) {
+      take(fillers.front(), named.front());
+    }
+    return;
+  }
+  const auto members = tree_->conjuncts(antecedent);
+  for (auto& filler : fillers) {
+    const auto names_it = [&](const ResolvedActor& a) {
+      return a.entity.code == filler.entity.code && a.entity.sectors == filler.entity.sectors &&
+             a.entity.name == filler.entity.name;
+    };
+    for (const auto member : members) {
+      const auto& actors = resolution_->actors[member];
+      if (const auto named = std::ranges::find_if(actors, names_it); named != actors.end()) {
+        take(filler, *named);
+        break;
+      }
+    }
+  }
+}
+
 /// Who is in "a team made up of detectives", "a force comprising Kenyan troops", "a delegation including diplomats".
 std::vector<RoleFiller> RoleReader::read_parts(std::uint32_t token, bool places, int depth) const {
   std::vector<RoleFiller> out;
@@ -163,32 +196,7 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
                          [&](const ResolvedActor& o) { return o.entity.code == f.entity.code; });
     });
   }
-  if (out.size() > 1 && tree_->at(token).upos == Upos::PRON && resolution_->antecedent[token] != no_token) {
-    // "They": each by the words that name it.
-    auto named = resolution_->actors[resolution_->antecedent[token]];
-    for (const auto t : tree_->conjuncts(resolution_->antecedent[token])) {
-      const auto& more = resolution_->actors[t];
-      named.insert(named.end(), more.begin(), more.end());
-    }
-    for (auto& filler : out) {
-      const auto same = std::ranges::find_if(named, [&](const ResolvedActor& a) {
-        return a.entity.code == filler.entity.code && a.entity.sectors == filler.entity.sectors &&
-               a.entity.name == filler.entity.name;
-      });
-      if (same != named.end()) {
-        filler.entity.text = same->entity.text;
-        filler.entity.span = same->entity.span;
-      }
-    }
-  }
-  if (out.size() == 1 && tree_->at(token).upos == Upos::PRON && resolution_->antecedent[token] != no_token) {
-    // The words that name the actor are those the pronoun goes back to.
-    const auto& named = resolution_->actors[resolution_->antecedent[token]];
-    if (named.size() == 1 && named.front().entity.code == out.front().entity.code) {
-      out.front().entity.text = named.front().entity.text;
-      out.front().entity.span = named.front().entity.span;
-    }
-  }
+  name_by_antecedent(token, out);
   const bool nameless = std::ranges::all_of(out, [](const RoleFiller& f) { return f.entity.code.empty(); });
   if (auto parts = nameless ? read_parts(token, places, depth) : std::vector<RoleFiller>(); !parts.empty()) {
     return parts;

@@ -35,7 +35,6 @@ class RoleReader {
   /// mediated").
   [[nodiscard]] std::vector<RoleFiller> read_subject(std::uint32_t token) const;
   /// As read, for this phrase alone.
-  [[nodiscard]] std::vector<RoleFiller> read_parts(std::uint32_t token, bool places, int depth) const;
   [[nodiscard]] std::vector<RoleFiller> read_one(std::uint32_t token, bool places, int depth = 0) const;
   /// The country that a phrase without an entry belongs to: "a Turkish engineer", "Chad's flag".
   [[nodiscard]] std::vector<RoleFiller> read_owner(std::uint32_t token) const;
@@ -44,6 +43,8 @@ class RoleReader {
   [[nodiscard]] const QuantityMention* bare_count_at(std::uint32_t token) const;
 
  private:
+  void name_by_antecedent(std::uint32_t token, std::vector<RoleFiller>& fillers) const;
+  [[nodiscard]] std::vector<RoleFiller> read_parts(std::uint32_t token, bool places, int depth) const;
   const Tree* tree_;
   const Resolution* resolution_;
   const WordLists* lists_;

@@ -17,6 +17,23 @@ bool is_subject(const Token& token) {
   return token.deprel == "nsubj" || token.deprel == "nsubj:pass";
 }
 
+/// Whether one of the words [begin, end) is the subject of a verb.
+bool has_subject(const Document& document, std::uint32_t begin, std::uint32_t end, std::uint32_t verb) {
+  return std::any_of(document.tokens.begin() + begin, document.tokens.begin() + end,
+                     [&](const Token& word) { return word.head == verb && is_subject(word); });
+}
+
+bool is_past(const Token& token) {
+  return token.upos == Upos::VERB && token.feature("VerbForm") == "Fin" && token.feature("Tense") == "Past";
+}
+
+/// The classes of a word in the lists that the model has.
+std::uint16_t classes_of(const Model& model, std::string_view form) {
+  WordFeatures features;
+  word_features(form, features);
+  return look_up(model, features.key).classes;
+}
+
 /// "The bomb went off, police said": of two subjects of the verb of saying the first is that of what is said, where
 /// that has none. No verb has two subjects, but words are attached one by one.
 void part_double_subjects(Document& document, const Sentence& sentence) {
@@ -70,6 +87,12 @@ void straighten_subjects(Document& document, const Sentence& sentence) {
 constexpr std::string_view plural_present = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin";
 constexpr std::string_view singular_past = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin";
 constexpr std::string_view plural_past = "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin";
+
+void take_for_verb(Token& token) {
+  token.upos = Upos::VERB;
+  token.feats = plural_present;
+  token.lemma = lower_case(token.form);
+}
 
 /// By its full stop, or longer than headlines are.
 bool is_full_sentence(const Document& document, const Sentence& sentence) {
@@ -194,9 +217,7 @@ void tie_clauses(Document& document, const Sentence& sentence) {
           tokens[verb].feature("VerbForm") != "Fin") {
         continue;
       }
-      const auto own = std::any_of(tokens.begin() + noun + 1, tokens.begin() + verb,
-                                   [&](const Token& other) { return other.head == verb && is_subject(other); });
-      if (!own) {
+      if (!has_subject(document, noun + 1, verb, verb)) {
         tokens[noun].head = verb;
         tokens[noun].deprel = "nsubj";
         tokens[t].head = verb;
@@ -220,9 +241,7 @@ void give_subjects(Document& document, const Sentence& sentence) {
       continue;
     }
     auto noun = no_token;
-    bool own = false;
     for (auto t = mark + 1; t < verb; ++t) {
-      own = own || (tokens[t].head == verb && is_subject(tokens[t]));
       const bool nominal = tokens[t].upos == Upos::NOUN || tokens[t].upos == Upos::PROPN;
       if (nominal && tokens[t].head == tokens[verb].head && tokens[t].deprel == "obl" &&
           std::none_of(tokens.begin() + mark + 1, tokens.begin() + t,
@@ -230,7 +249,7 @@ void give_subjects(Document& document, const Sentence& sentence) {
         noun = t;
       }
     }
-    if (noun != no_token && !own) {
+    if (noun != no_token && !has_subject(document, mark + 1, verb, verb)) {
       tokens[noun].head = verb;
       tokens[noun].deprel = "nsubj";
     }
@@ -241,7 +260,6 @@ void give_subjects(Document& document, const Sentence& sentence) {
 /// is no noun.
 void make_clauses(const Model& model, Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
-  WordFeatures features;
   for (auto mark = sentence.begin; mark < sentence.end; ++mark) {
     const auto noun = tokens[mark].head;
     if (tokens[mark].deprel != "mark" || tokens[mark].upos == Upos::PART || noun == no_token || noun < mark ||
@@ -254,13 +272,10 @@ void make_clauses(const Model& model, Document& document, const Sentence& senten
     }
     const bool copula = std::any_of(tokens.begin() + mark, tokens.begin() + noun,
                                     [&](const Token& c) { return c.head == noun && c.upos == Upos::AUX; });
-    word_features(tokens[noun].form, features);
-    if (!subject || copula || (look_up(model, features.key).classes & lexicon_verb) == 0) {
+    if (!subject || copula || (classes_of(model, tokens[noun].form) & lexicon_verb) == 0) {
       continue;
     }
-    tokens[noun].upos = Upos::VERB;
-    tokens[noun].feats = plural_present;
-    tokens[noun].lemma = lower_case(tokens[noun].form);
+    take_for_verb(tokens[noun]);
     tokens[noun].deprel = "advcl";
     for (auto t = noun + 1; t < sentence.end; ++t) {
       if (tokens[t].head == noun && tokens[t].deprel == "nmod") {
@@ -338,18 +353,14 @@ void tie_hyphened(Document& document, const Sentence& sentence) {
 /// "denied that its men had fired and accused Chad": a verb in the plain past goes on from the verb of saying, not from
 /// the pluperfect of what is said.
 void part_tenses(Document& document, const Sentence& sentence) {
-  const auto is_past = [&](std::uint32_t t) {
-    return document.tokens[t].upos == Upos::VERB && document.tokens[t].feature("VerbForm") == "Fin" &&
-           document.tokens[t].feature("Tense") == "Past";
-  };
   for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
     const auto said = document.tokens[t].head;
-    if (document.tokens[t].deprel != "conj" || said == no_token || said > t || !is_past(t) ||
+    if (document.tokens[t].deprel != "conj" || said == no_token || said > t || !is_past(document.tokens[t]) ||
         document.tokens[said].deprel != "ccomp" || document.tokens[said].feature("VerbForm") != "Part") {
       continue;
     }
     const auto saying = document.tokens[said].head;
-    if (saying == no_token || saying > said || !is_past(saying)) {
+    if (saying == no_token || saying > said || !is_past(document.tokens[saying])) {
       continue;
     }
     bool pluperfect = false;
@@ -372,8 +383,7 @@ void part_infinitives(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
   for (auto t = sentence.begin; t < sentence.end; ++t) {
     const auto first = tokens[t].head;
-    if (tokens[t].deprel != "conj" || tokens[t].upos != Upos::VERB || tokens[t].feature("VerbForm") != "Fin" ||
-        tokens[t].feature("Tense") != "Past" || first == no_token || first > t ||
+    if (tokens[t].deprel != "conj" || !is_past(tokens[t]) || first == no_token || first > t ||
         tokens[first].feature("VerbForm") != "Inf") {
       continue;
     }
@@ -381,8 +391,7 @@ void part_infinitives(Document& document, const Sentence& sentence) {
     for (int steps = 0; steps < highest && above != no_token && tokens[above].feature("VerbForm") == "Inf"; ++steps) {
       above = tokens[above].head;
     }
-    if (above != no_token && above < first && tokens[above].upos == Upos::VERB &&
-        tokens[above].feature("VerbForm") == "Fin" && tokens[above].feature("Tense") == "Past") {
+    if (above != no_token && above < first && is_past(tokens[above])) {
       tokens[t].head = above;
     }
   }
@@ -401,11 +410,8 @@ void make_root(Document& document, Sentence& sentence, std::uint32_t root, std::
 /// "Thousands rally in Yerevan", where the verb was taken for an adverb by its ending: the verb of the sentence.
 void make_verb(Document& document, Sentence& sentence, std::uint32_t verb) {
   auto& tokens = document.tokens;
-  Token& token = tokens[verb];
-  token.upos = Upos::VERB;
-  token.feats = plural_present;
-  token.lemma = lower_case(token.form);
-  if (token.head == no_token) {
+  take_for_verb(tokens[verb]);
+  if (tokens[verb].head == no_token) {
     return;
   }
   const auto subject = sentence.root;

@@ -248,7 +248,8 @@ class ChainFinder {
   void find_mentions();
   void add_coordination(std::uint32_t first);
   void add_meeting(std::uint32_t subject);
-  void push_coordination(Mention all);
+  void push_coordination(const Mention& first, std::uint32_t last, bool met);
+  [[nodiscard]] std::uint32_t coordination_at(std::uint32_t token) const;
   [[nodiscard]] std::vector<std::uint32_t> members_of(const Mention& all) const;
   [[nodiscard]] std::uint32_t partner(std::uint32_t verb) const;
   [[nodiscard]] std::uint32_t those_who_met(std::uint32_t index) const;
@@ -611,55 +612,6 @@ const ActorEntry* ChainFinder::people_of(const Mention& mention) const {
   return found;
 }
 
-/// The name that a clause puts first and takes up by a pronoun: "Nordmo, she left". The index of its mention.
-std::uint32_t ChainFinder::dislocated(std::uint32_t index) const {
-  const auto& m = mentions_[index];
-  if (index == 0 || !third_person(m.form) || m.role != MentionRole::subject || m.head < 2 ||
-      document_.tokens[m.head - 1].form != ",") {
-    return none;
-  }
-  const auto& name = mentions_[index - 1];
-  const auto up = tree_.head(name.head);
-  const bool before = name.form == MentionForm::name && name.end == m.head - 1 && name.chain != none &&
-                      name.begin == tree_.sentence(m.head).begin && up != none && up == m.governor &&
-                      !tree_.is(name.head, "obl") && !tree_.is(name.head, "vocative");
-  return before && fits(m, chains_[name.chain]) ? index - 1 : none;
-}
-
-/// "They" right after a sentence that tells of two who met, and of no others who are many. The index of the two.
-std::uint32_t ChainFinder::those_who_met(std::uint32_t index) const {
-  const auto& m = mentions_[index];
-  if (m.form != MentionForm::they || m.role != MentionRole::subject || m.sentence == 0) {
-    return none;
-  }
-  auto found = none;
-  for (auto i = index; i-- > 0 && mentions_[i].sentence + 1 >= m.sentence && index - i <= pronoun_mentions_back;) {
-    const auto& other = mentions_[i];
-    if (other.met && other.chain != none && other.sentence + 1 == m.sentence && found == none) {
-      found = i;
-    } else if (other.number == MentionNumber::plural && !other.met && other.type != MentionType::thing &&
-               other.type != MentionType::time && other.type != MentionType::place) {
-      return none;
-    }
-  }
-  return found;
-}
-
-/// The subject that a reflexive pronoun takes up: "The minister shot himself". The index of its mention, that of the
-/// coordination where many do it to themselves.
-std::uint32_t ChainFinder::own_subject(std::uint32_t index) const {
-  const auto& m = mentions_[index];
-  const auto subject = clause_subject(tree_.head(m.head));
-  const auto found = subject == none ? none : mention_at_[subject];
-  if (found == none || found >= index) {
-    return none;
-  }
-  const bool all =
-      m.form == MentionForm::they && mentions_[found + 1].last_joined != none && mentions_[found + 1].chain != none;
-  const auto target = all ? found + 1 : found;
-  return mentions_[target].chain != none && fits(m, chains_[mentions_[target].chain]) ? target : none;
-}
-
 /// Whether a word is the title of the name behind it: "Premier Lind", "biologist Nordmo".
 bool ChainFinder::is_title(std::uint32_t token) const {
   const auto up = tree_.head(token);
@@ -849,8 +801,9 @@ void ChainFinder::find_mentions() {
 
 /// "A, B and C" as one, behind its first member. What is joined by "or" is not.
 void ChainFinder::add_coordination(std::uint32_t first) {
-  auto all = mentions_[first];
-  for (const auto c : tree_.children(all.head)) {
+  const auto member = mentions_[first];
+  auto last = none;
+  for (const auto c : tree_.children(member.head)) {
     if (!tree_.is(c, "conj")) {
       continue;
     }
@@ -861,10 +814,10 @@ void ChainFinder::add_coordination(std::uint32_t first) {
     if (alternative || (upos != Upos::NOUN && upos != Upos::PROPN && upos != Upos::PRON)) {
       return;
     }
-    all.last_joined = c;
+    last = c;
   }
-  if (all.last_joined != none) {
-    push_coordination(all);
+  if (last != none) {
+    push_coordination(member, last, false);
   }
 }
 
@@ -899,9 +852,9 @@ std::uint32_t ChainFinder::partner(std::uint32_t verb) const {
 
 /// "A met B" leaves the two together.
 void ChainFinder::add_meeting(std::uint32_t subject) {
-  auto all = mentions_[subject];
-  const auto verb = tree_.head(all.head);
-  if (verb == none || document_.tokens[verb].upos != Upos::VERB || is_pronoun(all.form) ||
+  const auto member = mentions_[subject];
+  const auto verb = tree_.head(member.head);
+  if (verb == none || document_.tokens[verb].upos != Upos::VERB || is_pronoun(member.form) ||
       std::ranges::any_of(tree_.children(verb), [&](std::uint32_t c) {
         return document_.tokens[c].feature("Polarity") == "Neg" || document_.tokens[c].deprel == "aux:pass";
       })) {
@@ -913,30 +866,23 @@ void ChainFinder::add_meeting(std::uint32_t subject) {
       std::ranges::any_of(tree_.children(other), [&](std::uint32_t c) { return tree_.is(c, "conj"); })) {
     return;
   }
-  all.last_joined = other;
-  all.met = true;
-  push_coordination(all);
+  push_coordination(member, other, true);
 }
 
-void ChainFinder::push_coordination(Mention all) {
-  all.form = MentionForm::bare;
+/// A coordination stands in the sentence where its first member does.
+void ChainFinder::push_coordination(const Mention& first, std::uint32_t last, bool met) {
+  Mention all;
+  all.head = first.head;
+  all.last_joined = last;
+  all.begin = first.begin;
+  all.end = first.end;
+  all.type = first.type;
+  all.role = first.role;
   all.number = MentionNumber::plural;
-  all.gender = 0;
-  all.possessive = false;
-  all.reflexive = false;
-  all.modifiers = 0;
-  all.followers = 0;
-  all.first_joined = false;
-  all.country_word = false;
-  all.sovereign = false;
-  all.body_word = false;
-  all.goes_back = 0;
-  all.word = 0;
-  all.same_nouns = 0;
-  all.people_of = nullptr;
-  all.title = 0;
-  all.entry = nullptr;
-  all.office = nullptr;
+  all.sentence = first.sentence;
+  all.quote = first.quote;
+  all.governor = first.governor;
+  all.met = met;
   mentions_.push_back(all);
   names_.emplace_back();
 }
@@ -962,22 +908,16 @@ void ChainFinder::join_coordination(std::uint32_t index) {
   auto type = MentionType::unknown;
   bool names = true;
   bool mixed_types = false;
-  const auto add = [&](std::uint32_t token) {
-    const auto m = mention_at_[token];
+  for (const auto member : members_of(mentions_[index])) {
+    const auto m = mention_at_[member];
     if (m == none || mentions_[m].chain == none) {
-      return false;
+      return;
     }
     names = names && mentions_[m].form == MentionForm::name;
     const auto of_member = chains_[mentions_[m].chain].type;
     mixed_types = mixed_types || (type != of_member && !members.empty());
     type = of_member;
     members.push_back(mentions_[m].chain);
-    return true;
-  };
-  for (const auto member : members_of(mentions_[index])) {
-    if (!add(member)) {
-      return;
-    }
   }
   std::ranges::sort(members);
   if (std::ranges::adjacent_find(members) != members.end()) {
@@ -1523,6 +1463,61 @@ void ChainFinder::decide(std::uint32_t index) {
   }
 }
 
+/// The chained coordination whose first member's head is `token`, the index of its mention.
+std::uint32_t ChainFinder::coordination_at(std::uint32_t token) const {
+  const auto behind = mention_at_[token] == none ? none : mention_at_[token] + 1;
+  const bool there = behind < mentions_.size() && mentions_[behind].last_joined != none;
+  return there && mentions_[behind].chain != none ? behind : none;
+}
+
+/// The name that a clause puts first and takes up by a pronoun: "Nordmo, she left". The index of its mention.
+std::uint32_t ChainFinder::dislocated(std::uint32_t index) const {
+  const auto& m = mentions_[index];
+  if (index == 0 || !third_person(m.form) || m.role != MentionRole::subject || m.head < 2 ||
+      document_.tokens[m.head - 1].form != ",") {
+    return none;
+  }
+  const auto& name = mentions_[index - 1];
+  const auto up = tree_.head(name.head);
+  const bool before = name.form == MentionForm::name && name.end == m.head - 1 && name.chain != none &&
+                      name.begin == tree_.sentence(m.head).begin && up != none && up == m.governor &&
+                      !tree_.is(name.head, "obl") && !tree_.is(name.head, "vocative");
+  return before && fits(m, chains_[name.chain]) ? index - 1 : none;
+}
+
+/// "They" right after a sentence that tells of two who met, and of no others who are many. The index of the two.
+std::uint32_t ChainFinder::those_who_met(std::uint32_t index) const {
+  const auto& m = mentions_[index];
+  if (m.form != MentionForm::they || m.role != MentionRole::subject || m.sentence == 0) {
+    return none;
+  }
+  auto found = none;
+  for (auto i = index; i-- > 0 && mentions_[i].sentence + 1 >= m.sentence && index - i <= pronoun_mentions_back;) {
+    const auto& other = mentions_[i];
+    if (other.met && other.chain != none && other.sentence + 1 == m.sentence && found == none) {
+      found = i;
+    } else if (other.number == MentionNumber::plural && !other.met && other.type != MentionType::thing &&
+               other.type != MentionType::time && other.type != MentionType::place) {
+      return none;
+    }
+  }
+  return found;
+}
+
+/// The subject that a reflexive pronoun takes up: "The minister shot himself". The index of its mention, that of the
+/// coordination where many do it to themselves.
+std::uint32_t ChainFinder::own_subject(std::uint32_t index) const {
+  const auto& m = mentions_[index];
+  const auto subject = clause_subject(tree_.head(m.head));
+  const auto found = subject == none ? none : mention_at_[subject];
+  if (found == none || found >= index) {
+    return none;
+  }
+  const auto all = m.form == MentionForm::they ? coordination_at(subject) : none;
+  const auto target = all != none ? all : found;
+  return mentions_[target].chain != none && fits(m, chains_[mentions_[target].chain]) ? target : none;
+}
+
 /// The subject that a predicate noun says something of: "Nordmo is a biologist", not "may be", "is not" or "is in". The
 /// index of its mention.
 std::uint32_t ChainFinder::copula_subject(std::uint32_t predicate) const {
@@ -1686,8 +1681,8 @@ void ChainFinder::join_voices() {
     }
     if (voices.joined[m.head] && (m.form == MentionForm::we || m.form == MentionForm::you)) {
       const auto first = m.form == MentionForm::you ? voices.addressee[m.head] : voices.body[m.head];
-      const auto all = first == none || mention_at_[first] == none ? none : mention_at_[first] + 1;
-      if (all < mentions_.size() && mentions_[all].last_joined != none && mentions_[all].chain != none) {
+      const auto all = first == none ? none : coordination_at(first);
+      if (all != none) {
         m.chain = mentions_[all].chain;
         m.antecedent = all;
       }
