@@ -207,11 +207,15 @@ TEST(PoliceEval, LabelsComeFromWhatPoliceDo) {
       R"({"text":"police caned boys.","labels":["FORCE","ANY_ACTION"]},{"text":"no one stirred.","labels":["FAIL"]},)"
       R"({"text":"two were held.","labels":["ARREST","ANY_ACTION"]}]})";
   const auto police = entity("IND", {"COP"});
-  const auto scores = evaluate_police(row, "f",
-                                      finds({{EventType::assault, "caned", Mode::beat, {police}},
-                                             {EventType::assault, "stirred", Mode::none, {entity("IND", {"CVL"})}},
-                                             {EventType::other, "stirred", Mode::none, {police}},
-                                             {EventType::coerce, "held", Mode::arrest}}));
+  const auto code = finds({{EventType::assault, "caned", Mode::beat, {police}},
+                           {EventType::assault, "stirred", Mode::none, {entity("IND", {"CVL"})}},
+                           {EventType::other, "stirred", Mode::none, {police}},
+                           {EventType::coerce, "held", Mode::arrest}});
+  const auto scores = evaluate_police(row, "f", [&](const Report& report) {
+    CodingTrace trace;
+    trace.coding = code(report);
+    return trace;
+  });
   EXPECT_THAT(scores.faults, IsEmpty());
   EXPECT_EQ(of(scores, "FORCE").correct, 1U);
   EXPECT_EQ(of(scores, "FORCE").system, 1U);
@@ -220,6 +224,41 @@ TEST(PoliceEval, LabelsComeFromWhatPoliceDo) {
   EXPECT_EQ(of(scores, "FAIL").system, 0U);
   EXPECT_EQ(of(scores, "KILL").system, 0U) << "no toll";
   EXPECT_THAT(scores.errors, SizeIs(1));
+}
+
+TEST(PoliceEval, WhatPoliceAreToldToDoIsAnActionWhateverTheVerb) {
+  constexpr std::string_view row =
+      R"({"id":"1","text":"police dozed.  boys saw police.","sentences":[{"text":"police dozed.","labels":["ANY_ACTION"]},)"
+      R"({"text":"boys saw police.","labels":[]}]})";
+  const auto scores = evaluate_police(row, "f", [](const Report& report) {
+    CodingTrace trace;
+    trace.document.text = report.text;
+    const auto add = [&](std::string_view form, Upos upos, std::uint32_t head, std::string_view deprel) {
+      const auto from = trace.document.tokens.empty() ? 0 : trace.document.tokens.back().span.end;
+      const auto begin = static_cast<std::uint32_t>(report.text.find(form, from));
+      Token token;
+      token.span = {begin, begin + static_cast<std::uint32_t>(form.size())};
+      token.form = token.span.of(report.text);
+      token.upos = upos;
+      token.head = head;
+      token.deprel = deprel;
+      trace.document.tokens.push_back(std::move(token));
+      auto& actors = trace.resolution.actors.emplace_back();
+      if (form == "police") {
+        actors.emplace_back().entity = entity("", {"COP"});
+      }
+    };
+    add("police", Upos::NOUN, 1, "nsubj");
+    add("dozed", Upos::VERB, no_token, "root");
+    add("boys", Upos::NOUN, 3, "nsubj");
+    add("saw", Upos::VERB, no_token, "root");
+    add("police", Upos::NOUN, 3, "obj");
+    trace.document.sentences = {{0, 2, {0, 13}, 1}, {2, 5, {15, 31}, 3}};
+    return trace;
+  });
+  EXPECT_THAT(scores.faults, IsEmpty());
+  EXPECT_EQ(of(scores, "ANY_ACTION").correct, 1U);
+  EXPECT_EQ(of(scores, "ANY_ACTION").system, 1U) << "whom others see has done nothing";
 }
 
 TEST(NoEventsEval, WhatFiredIsListed) {

@@ -50,6 +50,9 @@ struct Job {
   [[nodiscard]] CodeReport coder() const {
     return [this](const Report& report) { return engine->coder.code(report); };
   }
+  [[nodiscard]] TraceReport tracer() const {
+    return [this](const Report& report) { return engine->coder.trace(report); };
+  }
 };
 
 Evaluation eval_conllu(const Job& job) {
@@ -125,7 +128,7 @@ constexpr std::array<Kind, 12> kinds = {{
     {"petrarch-unit", "PETRARCH's unit records", true,
      [](const Job& job) { return evaluate_petrarch(job.content, job.name, job.coder()); }},
     {"india-police", "what police do, by sentence", true,
-     [](const Job& job) { return evaluate_police(job.content, job.name, job.coder()); }},
+     [](const Job& job) { return evaluate_police(job.content, job.name, job.tracer()); }},
     {"no-events", "sentences without events", true,
      [](const Job& job) { return evaluate_no_events(job.content, job.coder()); }},
     {"judged", "sentences with their events as 'eg' lines", true,

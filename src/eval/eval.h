@@ -10,6 +10,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "extract/coder.h"
 #include "record/coding.h"
 #include "record/report.h"
 
@@ -65,6 +66,8 @@ struct Evaluation {
 };
 
 using CodeReport = std::function<Coding(const Report&)>;
+/// Codes a report and keeps the trees and actors that it was coded from.
+using TraceReport = std::function<CodingTrace(const Report&)>;
 
 /// The whole of a file, plain or gzip. Throws DataFileError where it cannot be read.
 [[nodiscard]] std::string read_gold_file(const std::filesystem::path& file);

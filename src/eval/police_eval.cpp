@@ -6,6 +6,7 @@
 #include <string>
 
 #include "extract/example.h"
+#include "extract/tree.h"
 #include "language/lemma_script.h"
 
 namespace sitrep {
@@ -107,6 +108,26 @@ bool police_speak(Span sentence, const Coding& coding) {
   });
 }
 
+/// Whether a sentence tells of anything that police do, whatever the verb: "the police sealed the lanes".
+bool police_act(Span sentence, const CodingTrace& trace, const Tree& tree) {
+  const auto& tokens = trace.document.tokens;
+  for (std::uint32_t t = 0; t < tokens.size(); ++t) {
+    if (!sentence.contains(tokens[t].span) ||
+        !std::ranges::any_of(trace.resolution.actors[t], [](const ResolvedActor& a) { return is_police(a.entity); })) {
+      continue;
+    }
+    std::uint32_t doer = t;
+    while (tree.is(doer, "conj")) {
+      doer = tree.head(doer);
+    }
+    const auto relation = tokens[doer].deprel;
+    if ((relation == "nsubj" || relation == "obl:agent") && tokens[tree.head(doer)].upos == Upos::VERB) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Whether a sentence holds the event's predicate or one of its other tellings.
 bool tells(Span sentence, const Event& event) {
   return std::ranges::any_of(event.evidence, [&](const Evidence& evidence) {
@@ -126,20 +147,28 @@ std::string written(const Labels& labels) {
 
 }  // namespace
 
-Evaluation evaluate_police(std::string_view content, std::string_view file, const CodeReport& code) {
+Evaluation evaluate_police(std::string_view content, std::string_view file, const TraceReport& trace) {
   Evaluation out;
   std::array<Score, label_count> scores;
+  Score coded;
   for_each_gold_row(content, file, out.faults, [&](const nlohmann::json& row, std::size_t) -> std::string {
     const auto report = plain_report(text_of(row, "id"), text_of(row, "text"));
     std::vector<GoldSentence> sentences;
     if (auto what = read_sentences(row, report.text, sentences); !what.empty()) {
       return what;
     }
-    const auto coding = code(report);
+    const auto traced = trace(report);
+    const auto& coding = traced.coding;
+    const Tree tree(traced.document);
     for (const auto& sentence : sentences) {
       Labels found{};
       found[any_action] = police_speak(sentence.span, coding);
       std::string events = found[any_action] ? "\n           police speak" : "";
+      bool by_event = found[any_action];
+      if (police_act(sentence.span, traced, tree)) {
+        found[any_action] = true;
+        events += "\n           police act";
+      }
       for (const auto& event : coding.events) {
         if (!tells(sentence.span, event)) {
           continue;
@@ -148,8 +177,11 @@ Evaluation evaluate_police(std::string_view content, std::string_view file, cons
         for (std::size_t l = 0; l < label_count; ++l) {
           found[l] = found[l] || labels[l];
         }
+        by_event = by_event || labels[any_action];
         events += "\n           " + summary(event);
       }
+      const bool gold = sentence.labels[any_action];
+      coded += {gold ? 1U : 0U, by_event ? 1U : 0U, gold && by_event ? 1U : 0U};
       for (std::size_t l = 0; l < label_count; ++l) {
         scores[l] += {sentence.labels[l] ? 1U : 0U, found[l] ? 1U : 0U, sentence.labels[l] && found[l] ? 1U : 0U};
       }
@@ -163,6 +195,7 @@ Evaluation evaluate_police(std::string_view content, std::string_view file, cons
   for (std::size_t l = 0; l < label_count; ++l) {
     out.table.emplace_back(label_names[l], scores[l]);
   }
+  out.table.emplace_back("any-coded", coded);
   return out;
 }
 

@@ -607,7 +607,10 @@ class EventReader {
 
     auto reading = begin(match);
     reading.conjoined = tree_.is(predicate.token, "conj");
-    reading.shares_subject = tree_.is(predicate.token, "conj") && tree_.child(predicate.token, "nsubj") == no_token;
+    const bool came_of_it = tree_.is(predicate.token, "advcl") && tree_.head(predicate.token) < predicate.token &&
+                            tree_.at(predicate.token).feature("VerbForm") != "Inf" &&
+                            tree_.child(predicate.token, "mark") == no_token;
+    reading.shares_subject = (reading.conjoined || came_of_it) && tree_.child(predicate.token, "nsubj") == no_token;
     auto& event = reading.event;
 
     const auto status = read_status(tree_, matcher_, lists_, predicate, frame.takes_negation(), frame.takes_future());
@@ -1496,11 +1499,19 @@ void join(EventReading& kept, const EventReading& told_again) {
     }
   }
   const bool two_sided = event.type == EventType::assault && event.recipients.empty() && event.actors.size() > 1;
+  // "pounded Pakistani army posts, killing two soldiers": those of the posts.
+  const auto told_already = [&](const Entity& e) {
+    return event.type == EventType::assault && e.code.empty() && !e.sectors.empty() &&
+           std::ranges::any_of(event.recipients, [&](const Entity& r) { return r.sectors == e.sectors; });
+  };
   for (const auto& e : other.recipients) {
     if (two_sided) {
       break;  // those whom the fighting of two sides killed are in its tolls
     }
-    if (!is_among(e, event.recipients) && !is_among(e, event.actors)) {
+    // People of a place stand beside it first, so that they can take its stead below.
+    const bool people = event.type == EventType::assault && !e.sectors.empty() &&
+                        std::ranges::none_of(event.recipients, [&](const Entity& r) { return r.sectors == e.sectors; });
+    if (!told_already(e) && (people || !is_among(e, event.recipients)) && !is_among(e, event.actors)) {
       event.recipients.push_back(e);
     }
   }

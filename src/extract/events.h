@@ -27,7 +27,8 @@ struct EventReading {
   std::uint32_t carrier = no_token;
   std::uint32_t head = no_token;  ///< the token that the predicate hangs on
   bool conjoined = false;         ///< hangs on its head as a conjunct
-  bool shares_subject = false;    ///< a verb conjoined to its head without a subject of its own
+  bool shares_subject = false;    ///< a verb conjoined to its head, or what came of it (", killing two"), without a
+                                  ///< subject of its own
   bool as_told = false;           ///< its frame gives its status; each telling counts
   std::uint32_t sentence = 0;
   std::vector<std::uint32_t> joined;  ///< predicates of tellings that were joined to this one

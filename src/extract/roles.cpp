@@ -175,8 +175,10 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
   if (token >= resolution_->actors.size() || depth > 4) {
     return out;
   }
+  bool only_where = false;
   for (const auto& actor : resolution_->actors[token]) {
     if (actor.only_place && !places) {
+      only_where = true;
       continue;
     }
     out.push_back(
@@ -198,11 +200,33 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
   }
   name_by_antecedent(token, out);
   const bool nameless = std::ranges::all_of(out, [](const RoleFiller& f) { return f.entity.code.empty(); });
+  if (nameless && !places) {
+    // "drones launched by Russian forces", "a drone attack by the army of Chad": whose use it is, before "drone" alone.
+    for (const auto c : tree_->children(token)) {
+      const auto agent = tree_->is(c, "acl") && lists_->contains("firing-verb", lower(tree_->at(c).lemma))
+                             ? tree_->child(c, "obl:agent")
+                             : (tree_->is(c, "nmod") && tree_->case_marker(c) == "by" ? c : no_token);
+      if (agent == no_token) {
+        continue;
+      }
+      std::vector<RoleFiller> users;
+      for (const auto t : tree_->conjuncts(agent)) {
+        for (auto& filler : read_one(t, places, depth + 1)) {
+          filler.confidence *= 0.9;
+          filler.how = "whose use it is: " + filler.how;
+          users.push_back(std::move(filler));
+        }
+      }
+      if (!users.empty()) {
+        return users;
+      }
+    }
+  }
   if (auto parts = nameless ? read_parts(token, places, depth) : std::vector<RoleFiller>(); !parts.empty()) {
     return parts;
   }
-  if (!out.empty()) {
-    return out;
+  if (!out.empty() || only_where) {
+    return out;  // "in the Peruvian town": nobody, neither the town nor Peru
   }
   const auto lemma = lower(tree_->at(token).lemma);
   const bool container = lists_->contains("container", lemma) || tree_->at(token).upos == Upos::NUM;
@@ -264,7 +288,8 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
         continue;
       }
       // "missiles fired by Syrian troops"; of those hit, "a bus carrying refugees", "a camp belonging to Hamas".
-      if (const auto agent = tree_->child(c, "obl:agent"); agent != no_token) {
+      const bool fired = lists_->contains("firing-verb", lower(tree_->at(c).lemma));
+      if (const auto agent = tree_->child(c, "obl:agent"); agent != no_token && !(fired && places)) {
         take(agent, "whose use it is", 0.8);
       } else if (places && lists_->contains("carrying-verb", lower(tree_->at(c).lemma))) {
         auto held = tree_->child(c, "obj");

@@ -447,11 +447,19 @@ void ActorLexicon::add_entry(const Block& block, ActorEntryKind kind, std::vecto
         fault(line.line, "'is' takes person, body or thing; found " + quoted(line.value) +
                              did_you_mean(line.value, {"person", "body", "thing"}));
       }
-    } else if (line.key == "light" || line.key == "speaks" || line.key == "local") {
+    } else if (line.key == "local") {
+      if (line.value == "yes") {
+        entry.local = Locality::named;
+      } else if (line.value == "in") {
+        entry.local = Locality::place;
+      } else {
+        fault(line.line, "'local' takes 'yes' or 'in'; leave the line out for no");
+      }
+    } else if (line.key == "light" || line.key == "speaks") {
       if (line.value != "yes") {
         fault(line.line, quoted(line.key) + " takes 'yes'; leave the line out for no");
       } else {
-        (line.key == "light" ? entry.light : line.key == "speaks" ? entry.speaks : entry.local) = true;
+        (line.key == "light" ? entry.light : entry.speaks) = true;
       }
     } else if (line.key == "passes") {
       if (line.value != "of") {

@@ -42,6 +42,13 @@ enum class AliasUse : std::uint8_t {
   noun_plural,
 };
 
+/// What of a sentence gives an agent or official without a country one.
+enum class Locality : std::uint8_t {
+  none,   ///< nothing: "soldiers", "the president"
+  place,  ///< the only country of its places: "a journalist was shot in Quito"
+  named,  ///< the only country that the sentence names at all: "police", "protesters"
+};
+
 /// Whom the noun of an office or agent entry means.
 enum class NounClass : std::uint8_t {
   person,  ///< "soldier", "minister": one human being, has a plural
@@ -81,8 +88,8 @@ struct ActorEntry {
   bool light = false;        ///< a modifier's sectors win: "rebel commander", "police chief"
   bool passes = false;       ///< the actor is the one of its of-phrase: "thousands of refugees", "members of Hamas"
   bool needs_owner = false;  ///< an actor only with a country or body: "Israeli positions"
-  bool local = false;        ///< belongs to the place it acts in: "police", "protesters"
-  bool speaks = false;       ///< speaks for its owner: "spokesman"
+  Locality local = Locality::none;
+  bool speaks = false;  ///< speaks for its owner: "spokesman"
   std::string_view file;
   std::size_t line = 0;
   bool own = false;  ///< of a user's own file: takes its names from shipped entries

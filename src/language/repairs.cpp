@@ -350,6 +350,70 @@ void tie_hyphened(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "They closed the road and troops fired on them.", read as "the road and troops": a clause goes on with a
+/// conjunction, so where the only one stands before the noun, the noun is the verb's subject and the conjunction joins
+/// clauses.
+void part_joined_clauses(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  const auto nominal = [&](std::uint32_t t) {
+    return tokens[t].upos == Upos::NOUN || tokens[t].upos == Upos::PROPN || tokens[t].upos == Upos::PRON;
+  };
+  for (auto verb = sentence.begin + 3; verb < sentence.end; ++verb) {
+    const bool finite = tokens[verb].feature("VerbForm") == "Fin";
+    if (tokens[verb].upos != Upos::VERB || has_subject(document, sentence.begin, sentence.end, verb)) {
+      continue;
+    }
+    auto last = verb - 1;
+    while (last > sentence.begin && tokens[last].head == verb &&
+           (tokens[last].upos == Upos::ADV || tokens[last].upos == Upos::AUX)) {
+      --last;
+    }
+    // The noun that ends there, and its conjunction.
+    auto noun = last;
+    while (tokens[noun].head != no_token && tokens[noun].head >= sentence.begin && tokens[noun].deprel != "conj" &&
+           tokens[noun].head < verb && tokens[noun].upos != Upos::VERB) {
+      noun = tokens[noun].head;
+    }
+    if (tokens[noun].deprel != "conj" || !nominal(noun) || tokens[noun].head > noun) {
+      continue;
+    }
+    const auto first = tokens[noun].head;
+    auto conjunction = no_token;
+    for (auto t = first + 1; t < noun; ++t) {
+      const bool joins = tokens[t].deprel == "cc" && (tokens[t].head == noun || tokens[t].head == verb);
+      conjunction = joins ? t : conjunction;
+    }
+    const bool goes_on = tokens[verb].deprel == "conj" && finite && tokens[verb].head < conjunction &&
+                         std::none_of(tokens.begin() + last + 1, tokens.begin() + verb,
+                                      [&](const Token& c) { return c.deprel == "cc"; });
+    const bool has_object = std::any_of(tokens.begin() + verb, tokens.begin() + sentence.end,
+                                        [&](const Token& c) { return c.head == verb && c.deprel == "obj"; });
+    const bool told_of_noun = tokens[verb].deprel == "acl" &&
+                              ((tokens[verb].head == noun && has_object) || (finite && tokens[verb].head >= first));
+    if (conjunction == no_token || !(goes_on || told_of_noun)) {
+      continue;
+    }
+    auto governor = first;
+    while (governor != no_token &&
+           (tokens[governor].upos != Upos::VERB || tokens[governor].feature("VerbForm") != "Fin")) {
+      governor = tokens[governor].head;
+    }
+    if (governor == no_token || governor > conjunction) {
+      continue;
+    }
+    if (told_of_noun) {
+      tokens[verb].head = governor;
+      tokens[verb].deprel = "conj";
+      if (!finite) {
+        tokens[verb].feats = tokens[noun].feature("Number") == "Plur" ? plural_past : singular_past;
+      }
+    }
+    tokens[noun].head = verb;
+    tokens[noun].deprel = "nsubj";
+    tokens[conjunction].head = verb;
+  }
+}
+
 /// "denied that its men had fired and accused Chad": a verb in the plain past goes on from the verb of saying, not from
 /// the pluperfect of what is said.
 void part_tenses(Document& document, const Sentence& sentence) {
@@ -554,6 +618,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   hang_label_on_clause(document, sentence);
   hang_report_on_speaker(document, sentence);
   make_finite(document, sentence);
+  part_joined_clauses(document, sentence);
   straighten_subjects(document, sentence);
   tie_hyphened(document, sentence);
   tie_between(document, sentence);

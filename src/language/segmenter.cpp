@@ -140,6 +140,11 @@ std::uint32_t as_news_has_it(const TextUnits& units, std::size_t i, std::uint32_
     // Within a line no sentence ends in mid-air. Web texts do that, which the treebank taught; news does not.
     allowed &= ~bit(Boundary::sentence);
   }
+  // "drivers" is never "driver's" that lost its apostrophe, as web texts have it.
+  if (gap == Gap::none && units.is_letter(i) && i + 1 < units.size() && units[i + 1].point == 's' &&
+      (i + 2 == units.size() || units[i + 2].gap != Gap::none || !units.is_letter(i + 2))) {
+    allowed &= ~bit(Boundary::inside_multiword);
+  }
   if (heads_item(units, i)) {
     return bit(Boundary::token);
   }

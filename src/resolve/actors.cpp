@@ -256,7 +256,9 @@ class ActorFinder {
   [[nodiscard]] std::vector<ResolvedActor> resolve_nominal(std::uint32_t token);
   [[nodiscard]] const ActorMention* earlier(std::uint32_t token, const std::vector<const ActorEntry*>& nouns,
                                             bool by_last_word) const;
-  [[nodiscard]] std::optional<Owner> country_of_sentence(std::uint32_t token) const;
+  [[nodiscard]] std::optional<Owner> country_of_sentence(std::uint32_t token, Locality locality) const;
+  [[nodiscard]] bool is_where(std::uint32_t token, std::uint32_t end) const;
+  [[nodiscard]] bool names_home(const Match& match) const;
   [[nodiscard]] std::optional<Owner> country_of_dateline() const;
   void resolve_unlisted_names();
 
@@ -1879,7 +1881,48 @@ const ActorMention* ActorFinder::earlier(std::uint32_t token, const std::vector<
   return nullptr;
 }
 
-std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token) const {
+/// Whether the name over [token, end) says where something is: "in Quito", "a town in Peru's north", "the Peruvian
+/// town".
+bool ActorFinder::is_where(std::uint32_t token, std::uint32_t end) const {
+  std::uint32_t t = top_of(token, end);
+  while (true) {
+    const auto marker = tree_.marker(t);
+    if (marker != no_token && document_.tokens[marker].form != "of") {
+      return in(marker, ActorWords::place_preposition);
+    }
+    const auto relation = tree_.relation(t);
+    const bool inside = relation == "compound" || relation == "flat" || relation == "appos" || relation == "amod" ||
+                        document_.tokens[t].deprel == "nmod:poss" || (relation == "nmod" && marker != no_token);
+    if (!inside || tree_.head(t) == no_token) {
+      return false;
+    }
+    t = tree_.head(t);
+  }
+}
+
+/// Whether a nationality is that of where the sentence is: "the Bolivian town", "Bolivian police", "Bolivian miners".
+bool ActorFinder::names_home(const Match& match) const {
+  const auto head = tree_.head(match.top);
+  if (head == no_token) {
+    return false;
+  }
+  if (lemma_in(head, ActorWords::country_noun)) {
+    return true;
+  }
+  if (match_at_[head] == none) {
+    return false;
+  }
+  return std::ranges::any_of(matches_[match_at_[head]].aliases, [&](const ActorAlias& alias) {
+    const auto& e = entry(alias);
+    const bool land = e.noun_class == NounClass::thing && e.needs_owner && e.sectors.empty();
+    const bool at_home = e.local == Locality::named ||
+                         (!e.sectors.empty() && (e.sectors.front() == "COP" || e.sectors.front() == "JUD"));
+    return is_noun(e.kind) && (land || at_home);
+  });
+}
+
+/// The country of the sentence, where it has but one. For Locality::place only what says where counts.
+std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Locality locality) const {
   const auto& sentence = tree_.sentence(token);
   std::vector<Owner> found;
   const auto add = [&](std::string_view code, bool partial, std::string how) {
@@ -1913,13 +1956,17 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token) const
     const auto* a = entity_alias(m);
     const bool land =
         a != nullptr && names_land(entry(*a).kind) && (a->use == AliasUse::name || a->use == AliasUse::capital);
-    if (land) {
+    const bool home = a != nullptr && names_land(entry(*a).kind) && a->use == AliasUse::adjective && names_home(m);
+    if (home || (land && (locality == Locality::named || is_where(m.begin, m.end)))) {
       add(entry(*a).code, entry(*a).kind == ActorEntryKind::partial, "the only country of the sentence");
     }
   }
   const auto from = std::lower_bound(out_.places.begin(), out_.places.end(), sentence.begin,
                                      [](const PlaceMention& p, std::uint32_t t) { return p.begin < t; });
   for (auto p = from; p != out_.places.end() && p->begin < sentence.end; ++p) {
+    if (locality == Locality::place && !is_where(p->begin, p->end)) {
+      continue;
+    }
     add(p->place.country, false, "the country of " + p->place.text);
   }
   if (found.size() == 1) {
@@ -2126,8 +2173,8 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       end = std::max(end, o.end);
     }
   }
-  if (owners.empty() && noun->local && !left.foreign_possessor) {
-    auto local = country_of_sentence(m.top);
+  if (owners.empty() && noun->local != Locality::none && !left.foreign_possessor) {
+    auto local = country_of_sentence(m.top, noun->local);
     if (!local) {
       local = country_of_dateline();
     }
