@@ -211,6 +211,16 @@ class EventReader {
     return frame != nullptr && frame->type == EventType::protest;
   }
 
+  /// "A man stabbed two police officers": an attack on the state, the press or politics is one whoever did it.
+  bool is_on_public(const Predicate& predicate, const std::vector<RoleFiller>& hit) const {
+    constexpr std::array<std::string_view, 9> offices = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "JRN", "SPY"};
+    const auto doers = predicate.fillers("subj");
+    return !doers.empty() && lists_.contains("unnamed-people", lower(tree_.at(doers.front()).lemma)) &&
+           std::ranges::any_of(hit, [&](const RoleFiller& f) {
+             return !f.entity.sectors.empty() && std::ranges::find(offices, f.entity.sectors.front()) != offices.end();
+           });
+  }
+
   static bool is_among(const std::vector<std::uint32_t>& tokens, std::uint32_t token) {
     return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
   }
@@ -331,6 +341,9 @@ class EventReader {
            });
   }
 
+  /// Whether a verb is an infinitive below another: "offered to host".
+  bool clausal_above(std::uint32_t token) const { return tree_.is(token, "xcomp") && !is_finite(token); }
+
   /// What is agreed, refused, asked for, threatened, given up or lifted is told by the word for that: "agreed to
   /// withdraw", "lifted the curfew", "called for an end to the fighting".
   bool is_content(const FrameMatch& match) const {
@@ -368,7 +381,9 @@ class EventReader {
         return false;
       }
       const auto* above = matcher_.at(up).frame;
-      if (above != nullptr && above->type) {
+      // "offered to host negotiations": what hosts them is content itself.
+      const bool one_with_it = above != nullptr && above->type == match.frame->type && clausal_above(up);
+      if (above != nullptr && above->type && !one_with_it) {
         return holds_content(*above->type) && match.predicate.host != up;
       }
       token = up;
@@ -583,7 +598,10 @@ class EventReader {
     const auto sentence = tree_.sentence_of(predicate.token);
     settle_country(actors.fillers, recipients.fillers, sentence);
     settle_country(recipients.fillers, actors.fillers, sentence);
-    if (actors.fillers.empty() && actors.blocked) {
+    // "were taken into custody by the vigilance bureau": who arrests is some police.
+    const bool arrested = frame.mode == Mode::arrest && predicate.passive && !recipients.fillers.empty();
+    const bool attacked = *frame.type == EventType::assault && is_on_public(predicate, recipients.fillers);
+    if (actors.fillers.empty() && actors.blocked && !arrested && !attacked) {
       fall(match, "who does it is no actor of politics or conflict");
       return true;
     }
@@ -1013,9 +1031,13 @@ class EventReader {
                          tree_.at(other.token).deprel == "nmod:poss";
       return !owner || (is_power(settled.entity) && !tree_.is(other.token, "compound"));
     };
+    // "the king spoke to the president of Chad": two powers that act together are of two countries.
+    const bool other_power =
+        std::ranges::any_of(fillers, [&](const RoleFiller& f) { return f.entity.code == code && is_power(f.entity); });
     for (auto& filler : fillers) {
-      if (unsettled(filler) && std::none_of(others.begin(), others.end(),
-                                            [&](const RoleFiller& other) { return opposite(filler, other); })) {
+      if (unsettled(filler) && !(other_power && is_power(filler.entity)) &&
+          std::none_of(others.begin(), others.end(),
+                       [&](const RoleFiller& other) { return opposite(filler, other); })) {
         filler.entity.code = code;
         filler.confidence *= 0.75;
         filler.how += ", of the only country of the sentence";

@@ -170,6 +170,37 @@ void make_finite(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "spoke by telephone with the king": of an active verb "by" tells no doer but the way, and who stands behind it goes
+/// with the verb.
+void tie_manner(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto way = sentence.begin; way < sentence.end; ++way) {
+    const auto verb = tokens[way].head;
+    if (tokens[way].upos != Upos::NOUN || verb == no_token || verb > way || tokens[verb].upos != Upos::VERB ||
+        tokens[verb].feature("VerbForm") != "Fin" ||
+        (tokens[way].deprel != "obl:agent" && tokens[way].deprel != "obl")) {
+      continue;
+    }
+    const bool by = std::any_of(tokens.begin() + verb, tokens.begin() + way,
+                                [&](const Token& c) { return c.head == way && c.form == "by"; });
+    const bool passive = std::any_of(tokens.begin() + sentence.begin, tokens.begin() + verb,
+                                     [&](const Token& c) { return c.head == verb && c.deprel == "aux:pass"; });
+    const bool bare = std::none_of(tokens.begin() + verb, tokens.begin() + way, [&](const Token& c) {
+      return c.head == way && c.deprel != "case" && c.deprel != "compound";
+    });
+    if (!by || passive || !bare || tokens[way].feature("Number") != "Sing") {
+      continue;
+    }
+    tokens[way].deprel = "obl";
+    for (auto t = way + 1; t < sentence.end; ++t) {
+      if (tokens[t].head == way && tokens[t].deprel == "nmod") {
+        tokens[t].head = verb;
+        tokens[t].deprel = "obl";
+      }
+    }
+  }
+}
+
 /// "ended the war between Baku and Yerevan": what is between two right behind an object is of the object, not of the
 /// verb.
 void tie_between(Document& document, const Sentence& sentence) {
@@ -622,6 +653,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   straighten_subjects(document, sentence);
   tie_hyphened(document, sentence);
   tie_between(document, sentence);
+  tie_manner(document, sentence);
   tie_infinitives(document, sentence);
   tie_clauses(document, sentence);
   make_clauses(model, document, sentence);
