@@ -640,7 +640,13 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
   }
   // Conjoined event nouns share the verb: "held talks and exercises".
   auto first = noun;
-  for (int i = 0; i < max_climb && tree.is(first, "conj") && tree.head(first) != no_token; ++i) {
+  for (int i = 0; i < max_climb && tree.head(first) != no_token; ++i) {
+    // "held two days of exercises", "carried out a series of raids": the whole is the object.
+    const bool part = tree.is(first, "nmod") && tree.case_marker(first) == "of" &&
+                      lists.contains("stretch-noun", lower(tree.at(tree.head(first)).lemma));
+    if (!part && !tree.is(first, "conj")) {
+      break;
+    }
     first = tree.head(first);
   }
   const auto up = tree.head(first);

@@ -625,10 +625,14 @@ class EventReader {
 
     auto reading = begin(match);
     reading.conjoined = tree_.is(predicate.token, "conj");
-    const bool came_of_it = tree_.is(predicate.token, "advcl") && tree_.head(predicate.token) < predicate.token &&
-                            tree_.at(predicate.token).feature("VerbForm") != "Inf" &&
-                            tree_.child(predicate.token, "mark") == no_token;
-    reading.shares_subject = (reading.conjoined || came_of_it) && tree_.child(predicate.token, "nsubj") == no_token;
+    reading.came_of_it = tree_.is(predicate.token, "advcl") && tree_.head(predicate.token) < predicate.token &&
+                         tree_.at(predicate.token).feature("VerbForm") != "Inf" &&
+                         tree_.child(predicate.token, "mark") == no_token;
+    reading.shares_subject =
+        (reading.conjoined || reading.came_of_it) && tree_.child(predicate.token, "nsubj") == no_token;
+    if (tree_.is(predicate.token, "acl") && tree_.is(tree_.head(predicate.token), "nsubj")) {
+      reading.told_of = tree_.head(tree_.head(predicate.token));
+    }
     auto& event = reading.event;
 
     const auto status = read_status(tree_, matcher_, lists_, predicate, frame.takes_negation(), frame.takes_future());
@@ -1439,7 +1443,9 @@ bool one_telling(const EventReading& a, const EventReading& b) {
     return token == r.token || std::find(r.joined.begin(), r.joined.end(), token) != r.joined.end();
   };
   const bool one_hangs_on_other = is_of(a.carrier, b) || is_of(b.carrier, a) || a.carrier == b.carrier ||
-                                  (x.type == EventType::assault && (is_of(a.head, b) || is_of(b.head, a)));
+                                  ((x.type == EventType::assault || a.came_of_it) && is_of(a.head, b)) ||
+                                  ((x.type == EventType::assault || b.came_of_it) && is_of(b.head, a)) ||
+                                  (x.type == EventType::assault && (is_of(a.told_of, b) || is_of(b.told_of, a)));
   if (a.sentence == b.sentence && one_hangs_on_other) {
     const auto fit = [](const std::vector<Entity>& m, const std::vector<Entity>& n) {
       return m.empty() || n.empty() || is_subset(m, n) || is_subset(n, m) || same_codes(m, n);
@@ -1490,7 +1496,13 @@ bool same_event(const EventReading& a, const EventReading& b) {
 
 /// "killed 11 people in a bombing in Kandahar": those hit are the people, of the place where nothing says otherwise.
 void people_before_places(std::vector<Entity>& recipients) {
-  const auto is_place = [](const Entity& e) { return e.sectors.empty() && e.name.empty() && !e.code.empty(); };
+  const auto all = recipients;
+  const auto is_place = [&](const Entity& e) {
+    return e.sectors.empty() && !e.code.empty() &&
+           (e.name.empty() || std::ranges::any_of(all, [&](const Entity& p) {
+              return !p.sectors.empty() && p.code == e.code;  // "struck a tent in Yemen, killing 22": Yemenis
+            }));
+  };
   const auto place = std::find_if(recipients.begin(), recipients.end(), is_place);
   const bool people =
       std::any_of(recipients.begin(), recipients.end(), [](const Entity& e) { return !e.sectors.empty(); });

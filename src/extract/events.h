@@ -25,11 +25,14 @@ struct EventReading {
   Event event;
   std::uint32_t token = no_token;  ///< of the predicate
   std::uint32_t carrier = no_token;
-  std::uint32_t head = no_token;  ///< the token that the predicate hangs on
-  bool conjoined = false;         ///< hangs on its head as a conjunct
-  bool shares_subject = false;    ///< a verb conjoined to its head, or what came of it (", killing two"), without a
-                                  ///< subject of its own
-  bool as_told = false;           ///< its frame gives its status; each telling counts
+  std::uint32_t head = no_token;     ///< the token that the predicate hangs on
+  bool conjoined = false;            ///< hangs on its head as a conjunct
+  bool shares_subject = false;       ///< a verb conjoined to its head, or what came of it (", killing two"), without a
+                                     ///< subject of its own
+  bool came_of_it = false;           ///< what came of its head, as a participle behind it
+  std::uint32_t told_of = no_token;  ///< of a participle with a noun, the verb that has the noun as its subject: "a
+                                     ///< bomb planted by rebels killed"
+  bool as_told = false;  ///< its frame gives its status; each telling counts
   std::uint32_t sentence = 0;
   std::vector<std::uint32_t> joined;  ///< predicates of tellings that were joined to this one
 };

@@ -370,13 +370,43 @@ void tie_infinitives(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "Peru's navy test-fired a missile", read as a firing by a test: what stood before the noun is the subject.
+void give_subject_of_hyphened(Document& document, const Sentence& sentence, std::uint32_t noun, std::uint32_t verb) {
+  auto& tokens = document.tokens;
+  auto subject = no_token;
+  for (auto t = sentence.begin; t < noun; ++t) {
+    const bool nominal = tokens[t].upos == Upos::NOUN || tokens[t].upos == Upos::PROPN;
+    if (tokens[t].head == noun && nominal && (tokens[t].deprel == "compound" || tokens[t].deprel == "flat")) {
+      subject = t;
+    }
+  }
+  tokens[noun].deprel = "compound";
+  if (subject == no_token) {
+    return;
+  }
+  for (auto t = sentence.begin; t < noun; ++t) {
+    if (tokens[t].head == noun && t != subject) {
+      tokens[t].head = subject;
+    }
+  }
+  tokens[subject].head = verb;
+  tokens[subject].deprel = "nsubj";
+}
+
 /// "Saudi-led forces": what stands before the hyphen of a participle is its compound, never a measure of time or size.
 void tie_hyphened(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
   for (std::uint32_t t = sentence.begin; t + 2 < sentence.end; ++t) {
-    if (tokens[t].deprel == "obl:unmarked" && tokens[t].head == t + 2 && tokens[t + 1].form == "-" &&
-        (tokens[t].upos == Upos::PROPN || tokens[t].upos == Upos::ADJ) && tokens[t + 2].deprel == "amod") {
+    if (tokens[t].head != t + 2 || tokens[t + 1].form != "-") {
+      continue;
+    }
+    if (tokens[t].deprel == "obl:unmarked" && (tokens[t].upos == Upos::PROPN || tokens[t].upos == Upos::ADJ) &&
+        tokens[t + 2].deprel == "amod") {
       tokens[t].deprel = "compound";
+    }
+    if (tokens[t].deprel == "nsubj" && tokens[t].upos == Upos::NOUN && tokens[t + 2].upos == Upos::VERB &&
+        !tokens[t].space_after && !tokens[t + 1].space_after) {
+      give_subject_of_hyphened(document, sentence, t, t + 2);
     }
   }
 }

@@ -404,6 +404,13 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
   const auto& top = document_.tokens[match.top];
   const auto kind = entry(alias).kind;
   if (is_noun(kind)) {
+    // "a 300-house village": counted to tell how large, no house of anybody's.
+    const bool counted =
+        tree_.is(match.top, "compound") &&
+        std::ranges::any_of(tree_.children(match.top), [&](std::uint32_t c) { return tree_.is(c, "nummod"); });
+    if (counted && entry(alias).noun_class != NounClass::person) {
+      return false;
+    }
     if (top.upos == Upos::NOUN || top.upos == Upos::PROPN || top.upos == Upos::ADJ || top.upos == Upos::NUM ||
         top.upos == Upos::X) {
       // "General Motors" is no general, but "Peru Troops" are troops; "Jamaica Observer" is a newspaper.
