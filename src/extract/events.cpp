@@ -930,7 +930,7 @@ class EventReader {
 
   /// PLOVER: consultations, support, cooperation and aid to come are AGREE, retreats to come are CONCEDE
   /// (design/ontology).
-  void apply_future(EventReading& reading, const StatusReading& status) const {
+  void apply_future(EventReading& reading, const StatusReading& status) {
     auto& event = reading.event;
     if (status.status != Status::planned || status.assumed) {
       return;
@@ -939,6 +939,9 @@ class EventReader {
         (matcher_.at(status.governor).frame != nullptr ||
          !lists_.contains("governs-committed", lower(tree_.at(status.governor).lemma)))) {
       return;  // "agreed to meet" is coded at "agreed"; "efforts to meet" and "hopes to meet" agree to nothing
+    }
+    if (is_asked_for(reading.carrier)) {
+      return;  // "demanded that they drop their plans to sell missiles": nobody agrees to anything
     }
     if (is_told_of_by_frame(reading.carrier)) {
       return;  // "signalled that it would withdraw" is coded at "signalled"

@@ -14,6 +14,32 @@ std::string quoted(const Tree& tree, std::uint32_t token) {
   return "'" + std::string(tree.at(token).form) + "'";
 }
 
+/// "(its demand) that Israel ease the ban", "that the men be freed": a plain form where one subject asks for an ending
+/// tells what should be.
+bool is_subjunctive(const Tree& tree, std::uint32_t token) {
+  const auto mark = tree.child(token, "mark");
+  const auto subject = tree.child(token, "nsubj");
+  if (mark == no_token || subject == no_token || lower(tree.at(mark).form) != "that" ||
+      tree.at(token).upos != Upos::VERB) {
+    return false;
+  }
+  bool be = false;
+  for (const auto c : tree.children(token)) {
+    if (tree.is(c, "aux")) {
+      if (tree.at(c).form != "be") {
+        return false;
+      }
+      be = true;
+    }
+  }
+  const auto& s = tree.at(subject);
+  const bool one = s.feature("Number") == "Sing" && s.feature("Person") != "1" && s.feature("Person") != "2" &&
+                   tree.conjuncts(subject).size() == 1;
+  const auto& verb = tree.at(token);
+  const bool plain = verb.form == verb.lemma && verb.feature("Tense") != "Past" && verb.feature("VerbForm") != "Part";
+  return be || (one && plain);
+}
+
 /// What the words that hang on the predicate itself say.
 std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   if (is_negated(tree, lists, token)) {
@@ -34,6 +60,9 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
         lower(tree.at(to).form) == "to") {
       return StatusReading{Status::planned, quoted(tree, c) + " to", no_token};  // "are to meet"
     }
+  }
+  if (is_subjunctive(tree, token)) {
+    return StatusReading{Status::demanded, quoted(tree, token) + " in the subjunctive", no_token};
   }
   for (const auto c : tree.children(token)) {
     const auto lemma = lower(tree.at(c).lemma);
