@@ -1541,7 +1541,11 @@ void join(EventReading& kept, const EventReading& told_again) {
     return event.type == EventType::assault && e.code.empty() && !e.sectors.empty() &&
            std::ranges::any_of(event.recipients, [&](const Entity& r) { return r.sectors == e.sectors; });
   };
+  const bool other_act = event.type != EventType::assault && told_again.came_of_it;
   for (const auto& e : other.recipients) {
+    if (other_act && !event.recipients.empty()) {
+      break;  // "cut off aid to Mali, ending its funding of schools": Mali alone
+    }
     if (two_sided) {
       break;  // those whom the fighting of two sides killed are in its tolls
     }

@@ -316,6 +316,77 @@ void make_clauses(const Model& model, Document& document, const Sentence& senten
   }
 }
 
+/// "detained at least 17 men", read as where they did: "at least" bends the number, and a noun without a preposition of
+/// its own is the verb's object.
+void tie_at_least(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto number = sentence.begin + 2; number + 1 < sentence.end; ++number) {
+    const auto noun = tokens[number].head;
+    if (tokens[number].deprel != "nummod" || noun == no_token || noun < number || tokens[noun].deprel != "obl" ||
+        (tokens[number - 1].form != "least" && tokens[number - 1].form != "most") ||
+        lower_case(tokens[number - 2].form) != "at") {
+      continue;
+    }
+    const auto verb = tokens[noun].head;
+    const bool placed = std::any_of(tokens.begin() + sentence.begin, tokens.begin() + noun, [&](const Token& c) {
+      return c.head == noun && c.deprel == "case" && c.form != "at";
+    });
+    const bool has_object =
+        std::any_of(tokens.begin() + sentence.begin, tokens.begin() + sentence.end,
+                    [&](const Token& c) { return c.head == verb && (c.deprel == "obj" || c.deprel == "aux:pass"); });
+    if (verb != no_token && verb < number && tokens[verb].upos == Upos::VERB && !placed && !has_object) {
+      tokens[noun].deprel = "obj";
+    }
+  }
+}
+
+/// "gave the rebels two days to leave": what is given is the time.
+void part_gifts_of_time(Document& document, const Sentence& sentence) {
+  constexpr std::array<std::string_view, 8> spans = {"hour", "day",    "week",     "month",
+                                                     "year", "minute", "deadline", "chance"};
+  auto& tokens = document.tokens;
+  for (auto time = sentence.begin + 2; time < sentence.end; ++time) {
+    const auto verb = tokens[time].head;
+    if (tokens[time].deprel != "obl:unmarked" || verb == no_token || verb > time ||
+        (tokens[verb].lemma != "give" && tokens[verb].lemma != "allow" && tokens[verb].lemma != "grant") ||
+        std::ranges::find(spans, tokens[time].lemma) == spans.end()) {
+      continue;
+    }
+    const auto given = std::find_if(tokens.begin() + verb + 1, tokens.begin() + time,
+                                    [&](const Token& c) { return c.head == verb && c.deprel == "obj"; });
+    if (given != tokens.begin() + time) {
+      given->deprel = "iobj";
+      tokens[time].deprel = "obj";
+    }
+  }
+}
+
+/// "fired at students who marched there, injuring two": what hurts is told of the first verb, not of those who were
+/// hit.
+void tie_harm(Document& document, const Sentence& sentence) {
+  constexpr std::array<std::string_view, 5> harm = {"kill", "injure", "wound", "hurt", "maim"};
+  auto& tokens = document.tokens;
+  for (auto verb = sentence.begin + 2; verb < sentence.end; ++verb) {
+    if (tokens[verb].deprel != "advcl" || tokens[verb - 1].form != "," || tokens[verb].feature("Tense") != "Pres" ||
+        tokens[verb].feature("VerbForm") == "Fin" || std::ranges::find(harm, tokens[verb].lemma) == harm.end()) {
+      continue;
+    }
+    for (auto up = tokens[verb].head; up != no_token && up < verb; up = tokens[up].head) {
+      if (tokens[up].deprel != "acl" && tokens[up].deprel != "acl:relcl") {
+        continue;
+      }
+      // The verb that governs the noun so described.
+      auto above = tokens[up].head;
+      while (above != no_token && tokens[above].upos != Upos::VERB) {
+        above = tokens[above].head;
+      }
+      if (above != no_token && above < up) {
+        tokens[verb].head = above;
+      }
+    }
+  }
+}
+
 /// "opened fire to disperse protesters, killing two": beside the object of a verb that no infinitive completes an
 /// infinitive is a purpose, and what follows it after a comma is told of the verb that was done.
 void tie_purposes(Document& document, const Sentence& sentence) {
@@ -688,6 +759,9 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_clauses(document, sentence);
   make_clauses(model, document, sentence);
   give_subjects(document, sentence);
+  tie_at_least(document, sentence);
+  part_gifts_of_time(document, sentence);
+  tie_harm(document, sentence);
   tie_purposes(document, sentence);
   part_tenses(document, sentence);
   part_infinitives(document, sentence);

@@ -133,6 +133,22 @@ bool goes_on(const TextUnits& units, const TextUnits::Word& word) {
   return std::find(small.begin(), small.end(), std::string_view(letters.data(), length)) != small.end();
 }
 
+/// Whether the letters from unit i to the word's end are the second word of one like "cannot", "dont" or "gonna".
+bool is_clitic(const TextUnits& units, std::size_t i) {
+  static constexpr std::array<std::string_view, 10> second = {"nt", "m",  "re", "ve",  "ll",
+                                                              "d",  "na", "ta", "not", "me"};
+  std::array<char, 4> letters{};
+  std::size_t length = 0;
+  for (; i < units.size() && units.is_letter(i) && (length == 0 || units[i].gap == Gap::none); ++i) {
+    if (length == letters.size()) {
+      return false;
+    }
+    letters[length++] = units[i].point < 0x80 ? static_cast<char>(units[i].point | 0x20U) : '?';
+  }
+  const bool apostrophe = i < units.size() && units[i].gap == Gap::none;  // "don't", "o'clock" are another matter
+  return apostrophe || std::ranges::find(second, std::string_view(letters.data(), length)) != second.end();
+}
+
 /// What the news writes and treebanks seldom have: items of lists, wrapped lines, numbers that end a sentence.
 std::uint32_t as_news_has_it(const TextUnits& units, std::size_t i, std::uint32_t allowed) {
   const auto gap = units.gap_after(i);
@@ -140,9 +156,9 @@ std::uint32_t as_news_has_it(const TextUnits& units, std::size_t i, std::uint32_
     // Within a line no sentence ends in mid-air. Web texts do that, which the treebank taught; news does not.
     allowed &= ~bit(Boundary::sentence);
   }
-  // "drivers" is never "driver's" that lost its apostrophe, as web texts have it.
-  if (gap == Gap::none && units.is_letter(i) && i + 1 < units.size() && units[i + 1].point == 's' &&
-      (i + 2 == units.size() || units[i + 2].gap != Gap::none || !units.is_letter(i + 2))) {
+  // "drivers" is never "driver's" that lost its apostrophe, nor "overtime" two words, as web texts have it.
+  if (gap == Gap::none && units.is_letter(i) && i + 1 < units.size() && units.is_letter(i + 1) &&
+      !is_clitic(units, i + 1)) {
     allowed &= ~bit(Boundary::inside_multiword);
   }
   if (heads_item(units, i)) {
