@@ -240,6 +240,7 @@ class ActorFinder {
   [[nodiscard]] std::vector<ResolvedActor> resolve_match(std::uint32_t index, int depth);
   [[nodiscard]] std::vector<ResolvedActor> resolve_noun(std::uint32_t index, int depth);
   [[nodiscard]] ResolvedActor entity_actor(const Match& match, const ActorAlias& alias);
+  [[nodiscard]] const ActorEntry* said_state(const Match& match, const ActorEntry& body) const;
   [[nodiscard]] bool place_only(const Match& match, const ActorAlias& alias) const;
   [[nodiscard]] bool motion_governor(std::uint32_t token) const;
   [[nodiscard]] std::vector<ResolvedActor> resolve_pronoun(std::uint32_t token);
@@ -1691,6 +1692,26 @@ bool ActorFinder::place_only(const Match& match, const ActorAlias& alias) const 
   return false;
 }
 
+/// "Kenya's National Intelligence Service": of states that call a body by one name, the one that is said.
+const ActorEntry* ActorFinder::said_state(const Match& match, const ActorEntry& body) const {
+  static constexpr std::array<std::string_view, 7> state = {"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY"};
+  if (body.sectors.empty() || std::ranges::find(state, body.sectors.front()) == state.end() || body.code.empty() ||
+      international(body.code)) {
+    return nullptr;
+  }
+  for (const auto c : tree_.children(match.top)) {
+    const bool owner = document_.tokens[c].deprel == "nmod:poss" || tree_.is(c, "amod");
+    if (!owner || match_at_[c] == none || c >= match.begin) {
+      continue;
+    }
+    const auto* land = entity_alias(matches_[match_at_[c]]);
+    if (land != nullptr && entry(*land).kind == ActorEntryKind::country && entry(*land).code != body.code) {
+      return &entry(*land);
+    }
+  }
+  return nullptr;
+}
+
 ResolvedActor ActorFinder::entity_actor(const Match& match, const ActorAlias& alias) {
   const auto& e = entry(alias);
   ResolvedActor actor;
@@ -1746,6 +1767,13 @@ ResolvedActor ActorFinder::entity_actor(const Match& match, const ActorAlias& al
       actor.entity.name = std::string(e.name);
       actor.how =
           (e.kind == ActorEntryKind::group ? "group " : "organisation ") + std::string(e.name) + " (" + where(e) + ")";
+  }
+  if (const auto* state = is_noun(e.kind) || names_land(e.kind) ? nullptr : said_state(match, e); state != nullptr) {
+    actor.entity.code = std::string(state->code);
+    actor.entity.id.clear();
+    actor.entity.name.clear();
+    actor.confidence = 0.8;
+    actor.how += ", but of " + std::string(state->name);
   }
   return actor;
 }
