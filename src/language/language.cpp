@@ -215,6 +215,13 @@ std::string Language::Impl::lemma_of_unseen(const float* scores, std::string_vie
   if (word != bases.end()) {
     return *word;
   }
+  // "throng", not "thronge": a verb that the lists know, where the vocabulary has none of them.
+  const auto listed = std::find_if(bases.begin(), bases.end(), [&](const std::string& lemma) {
+    return token.upos == Upos::VERB && (classes_of(model, lemma) & lexicon_verb) != 0;
+  });
+  if (listed != bases.end()) {
+    return *listed;
+  }
   return allowed.empty() ? model.lemmas[top[0]].apply(form) : allowed;
 }
 

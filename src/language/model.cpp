@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "language/document.h"
 #include "language/kernels.h"
+#include "language/word_features.h"
 
 namespace sitrep {
 
@@ -117,6 +118,12 @@ KnownWord look_up(const Model& model, std::uint64_t form_key) {
     known.classes = model.lexicon_classes[entry];
   }
   return known;
+}
+
+std::uint16_t classes_of(const Model& model, std::string_view form) {
+  WordFeatures features;
+  word_features(form, features);
+  return look_up(model, features.key).classes;
 }
 
 std::uint64_t lemma_key(std::uint64_t form_key, std::uint32_t upos) {

@@ -154,6 +154,9 @@ struct KnownWord {
 };
 [[nodiscard]] KnownWord look_up(const Model& model, std::uint64_t form_key);
 
+/// KnownWord::classes of a form as it is written.
+[[nodiscard]] std::uint16_t classes_of(const Model& model, std::string_view form);
+
 inline constexpr std::size_t lexicon_class_count = 16;
 /// Classes of the lexicon that are asked for by themselves: 'm' and 'o' of tools/lexicon.mjs.
 inline constexpr std::uint16_t lexicon_verb = 1U << ('m' - 'a');

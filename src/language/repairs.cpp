@@ -27,13 +27,6 @@ bool is_past(const Token& token) {
   return token.upos == Upos::VERB && token.feature("VerbForm") == "Fin" && token.feature("Tense") == "Past";
 }
 
-/// The classes of a word in the lists that the model has.
-std::uint16_t classes_of(const Model& model, std::string_view form) {
-  WordFeatures features;
-  word_features(form, features);
-  return look_up(model, features.key).classes;
-}
-
 /// "The bomb went off, police said": of two subjects of the verb of saying the first is that of what is said, where
 /// that has none. No verb has two subjects, but words are attached one by one.
 void part_double_subjects(Document& document, const Sentence& sentence) {
@@ -337,6 +330,49 @@ void tie_at_least(Document& document, const Sentence& sentence) {
     if (verb != no_token && verb < number && tokens[verb].upos == Upos::VERB && !placed && !has_object) {
       tokens[noun].deprel = "obj";
     }
+  }
+}
+
+/// "broke off the dialogue", read as where they broke; "called off the strike": the noun behind a verb and its particle
+/// is the object.
+void tie_particles(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 24> pairs = {{
+      {"break", "off"}, {"call", "off"},  {"cut", "off"},   {"seal", "off"},  {"lay", "off"},    {"fight", "off"},
+      {"set", "off"},   {"block", "off"}, {"ward", "off"},  {"fend", "off"},  {"shrug", "off"},  {"cordon", "off"},
+      {"hand", "over"}, {"take", "over"}, {"turn", "over"}, {"sign", "over"}, {"carry", "out"},  {"rule", "out"},
+      {"wipe", "out"},  {"round", "up"},  {"blow", "up"},   {"tear", "down"}, {"shoot", "down"}, {"turn", "down"},
+  }};
+  auto& tokens = document.tokens;
+  for (auto particle = sentence.begin + 1; particle + 1 < sentence.end; ++particle) {
+    const auto verb = particle - 1;
+    if (tokens[verb].upos != Upos::VERB || tokens[particle].head == no_token) {
+      continue;
+    }
+    const bool is_particle = tokens[particle].deprel == "compound:prt" && tokens[particle].head == verb;
+    const bool is_case =
+        tokens[particle].deprel == "case" && tokens[tokens[particle].head].head == verb &&
+        std::ranges::find(pairs, std::pair(std::string_view(tokens[verb].lemma), tokens[particle].form)) != pairs.end();
+    if (!is_particle && !is_case) {
+      continue;
+    }
+    auto noun = is_case ? tokens[particle].head : no_token;
+    bool has_object = false;
+    for (auto t = sentence.begin; t < sentence.end; ++t) {
+      has_object =
+          has_object || (tokens[t].head == verb && (tokens[t].deprel == "obj" || tokens[t].deprel == "aux:pass"));
+      if (noun == no_token && t > particle && tokens[t].head == verb && tokens[t].deprel == "obl") {
+        noun = t;
+      }
+    }
+    const bool placed =
+        noun == no_token || std::any_of(tokens.begin() + particle + 1, tokens.begin() + noun,
+                                        [&](const Token& c) { return c.head == noun && c.deprel == "case"; });
+    if (has_object || placed || tokens[noun].deprel != "obl" || noun < particle) {
+      continue;
+    }
+    tokens[particle].head = verb;
+    tokens[particle].deprel = "compound:prt";
+    tokens[noun].deprel = "obj";
   }
 }
 
@@ -759,6 +795,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_clauses(document, sentence);
   make_clauses(model, document, sentence);
   give_subjects(document, sentence);
+  tie_particles(document, sentence);
   tie_at_least(document, sentence);
   part_gifts_of_time(document, sentence);
   tie_harm(document, sentence);

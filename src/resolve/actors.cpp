@@ -258,6 +258,7 @@ class ActorFinder {
   [[nodiscard]] const ActorMention* earlier(std::uint32_t token, const std::vector<const ActorEntry*>& nouns,
                                             bool by_last_word) const;
   [[nodiscard]] std::optional<Owner> country_of_sentence(std::uint32_t token, Locality locality) const;
+  [[nodiscard]] std::optional<Owner> country_of_own_place(std::uint32_t token) const;
   [[nodiscard]] bool is_where(std::uint32_t token, std::uint32_t end) const;
   [[nodiscard]] bool names_home(const Match& match) const;
   [[nodiscard]] std::optional<Owner> country_of_dateline() const;
@@ -1916,6 +1917,26 @@ const ActorMention* ActorFinder::earlier(std::uint32_t token, const std::vector<
   return nullptr;
 }
 
+/// "A court in Istanbul": the country of the place that stands with the noun itself.
+std::optional<Owner> ActorFinder::country_of_own_place(std::uint32_t token) const {
+  for (const auto c : tree_.children(token)) {
+    const auto marker = tree_.marker(c);
+    if (!tree_.is(c, "nmod") || marker == no_token || !in(marker, ActorWords::place_preposition)) {
+      continue;
+    }
+    const auto place =
+        std::ranges::find_if(out_.places, [&](const PlaceMention& p) { return p.begin <= c && c < p.end; });
+    if (place != out_.places.end() && !place->place.country.empty()) {
+      Owner owner;
+      owner.code = place->place.country;
+      owner.how = "in " + place->place.text;
+      owner.confidence = 0.75;
+      return owner;
+    }
+  }
+  return std::nullopt;
+}
+
 /// Whether the name over [token, end) says where something is: "in Quito", "a town in Peru's north", "the Peruvian
 /// town".
 bool ActorFinder::is_where(std::uint32_t token, std::uint32_t end) const {
@@ -2208,8 +2229,14 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       end = std::max(end, o.end);
     }
   }
-  if (owners.empty() && noun->local != Locality::none && !left.foreign_possessor) {
-    auto local = country_of_sentence(m.top, noun->local);
+  // "the court in The Hague" may be anybody's, "a court in Lima" is not.
+  const bool well_known =
+      left.definite && noun->noun_class == NounClass::body && !noun->sectors.empty() && noun->sectors.front() == "JUD";
+  if (owners.empty() && noun->local != Locality::none && !left.foreign_possessor && !well_known) {
+    auto local = country_of_own_place(m.top);
+    if (!local) {
+      local = country_of_sentence(m.top, noun->local);
+    }
     if (!local) {
       local = country_of_dateline();
     }
