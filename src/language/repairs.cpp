@@ -608,19 +608,28 @@ void part_tenses(Document& document, const Sentence& sentence) {
   }
 }
 
-/// "agreed to reopen the post and condemned the attack": a finite verb goes on from a finite one, not from an
-/// infinitive.
+/// "agreed to reopen the post and condemned the attack", "accused Chad of spying and threatened it": a past goes on
+/// from the past above, not from an infinitive or a gerund.
 void part_infinitives(Document& document, const Sentence& sentence) {
-  constexpr int highest = 4;  // steps up the tree
+  constexpr int highest = 5;  // steps up the tree
   auto& tokens = document.tokens;
+  const auto has_aux = [&](std::uint32_t verb) {
+    return std::any_of(tokens.begin() + sentence.begin, tokens.begin() + verb,
+                       [&](const Token& c) { return c.head == verb && c.upos == Upos::AUX; });
+  };
   for (auto t = sentence.begin; t < sentence.end; ++t) {
     const auto first = tokens[t].head;
     if (tokens[t].deprel != "conj" || !is_past(tokens[t]) || first == no_token || first > t ||
-        tokens[first].feature("VerbForm") != "Inf") {
+        tokens[first].upos != Upos::VERB) {
+      continue;
+    }
+    const auto form = tokens[first].feature("VerbForm");
+    const bool gerund = form == "Ger" || (form == "Part" && tokens[first].feature("Tense") == "Pres");
+    if (form != "Inf" && !(gerund && !has_aux(first))) {
       continue;
     }
     auto above = tokens[first].head;
-    for (int steps = 0; steps < highest && above != no_token && tokens[above].feature("VerbForm") == "Inf"; ++steps) {
+    for (int steps = 0; steps < highest && above != no_token && tokens[above].feature("VerbForm") != "Fin"; ++steps) {
       above = tokens[above].head;
     }
     if (above != no_token && above < first && is_past(tokens[above])) {
