@@ -341,9 +341,6 @@ class EventReader {
            });
   }
 
-  /// Whether a verb is an infinitive below another: "offered to host".
-  bool clausal_above(std::uint32_t token) const { return tree_.is(token, "xcomp") && !is_finite(token); }
-
   /// What is agreed, refused, asked for, threatened, given up or lifted is told by the word for that: "agreed to
   /// withdraw", "lifted the curfew", "called for an end to the fighting".
   bool is_content(const FrameMatch& match) const {
@@ -382,7 +379,8 @@ class EventReader {
       }
       const auto* above = matcher_.at(up).frame;
       // "offered to host negotiations": what hosts them is content itself.
-      const bool one_with_it = above != nullptr && above->type == match.frame->type && clausal_above(up);
+      const bool one_with_it =
+          above != nullptr && above->type == match.frame->type && tree_.is(up, "xcomp") && !is_finite(up);
       if (above != nullptr && above->type && !one_with_it) {
         return holds_content(*above->type) && match.predicate.host != up;
       }
@@ -392,7 +390,7 @@ class EventReader {
   }
 
   /// "called on them to ensure that both cease their clashes": under a request, however far down.
-  bool is_asked_for(std::uint32_t token) {
+  bool is_asked_for(std::uint32_t token) const {
     constexpr int farthest = 8;
     auto up = tree_.head(token);
     for (int i = 0; i < farthest && up != no_token; ++i, up = tree_.head(up)) {
@@ -930,7 +928,7 @@ class EventReader {
 
   /// PLOVER: consultations, support, cooperation and aid to come are AGREE, retreats to come are CONCEDE
   /// (design/ontology).
-  void apply_future(EventReading& reading, const StatusReading& status) {
+  void apply_future(EventReading& reading, const StatusReading& status) const {
     auto& event = reading.event;
     if (status.status != Status::planned || status.assumed) {
       return;
@@ -1499,17 +1497,18 @@ bool same_event(const EventReading& a, const EventReading& b) {
 
 /// "killed 11 people in a bombing in Kandahar": those hit are the people, of the place where nothing says otherwise.
 void people_before_places(std::vector<Entity>& recipients) {
-  const auto all = recipients;
+  std::vector<std::string> homes;  // the codes of the people
+  for (const auto& e : recipients) {
+    if (!e.sectors.empty()) {
+      homes.push_back(e.code);
+    }
+  }
+  // A country that is named gives way to its own people only: "struck a tent in Yemen, killing 22".
   const auto is_place = [&](const Entity& e) {
-    return e.sectors.empty() && !e.code.empty() &&
-           (e.name.empty() || std::ranges::any_of(all, [&](const Entity& p) {
-              return !p.sectors.empty() && p.code == e.code;  // "struck a tent in Yemen, killing 22": Yemenis
-            }));
+    return e.sectors.empty() && !e.code.empty() && (e.name.empty() || std::ranges::find(homes, e.code) != homes.end());
   };
   const auto place = std::find_if(recipients.begin(), recipients.end(), is_place);
-  const bool people =
-      std::any_of(recipients.begin(), recipients.end(), [](const Entity& e) { return !e.sectors.empty(); });
-  if (place == recipients.end() || !people) {
+  if (place == recipients.end() || homes.empty()) {
     return;
   }
   const auto code = place->code;
@@ -1536,11 +1535,6 @@ void join(EventReading& kept, const EventReading& told_again) {
     }
   }
   const bool two_sided = event.type == EventType::assault && event.recipients.empty() && event.actors.size() > 1;
-  // "pounded Pakistani army posts, killing two soldiers": those of the posts.
-  const auto told_already = [&](const Entity& e) {
-    return event.type == EventType::assault && e.code.empty() && !e.sectors.empty() &&
-           std::ranges::any_of(event.recipients, [&](const Entity& r) { return r.sectors == e.sectors; });
-  };
   const bool other_act = event.type != EventType::assault && told_again.came_of_it;
   for (const auto& e : other.recipients) {
     if (other_act && !event.recipients.empty()) {
@@ -1549,10 +1543,14 @@ void join(EventReading& kept, const EventReading& told_again) {
     if (two_sided) {
       break;  // those whom the fighting of two sides killed are in its tolls
     }
-    // People of a place stand beside it first, so that they can take its stead below.
-    const bool people = event.type == EventType::assault && !e.sectors.empty() &&
-                        std::ranges::none_of(event.recipients, [&](const Entity& r) { return r.sectors == e.sectors; });
-    if (!told_already(e) && (people || !is_among(e, event.recipients)) && !is_among(e, event.actors)) {
+    bool told = is_among(e, event.recipients);
+    if (event.type == EventType::assault && !e.sectors.empty()) {
+      const bool alike = std::ranges::any_of(event.recipients, [&](const Entity& r) { return r.sectors == e.sectors; });
+      // "pounded Pakistani army posts, killing two soldiers": those of the posts. People of a place stand beside it
+      // first, so that they can take its stead below.
+      told = alike && (told || e.code.empty());
+    }
+    if (!told && !is_among(e, event.actors)) {
       event.recipients.push_back(e);
     }
   }

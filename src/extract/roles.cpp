@@ -1,6 +1,7 @@
 #include "extract/roles.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sitrep {
 
@@ -199,6 +200,13 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
     });
   }
   name_by_antecedent(token, out);
+  const auto take = [&](std::uint32_t from, std::string_view why, double factor) {
+    for (auto& filler : read_one(from, places, depth + 1)) {
+      filler.confidence *= factor;
+      filler.how = std::string(why) + ": " + filler.how;
+      out.push_back(std::move(filler));
+    }
+  };
   const bool nameless = std::ranges::all_of(out, [](const RoleFiller& f) { return f.entity.code.empty(); });
   if (nameless && !places) {
     // "drones launched by Russian forces", "a drone attack by the army of Chad": whose use it is, before "drone" alone.
@@ -209,17 +217,14 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       if (agent == no_token) {
         continue;
       }
-      std::vector<RoleFiller> users;
+      auto unnamed = std::exchange(out, {});
       for (const auto t : tree_->conjuncts(agent)) {
-        for (auto& filler : read_one(t, places, depth + 1)) {
-          filler.confidence *= 0.9;
-          filler.how = "whose use it is: " + filler.how;
-          users.push_back(std::move(filler));
-        }
+        take(t, "whose use it is", 0.9);
       }
-      if (!users.empty()) {
-        return users;
+      if (!out.empty()) {
+        return out;
       }
+      out = std::move(unnamed);
     }
   }
   if (auto parts = nameless ? read_parts(token, places, depth) : std::vector<RoleFiller>(); !parts.empty()) {
@@ -230,13 +235,6 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
   }
   const auto lemma = lower(tree_->at(token).lemma);
   const bool container = lists_->contains("container", lemma) || tree_->at(token).upos == Upos::NUM;
-  const auto take = [&](std::uint32_t from, std::string_view why, double factor) {
-    for (auto& filler : read_one(from, places, depth + 1)) {
-      filler.confidence *= factor;
-      filler.how = std::string(why) + ": " + filler.how;
-      out.push_back(std::move(filler));
-    }
-  };
   if (container) {
     for (const auto c : tree_->children(token)) {
       if (tree_->is(c, "nmod") && tree_->case_marker(c) == "of") {

@@ -17,10 +17,17 @@ bool is_subject(const Token& token) {
   return token.deprel == "nsubj" || token.deprel == "nsubj:pass";
 }
 
+/// Whether one of the words [begin, end) hangs on `head` by one of these relations.
+bool has_child(const Document& document, std::uint32_t begin, std::uint32_t end, std::uint32_t head,
+               std::initializer_list<std::string_view> relations) {
+  return std::any_of(document.tokens.begin() + begin, document.tokens.begin() + end, [&](const Token& word) {
+    return word.head == head && std::ranges::find(relations, word.deprel) != relations.end();
+  });
+}
+
 /// Whether one of the words [begin, end) is the subject of a verb.
 bool has_subject(const Document& document, std::uint32_t begin, std::uint32_t end, std::uint32_t verb) {
-  return std::any_of(document.tokens.begin() + begin, document.tokens.begin() + end,
-                     [&](const Token& word) { return word.head == verb && is_subject(word); });
+  return has_child(document, begin, end, verb, {"nsubj", "nsubj:pass"});
 }
 
 bool is_past(const Token& token) {
@@ -67,11 +74,7 @@ void straighten_subjects(Document& document, const Sentence& sentence) {
         document.tokens[subject.head].feature("Voice") == "Pass") {
       continue;
     }
-    bool auxiliary = false;
-    for (std::uint32_t c = sentence.begin; c < sentence.end && !auxiliary; ++c) {
-      auxiliary = document.tokens[c].head == subject.head && document.tokens[c].deprel == "aux:pass";
-    }
-    if (!auxiliary) {
+    if (!has_child(document, sentence.begin, sentence.end, subject.head, {"aux:pass"})) {
       subject.deprel = "nsubj";
     }
   }
@@ -176,8 +179,7 @@ void tie_manner(Document& document, const Sentence& sentence) {
     }
     const bool by = std::any_of(tokens.begin() + verb, tokens.begin() + way,
                                 [&](const Token& c) { return c.head == way && c.form == "by"; });
-    const bool passive = std::any_of(tokens.begin() + sentence.begin, tokens.begin() + verb,
-                                     [&](const Token& c) { return c.head == verb && c.deprel == "aux:pass"; });
+    const bool passive = has_child(document, sentence.begin, verb, verb, {"aux:pass"});
     const bool bare = std::none_of(tokens.begin() + verb, tokens.begin() + way, [&](const Token& c) {
       return c.head == way && c.deprel != "case" && c.deprel != "compound";
     });
@@ -268,8 +270,7 @@ void give_subjects(Document& document, const Sentence& sentence) {
     for (auto t = mark + 1; t < verb; ++t) {
       const bool nominal = tokens[t].upos == Upos::NOUN || tokens[t].upos == Upos::PROPN;
       if (nominal && tokens[t].head == tokens[verb].head && tokens[t].deprel == "obl" &&
-          std::none_of(tokens.begin() + mark + 1, tokens.begin() + t,
-                       [&](const Token& c) { return c.head == t && c.deprel == "case"; })) {
+          !has_child(document, mark + 1, t, t, {"case"})) {
         noun = t;
       }
     }
@@ -324,9 +325,7 @@ void tie_at_least(Document& document, const Sentence& sentence) {
     const bool placed = std::any_of(tokens.begin() + sentence.begin, tokens.begin() + noun, [&](const Token& c) {
       return c.head == noun && c.deprel == "case" && c.form != "at";
     });
-    const bool has_object =
-        std::any_of(tokens.begin() + sentence.begin, tokens.begin() + sentence.end,
-                    [&](const Token& c) { return c.head == verb && (c.deprel == "obj" || c.deprel == "aux:pass"); });
+    const bool has_object = has_child(document, sentence.begin, sentence.end, verb, {"obj", "aux:pass"});
     if (verb != no_token && verb < number && tokens[verb].upos == Upos::VERB && !placed && !has_object) {
       tokens[noun].deprel = "obj";
     }
@@ -355,19 +354,13 @@ void tie_particles(Document& document, const Sentence& sentence) {
     if (!is_particle && !is_case) {
       continue;
     }
-    auto noun = is_case ? tokens[particle].head : no_token;
-    bool has_object = false;
-    for (auto t = sentence.begin; t < sentence.end; ++t) {
-      has_object =
-          has_object || (tokens[t].head == verb && (tokens[t].deprel == "obj" || tokens[t].deprel == "aux:pass"));
-      if (noun == no_token && t > particle && tokens[t].head == verb && tokens[t].deprel == "obl") {
-        noun = t;
-      }
+    auto noun = is_case ? tokens[particle].head : particle + 1;
+    while (is_particle && noun < sentence.end && (tokens[noun].head != verb || tokens[noun].deprel != "obl")) {
+      ++noun;
     }
-    const bool placed =
-        noun == no_token || std::any_of(tokens.begin() + particle + 1, tokens.begin() + noun,
-                                        [&](const Token& c) { return c.head == noun && c.deprel == "case"; });
-    if (has_object || placed || tokens[noun].deprel != "obl" || noun < particle) {
+    if (noun < particle || noun >= sentence.end || tokens[noun].deprel != "obl" ||
+        has_child(document, particle + 1, noun, noun, {"case"}) ||
+        has_child(document, sentence.begin, sentence.end, verb, {"obj", "aux:pass"})) {
       continue;
     }
     tokens[particle].head = verb;
@@ -436,9 +429,8 @@ void tie_purposes(Document& document, const Sentence& sentence) {
         std::ranges::find(complete, tokens[verb].lemma) == complete.end()) {
       continue;
     }
-    const bool object = std::any_of(tokens.begin() + verb, tokens.begin() + purpose,
-                                    [&](const Token& c) { return c.head == verb && c.deprel == "obj"; });
-    if (!object || (tokens[purpose].deprel != "xcomp" && tokens[purpose].deprel != "advcl")) {
+    if (!has_child(document, verb, purpose, verb, {"obj"}) ||
+        (tokens[purpose].deprel != "xcomp" && tokens[purpose].deprel != "advcl")) {
       continue;
     }
     tokens[purpose].deprel = "advcl";
@@ -527,8 +519,7 @@ void part_joined_clauses(Document& document, const Sentence& sentence) {
     return tokens[t].upos == Upos::NOUN || tokens[t].upos == Upos::PROPN || tokens[t].upos == Upos::PRON;
   };
   for (auto verb = sentence.begin + 3; verb < sentence.end; ++verb) {
-    const bool finite = tokens[verb].feature("VerbForm") == "Fin";
-    if (tokens[verb].upos != Upos::VERB || has_subject(document, sentence.begin, sentence.end, verb)) {
+    if (tokens[verb].upos != Upos::VERB) {
       continue;
     }
     auto last = verb - 1;
@@ -542,9 +533,11 @@ void part_joined_clauses(Document& document, const Sentence& sentence) {
            tokens[noun].head < verb && tokens[noun].upos != Upos::VERB) {
       noun = tokens[noun].head;
     }
-    if (tokens[noun].deprel != "conj" || !nominal(noun) || tokens[noun].head > noun) {
+    if (tokens[noun].deprel != "conj" || !nominal(noun) || tokens[noun].head > noun ||
+        has_subject(document, sentence.begin, sentence.end, verb)) {
       continue;
     }
+    const bool finite = tokens[verb].feature("VerbForm") == "Fin";
     const auto first = tokens[noun].head;
     auto conjunction = no_token;
     for (auto t = first + 1; t < noun; ++t) {
@@ -554,8 +547,7 @@ void part_joined_clauses(Document& document, const Sentence& sentence) {
     const bool goes_on = tokens[verb].deprel == "conj" && finite && tokens[verb].head < conjunction &&
                          std::none_of(tokens.begin() + last + 1, tokens.begin() + verb,
                                       [&](const Token& c) { return c.deprel == "cc"; });
-    const bool has_object = std::any_of(tokens.begin() + verb, tokens.begin() + sentence.end,
-                                        [&](const Token& c) { return c.head == verb && c.deprel == "obj"; });
+    const bool has_object = has_child(document, verb, sentence.end, verb, {"obj"});
     const bool told_of_noun = tokens[verb].deprel == "acl" &&
                               ((tokens[verb].head == noun && has_object) || (finite && tokens[verb].head >= first));
     if (conjunction == no_token || !(goes_on || told_of_noun)) {

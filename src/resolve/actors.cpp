@@ -2010,10 +2010,12 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
     }
     // "Turkish soldiers" tell where they come from, not where they are.
     const auto* a = entity_alias(m);
-    const bool land =
-        a != nullptr && names_land(entry(*a).kind) && (a->use == AliasUse::name || a->use == AliasUse::capital);
-    const bool home = a != nullptr && names_land(entry(*a).kind) && a->use == AliasUse::adjective && names_home(m);
-    if (home || (land && (locality == Locality::named || is_where(m.begin, m.end)))) {
+    if (a == nullptr || !names_land(entry(*a).kind)) {
+      continue;
+    }
+    const bool land = a->use == AliasUse::name || a->use == AliasUse::capital;
+    if ((land && (locality == Locality::named || is_where(m.begin, m.end))) ||
+        (a->use == AliasUse::adjective && names_home(m))) {
       add(entry(*a).code, entry(*a).kind == ActorEntryKind::partial, "the only country of the sentence");
     }
   }
