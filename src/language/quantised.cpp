@@ -31,17 +31,6 @@ struct Tile {
 
 using TileFunction = void (*)(const Tile&);
 
-// c = from + a_scale * scale * (sum - offset)
-void add_sums(const Tile& tile, std::size_t row, std::size_t panel, const std::int32_t* sums, std::size_t columns) {
-  const float* scales = tile.matrix->scales(tile.panel + panel);
-  const std::int32_t* offsets = tile.matrix->offsets(tile.panel + panel);
-  const float* from = tile.from + row * tile.from_stride + panel * quantised_panel;
-  float* c = tile.c + row * tile.c_stride + panel * quantised_panel;
-  for (std::size_t j = 0; j < columns; ++j) {
-    c[j] = std::fma(tile.a_scales[row] * scales[j], static_cast<float>(sums[j] - offsets[j]), from[j]);
-  }
-}
-
 void tile_portable(const Tile& tile) {
   const std::size_t groups = quantised_depth(tile.matrix->depth()) / quantised_group;
   std::array<std::int32_t, quantised_panel> sums{};
@@ -49,56 +38,70 @@ void tile_portable(const Tile& tile) {
   for (std::size_t g = 0; g < groups; ++g) {
     for (std::size_t j = 0; j < quantised_panel; ++j) {
       for (std::size_t k = 0; k < quantised_group; ++k) {
-        sums[j] += static_cast<std::int32_t>(tile.a[g * quantised_group + k]) * static_cast<std::int32_t>(*b++);
+        sums[j] += (static_cast<std::int32_t>(tile.a[g * quantised_group + k]) - 128) * static_cast<std::int32_t>(*b++);
       }
     }
   }
-  add_sums(tile, 0, 0, sums.data(), tile.columns);
+  const float* scales = tile.matrix->scales(tile.panel);
+  for (std::size_t j = 0; j < tile.columns; ++j) {
+    tile.c[j] = std::fma(tile.a_scales[0] * scales[j], static_cast<float>(sums[j]), tile.from[j]);
+  }
 }
 
 #if defined(__x86_64__)
 
-// The products of four bytes of a column come as two sums of 32 bits, added up at the end.
+// The one product of bytes that AVX2 has takes one side without signs and adds two products into 16 bits. The weights
+// give up theirs to the row: |w| * (a * sign of w) is the same product, and two of at most 128 * 127 fit.
 template <std::size_t Rows>
 SITREP_AVX2 void tile_avx2(const Tile& tile) {
-  constexpr std::size_t parts = 4;  // of four columns
+  constexpr std::size_t parts = 2;  // of eight columns
+  constexpr std::size_t part_columns = quantised_panel / parts;
   const std::size_t groups = quantised_depth(tile.matrix->depth()) / quantised_group;
   __m256i sums[Rows][parts];
-#pragma GCC unroll 2
+#pragma GCC unroll 3
   for (std::size_t i = 0; i < Rows; ++i) {
-#pragma GCC unroll 4
+#pragma GCC unroll 2
     for (std::size_t k = 0; k < parts; ++k) {
       sums[i][k] = _mm256_setzero_si256();
     }
   }
+  const __m256i ones = _mm256_set1_epi16(1);
+  const __m256i offset = _mm256_set1_epi8(-128);
   const std::int8_t* b = tile.matrix->panel(tile.panel);
   for (std::size_t g = 0; g < groups; ++g) {
-    __m256i a[Rows];
+    __m256i weights[parts];
+    __m256i sizes[parts];
 #pragma GCC unroll 2
+    for (std::size_t k = 0; k < parts; ++k) {
+      weights[k] = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(b + k * part_columns * quantised_group));
+      sizes[k] = _mm256_abs_epi8(weights[k]);
+    }
+#pragma GCC unroll 3
     for (std::size_t i = 0; i < Rows; ++i) {
       std::int32_t four = 0;
       std::memcpy(&four, tile.a + i * tile.a_stride + g * quantised_group, sizeof four);
-      a[i] = _mm256_broadcastq_epi64(_mm_cvtepu8_epi16(_mm_cvtsi32_si128(four)));
-    }
-#pragma GCC unroll 4
-    for (std::size_t k = 0; k < parts; ++k) {
-      const __m256i weights = _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(b + 16 * k)));
+      const __m256i a = _mm256_xor_si256(_mm256_set1_epi32(four), offset);
 #pragma GCC unroll 2
-      for (std::size_t i = 0; i < Rows; ++i) {
-        sums[i][k] = _mm256_add_epi32(sums[i][k], _mm256_madd_epi16(weights, a[i]));
+      for (std::size_t k = 0; k < parts; ++k) {
+        const __m256i pairs = _mm256_maddubs_epi16(sizes[k], _mm256_sign_epi8(a, weights[k]));
+        sums[i][k] = _mm256_add_epi32(sums[i][k], _mm256_madd_epi16(pairs, ones));
       }
     }
     b += quantised_panel * quantised_group;
   }
+  const __m256i numbers = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
 #pragma GCC unroll 2
-  for (std::size_t i = 0; i < Rows; ++i) {
-    alignas(32) std::array<std::int32_t, quantised_panel> out;
-    for (std::size_t half = 0; half < 2; ++half) {
-      // hadd works within halves of 128 bits: columns 0 1 4 5 2 3 6 7, put right by the permutation.
-      const __m256i pairs = _mm256_hadd_epi32(sums[i][2 * half], sums[i][2 * half + 1]);
-      _mm256_store_si256(reinterpret_cast<__m256i*>(out.data() + 8 * half), _mm256_permute4x64_epi64(pairs, 0xD8));
+  for (std::size_t k = 0; k < parts; ++k) {
+    const auto left = static_cast<std::int32_t>(tile.columns) - static_cast<std::int32_t>(k * part_columns);
+    const __m256i mask = _mm256_cmpgt_epi32(_mm256_set1_epi32(left), numbers);
+    const __m256 scales = _mm256_loadu_ps(tile.matrix->scales(tile.panel) + k * part_columns);
+#pragma GCC unroll 3
+    for (std::size_t i = 0; i < Rows; ++i) {
+      const __m256 from = _mm256_maskload_ps(tile.from + i * tile.from_stride + k * part_columns, mask);
+      const __m256 factor = _mm256_mul_ps(_mm256_set1_ps(tile.a_scales[i]), scales);
+      _mm256_maskstore_ps(tile.c + i * tile.c_stride + k * part_columns, mask,
+                          _mm256_fmadd_ps(factor, _mm256_cvtepi32_ps(sums[i][k]), from));
     }
-    add_sums(tile, i, 0, out.data(), tile.columns);
   }
 }
 
@@ -197,7 +200,7 @@ template <std::size_t Panels>
 constexpr std::array<TileFunction, 8> vnni_tiles = {tile_vnni<1, Panels>, tile_vnni<2, Panels>, tile_vnni<3, Panels>,
                                                     tile_vnni<4, Panels>, tile_vnni<5, Panels>, tile_vnni<6, Panels>,
                                                     tile_vnni<7, Panels>, tile_vnni<8, Panels>};
-constexpr std::array<TileFunction, 2> avx2_tiles = {tile_avx2<1>, tile_avx2<2>};
+constexpr std::array<TileFunction, 3> avx2_tiles = {tile_avx2<1>, tile_avx2<2>, tile_avx2<3>};
 
 #endif
 
