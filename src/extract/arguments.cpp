@@ -292,16 +292,20 @@ void add_prepositional(const Tree& tree, const Resolution& resolution, std::uint
   }
 }
 
-bool is_that_clause(const Tree& tree, std::uint32_t clause) {
+/// "that Chad withdraw", "for Chad to withdraw": a clause with a mark and a subject of its own, below a noun or verb.
+bool is_clause_of_noun(const Tree& tree, std::uint32_t clause) {
   const auto mark = tree.child(clause, "mark");
-  return (tree.at(clause).deprel == "acl" || tree.is(clause, "ccomp")) && mark != no_token &&
-         lower(tree.at(mark).form) == "that";
+  if (mark == no_token || (tree.at(clause).deprel != "acl" && !tree.is(clause, "ccomp"))) {
+    return false;
+  }
+  const auto form = lower(tree.at(mark).form);
+  return form == "that" || (form == "for" && tree.child(clause, "nsubj") != no_token);
 }
 
 /// "its demand that Chad withdraw": the clause that a noun tells of, and who is to act in it.
 void add_clause_of_noun(const Tree& tree, std::uint32_t noun, Predicate& predicate, bool weak) {
   for (const auto c : tree.children(noun)) {
-    if (is_that_clause(tree, c)) {
+    if (is_clause_of_noun(tree, c)) {
       add(predicate, "comp", c, weak);
       add(predicate, "compsubj", tree.child(c, "nsubj"), weak);
     }
@@ -519,6 +523,9 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     if (c == obj || tree.is(c, "obl")) {
       add_clause_of_noun(tree, c, out, true);
     }
+    if (tree.is(c, "obl") && lists.contains("talks", lower(tree.at(c).lemma))) {
+      add_prepositional(tree, resolution, c, out, true);  // "walked out of talks with the rebels"
+    }
   }
   if (obj != no_token) {
     add_prepositional(tree, resolution, obj, out, true);
@@ -624,7 +631,7 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
           }
         }
       }
-    } else if (is_that_clause(tree, c)) {
+    } else if (is_clause_of_noun(tree, c)) {
       add_clause_of_noun(tree, noun, out, false);
     } else if (relation == "acl") {
       if (t.upos == Upos::VERB && t.feature("VerbForm") == "Inf") {

@@ -562,8 +562,19 @@ class EventReader {
     if (recipients.fillers.empty()) {
       recipients.fillers = owners_of_recipient(frame.recipient, predicate);
     }
-    if (recipients.fillers.empty() && *frame.type == EventType::threaten) {
-      recipients.fillers = whose_act_averts(predicate);
+    if (*frame.type == EventType::threaten) {
+      // "warned that he would ...": nobody threatens himself.
+      std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
+        return std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) {
+          return a.entity.code == r.entity.code && a.entity.sectors == r.entity.sectors;
+        });
+      });
+      if (recipients.fillers.empty()) {
+        recipients = threatened_in(predicate);
+      }
+      if (recipients.fillers.empty()) {
+        recipients.fillers = whose_act_averts(predicate);
+      }
     }
     if (recipients.fillers.empty() && !actors.fillers.empty() && may_look_wide(*frame.type) &&
         frame.mode != Mode::resign) {
@@ -969,6 +980,20 @@ class EventReader {
     }
   }
 
+  /// "warned that Cairo would break off ties with Qatar": whom the threatened act would hit.
+  RoleResult threatened_in(const Predicate& predicate) const {
+    for (const auto act : predicate.fillers("comp")) {
+      const auto& threat = matcher_.at(act);
+      if (threat.frame == nullptr || !threat.frame->type) {
+        continue;
+      }
+      if (auto hit = role(threat.frame->recipient, threat.predicate, true); !hit.fillers.empty()) {
+        return hit;
+      }
+    }
+    return {};
+  }
+
   /// "threatened to strike unless Israel left": who can avert it is threatened.
   std::vector<RoleFiller> whose_act_averts(const Predicate& predicate) const {
     auto under = predicate.fillers("comp");
@@ -1275,6 +1300,26 @@ class EventReader {
     return {};
   }
 
+  /// What is asked of those who must do something, by the event that it would be.
+  std::pair<Mode, std::string_view> kind_of_request(std::uint32_t act) const {
+    const auto* frame = matcher_.at(act).frame;
+    if (frame == nullptr || !frame->type) {
+      return {Mode::change, "104"};
+    }
+    switch (*frame->type) {
+      case EventType::retreat:
+      case EventType::concede:
+        return frame->mode == Mode::resign ? std::pair{Mode::change, std::string_view("1041")}
+                                           : std::pair{Mode::yield, std::string_view("105")};
+      case EventType::consult:
+        return {Mode::meet, "106"};
+      case EventType::aid:
+        return {Mode::assist, "103"};
+      default:
+        return {Mode::change, "104"};
+    }
+  }
+
   /// "The minister said that Iran must hand over the suspects" asks Iran to.
   void read_obligation(std::uint32_t token) {
     if (tree_.at(token).upos != Upos::VERB) {
@@ -1309,8 +1354,10 @@ class EventReader {
       }
       const auto known = [](const RoleFiller& f) { return !f.entity.code.empty(); };
       const bool own = std::any_of(asked.begin(), asked.end(), [&](const RoleFiller& a) {
-        return std::any_of(actors.begin(), actors.end(),
-                           [&](const RoleFiller& b) { return a.entity.code == b.entity.code; });
+        return std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& b) {
+          const bool apart = !a.entity.sectors.empty() && !b.entity.sectors.empty() && a.entity.sectors != b.entity.sectors;
+          return a.entity.code == b.entity.code && !apart;
+        });
       });
       // Of oneself one asks nothing; and what an unknown must do is an opinion.
       if (own || std::none_of(actors.begin(), actors.end(), known) || std::none_of(asked.begin(), asked.end(), known)) {
@@ -1323,8 +1370,9 @@ class EventReader {
       reading.sentence = tree_.sentence_of(token);
       auto& event = reading.event;
       event.type = EventType::request;
-      event.mode = Mode::change;
-      event.cameo = "104";
+      const auto [mode, cameo] = kind_of_request(clause);
+      event.mode = mode;
+      event.cameo = cameo;
       event.trigger = tree_.at(token).span;
       event.evidence.push_back({reading.sentence, tree_.span_of(tree_.subtree(token))});
       event.frame = "obligation";

@@ -93,12 +93,21 @@ std::vector<RoleFiller> RoleReader::read_owner(std::uint32_t token) const {
   if (tree_->at(token).upos != Upos::NOUN || lists_->contains("instrument", lower(tree_->at(token).lemma))) {
     return out;
   }
+  // "turned down opposition demands", "the government's response", "a plea by miners": of calls and conduct anyone.
+  const bool stance = lists_->contains("stance", lower(tree_->at(token).lemma));
   for (const auto c : tree_->children(token)) {
-    if (!tree_->is(c, "amod") && tree_->at(c).deprel != "nmod:poss") {
+    const auto relation = tree_->relation(c);
+    const bool owner = relation == "amod" || tree_->at(c).deprel == "nmod:poss";
+    const auto marker = tree_->case_marker(c);
+    const bool holder = stance && (owner || relation == "compound" ||
+                                   (relation == "nmod" && (marker == "of" || marker == "by" || marker == "from")));
+    if (!owner && !holder) {
       continue;
     }
     for (auto& filler : read(c, false)) {
-      if (filler.kind == ActorKind::country && !filler.entity.code.empty()) {
+      const bool known = holder ? !filler.entity.code.empty() || !filler.entity.sectors.empty()
+                                : filler.kind == ActorKind::country && !filler.entity.code.empty();
+      if (known) {
         filler.confidence *= 0.8;
         filler.how = "whose it is: " + filler.how;
         out.push_back(std::move(filler));

@@ -335,11 +335,13 @@ void tie_at_least(Document& document, const Sentence& sentence) {
 /// "broke off the dialogue", read as where they broke; "called off the strike": the noun behind a verb and its particle
 /// is the object.
 void tie_particles(Document& document, const Sentence& sentence) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 24> pairs = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 32> pairs = {{
       {"break", "off"}, {"call", "off"},  {"cut", "off"},   {"seal", "off"},  {"lay", "off"},    {"fight", "off"},
       {"set", "off"},   {"block", "off"}, {"ward", "off"},  {"fend", "off"},  {"shrug", "off"},  {"cordon", "off"},
       {"hand", "over"}, {"take", "over"}, {"turn", "over"}, {"sign", "over"}, {"carry", "out"},  {"rule", "out"},
       {"wipe", "out"},  {"round", "up"},  {"blow", "up"},   {"tear", "down"}, {"shoot", "down"}, {"turn", "down"},
+      {"hand", "in"},   {"call", "in"},   {"turn", "in"},   {"call", "up"},   {"throw", "out"},  {"wave", "away"},
+      {"wave", "aside"}, {"brush", "off"},
   }};
   auto& tokens = document.tokens;
   for (auto particle = sentence.begin + 1; particle + 1 < sentence.end; ++particle) {
@@ -358,14 +360,46 @@ void tie_particles(Document& document, const Sentence& sentence) {
     while (is_particle && noun < sentence.end && (tokens[noun].head != verb || tokens[noun].deprel != "obl")) {
       ++noun;
     }
-    if (noun < particle || noun >= sentence.end || tokens[noun].deprel != "obl" ||
-        has_child(document, particle + 1, noun, noun, {"case"}) ||
-        has_child(document, sentence.begin, sentence.end, verb, {"obj", "aux:pass"})) {
+    if (noun < particle || noun >= sentence.end || has_child(document, particle + 1, noun, noun, {"case"})) {
+      continue;
+    }
+    const bool has_object = has_child(document, sentence.begin, sentence.end, verb, {"obj", "aux:pass"});
+    if (tokens[noun].deprel != "obj" && (tokens[noun].deprel != "obl" || has_object)) {
       continue;
     }
     tokens[particle].head = verb;
     tokens[particle].deprel = "compound:prt";
     tokens[noun].deprel = "obj";
+  }
+}
+
+/// "gave the Maldives two boats", read as boats of one name: what stands before the number is who was given them.
+void part_gifts_counted(Document& document, const Sentence& sentence) {
+  constexpr std::array<std::string_view, 16> giving = {"give", "send",  "lend",  "hand",  "grant", "offer", "sell", "pay",
+                                                       "owe",  "award", "bring", "leave", "deny",  "cost",  "promise", "ship"};
+  auto& tokens = document.tokens;
+  for (auto gift = sentence.begin + 3; gift < sentence.end; ++gift) {
+    const auto verb = tokens[gift].head;
+    if (tokens[gift].deprel != "obj" || tokens[gift].upos != Upos::NOUN || verb == no_token || verb > gift ||
+        std::ranges::find(giving, tokens[verb].lemma) == giving.end()) {
+      continue;
+    }
+    auto number = verb + 1;
+    while (number < gift && tokens[number].upos != Upos::NUM) {
+      ++number;
+    }
+    const auto given = number - 1;
+    const bool named = number < gift && given > verb && tokens[given].upos == Upos::PROPN;
+    if (!named || (tokens[given].head != gift && (tokens[given].head != verb || tokens[given].deprel != "obj"))) {
+      continue;
+    }
+    for (auto t = verb + 1; t < given; ++t) {
+      if (tokens[t].head == gift) {
+        tokens[t].head = given;
+      }
+    }
+    tokens[given].head = verb;
+    tokens[given].deprel = "iobj";
   }
 }
 
@@ -440,6 +474,37 @@ void tie_purposes(Document& document, const Sentence& sentence) {
         tokens[t].head = verb;
       }
     }
+  }
+}
+
+/// "repeated its call for Chad to withdraw": the infinitive tells what is called for, and its subject stands behind "for".
+void tie_asked(Document& document, const Sentence& sentence) {
+  constexpr std::array<std::string_view, 12> asking = {"call",    "appeal",   "demand",   "plea",  "request",  "petition",
+                                                       "order",   "deadline", "proposal", "plan",  "pressure", "ultimatum"};
+  auto& tokens = document.tokens;
+  for (auto mark = sentence.begin + 1; mark + 3 < sentence.end; ++mark) {
+    const auto noun = mark - 1;
+    const auto subject = tokens[mark].head;
+    if (tokens[mark].lemma != "for" || tokens[noun].upos != Upos::NOUN || subject == no_token || subject < mark ||
+        tokens[subject].deprel != "obl" || tokens[subject].head != tokens[noun].head ||
+        std::ranges::find(asking, tokens[noun].lemma) == asking.end()) {
+      continue;
+    }
+    // What lies between the subject and "to" belongs to the subject.
+    auto to = subject + 1;
+    while (to < sentence.end && tokens[to].head >= mark && tokens[to].head < to) {
+      ++to;
+    }
+    const auto act = to < sentence.end && tokens[to].form == "to" ? tokens[to].head : no_token;
+    if (act == no_token || tokens[act].head != tokens[noun].head || tokens[act].feature("VerbForm") != "Inf") {
+      continue;
+    }
+    tokens[act].head = noun;
+    tokens[act].deprel = "acl";
+    tokens[subject].head = act;
+    tokens[subject].deprel = "nsubj";
+    tokens[mark].head = act;
+    tokens[mark].deprel = "mark";
   }
 }
 
@@ -793,12 +858,14 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_between(document, sentence);
   tie_manner(document, sentence);
   tie_infinitives(document, sentence);
+  tie_asked(document, sentence);
   tie_clauses(document, sentence);
   make_clauses(model, document, sentence);
   give_subjects(document, sentence);
   tie_particles(document, sentence);
   tie_at_least(document, sentence);
   part_gifts_of_time(document, sentence);
+  part_gifts_counted(document, sentence);
   tie_harm(document, sentence);
   tie_purposes(document, sentence);
   part_tenses(document, sentence);
