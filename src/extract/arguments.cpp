@@ -526,6 +526,11 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     if (tree.is(c, "obl") && lists.contains("talks", lower(tree.at(c).lemma))) {
       add_prepositional(tree, resolution, c, out, true);  // "walked out of talks with the rebels"
     }
+    for (const auto below : tree.children(c)) {
+      if (tree.is(c, "obl") && tree.is(below, "nmod") && tree.case_marker(below) == "between") {
+        add(out, "between", below, true);  // "served as mediator between Iran and Yemen"
+      }
+    }
   }
   if (obj != no_token) {
     add_prepositional(tree, resolution, obj, out, true);

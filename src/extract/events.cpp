@@ -81,6 +81,12 @@ std::span<const Mention> mentions_near(const std::vector<Mention>& mentions, con
   return {first, last};
 }
 
+/// Whether a code stands for bodies of no one country.
+bool is_organisation(std::string_view code) {
+  static constexpr std::array<std::string_view, 7> codes = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
+  return std::ranges::find(codes, code) != codes.end();
+}
+
 /// What one role got from the text.
 struct RoleResult {
   std::vector<RoleFiller> fillers;
@@ -570,7 +576,7 @@ class EventReader {
         });
       });
       if (recipients.fillers.empty()) {
-        recipients = threatened_in(predicate);
+        take_found(recipients, threatened_in(predicate));
       }
       if (recipients.fillers.empty()) {
         recipients.fillers = whose_act_averts(predicate);
@@ -587,6 +593,9 @@ class EventReader {
           break;
         }
       }
+    }
+    if (recipients.fillers.empty() && *frame.type == EventType::assault) {
+      take_found(recipients, driven_off(predicate));
     }
     if (recipients.fillers.empty() && *frame.type == EventType::assault) {
       recipients.fillers = people_of_scene(match);
@@ -1014,12 +1023,11 @@ class EventReader {
   /// The code of the one country that a sentence names, as an actor or by a place; empty where it names none or
   /// several.
   std::string only_country(std::uint32_t sentence) const {
-    static constexpr std::array<std::string_view, 7> no_countries = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
     const auto& bounds = tree_.document().sentences[sentence];
     std::string code;
     bool several = false;
     const auto take = [&](const std::string& other) {
-      if (!other.empty() && std::find(no_countries.begin(), no_countries.end(), other) == no_countries.end()) {
+      if (!other.empty() && !is_organisation(other)) {
         several = several || (!code.empty() && code != other);
         code = other;
       }
@@ -1139,6 +1147,27 @@ class EventReader {
       }
     }
     return false;
+  }
+
+  /// Another reading of a role where it found someone: the phrases of the first stand otherwise.
+  static void take_found(RoleResult& role, RoleResult other) {
+    if (!other.fillers.empty()) {
+      role = std::move(other);
+    }
+  }
+
+  /// "used tear gas to disperse protesters": who is driven off is hit.
+  RoleResult driven_off(const Predicate& predicate) const {
+    for (const auto c : tree_.children(predicate.carrier())) {
+      const auto& purpose = matcher_.at(c);
+      if (c > predicate.token && tree_.at(c).feature("VerbForm") == "Inf" && purpose.frame != nullptr &&
+          purpose.frame->type == EventType::coerce) {
+        if (auto people = role(purpose.frame->recipient, purpose.predicate, false); !people.fillers.empty()) {
+          return people;
+        }
+      }
+    }
+    return {};
   }
 
   /// "attacked a village in northern Uganda", "Kabul blast kills nine": those hit belong to the country of the scene.
@@ -1551,9 +1580,10 @@ void people_before_places(std::vector<Entity>& recipients) {
       homes.push_back(e.code);
     }
   }
-  // A country that is named gives way to its own people only: "struck a tent in Yemen, killing 22".
+  // A country that is named gives way to its own people only: "struck a tent in Yemen, killing 22". Organisations stay.
   const auto is_place = [&](const Entity& e) {
-    return e.sectors.empty() && !e.code.empty() && (e.name.empty() || std::ranges::find(homes, e.code) != homes.end());
+    return e.sectors.empty() && !e.code.empty() && !is_organisation(e.code) &&
+           (e.name.empty() || std::ranges::find(homes, e.code) != homes.end());
   };
   const auto place = std::find_if(recipients.begin(), recipients.end(), is_place);
   if (place == recipients.end() || homes.empty()) {
@@ -1578,7 +1608,8 @@ void join(EventReading& kept, const EventReading& told_again) {
     event.cameo = other.cameo;
   }
   for (const auto& e : other.actors) {
-    if (!is_among(e, event.actors)) {
+    // "the convoy hit a mine, injuring three": who was hit is not who did it.
+    if (!is_among(e, event.actors) && !(told_again.came_of_it && is_among(e, event.recipients))) {
       event.actors.push_back(e);
     }
   }

@@ -219,10 +219,13 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
   const bool nameless = std::ranges::all_of(out, [](const RoleFiller& f) { return f.entity.code.empty(); });
   if (nameless && !places) {
     // "drones launched by Russian forces", "a drone attack by the army of Chad": whose use it is, before "drone" alone.
+    const auto by_gerund = [&](std::uint32_t c) {
+      return tree_->at(c).deprel == "obl:agent" && tree_->at(token).feature("VerbForm") == "Ger";  // "shelling by"
+    };
     for (const auto c : tree_->children(token)) {
       const auto agent = tree_->is(c, "acl") && lists_->contains("firing-verb", lower(tree_->at(c).lemma))
                              ? tree_->child(c, "obl:agent")
-                             : (tree_->is(c, "nmod") && tree_->case_marker(c) == "by" ? c : no_token);
+                             : ((tree_->is(c, "nmod") && tree_->case_marker(c) == "by") || by_gerund(c) ? c : no_token);
       if (agent == no_token) {
         continue;
       }

@@ -434,8 +434,15 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
     if (in_place_name(match) || (in_other_name(match, NameKind::person) && !title_behind(match))) {
       return false;
     }
-    if ((alias.use == AliasUse::name || alias.use == AliasUse::capital) && match.end - match.begin == 1 &&
-        top.upos == Upos::ADJ && alias.use == AliasUse::capital) {
+    if (alias.use == AliasUse::capital && match.end - match.begin == 1 && top.upos == Upos::ADJ) {
+      return false;
+    }
+    // "Tripoli, Lebanon": the city of that name that the text means.
+    const auto lies_elsewhere = [&](const PlaceMention& p) {
+      return p.begin == match.begin && p.end == match.end && !p.place.country.empty() &&
+             p.place.country != entry(alias).code;
+    };
+    if (alias.use == AliasUse::capital && std::ranges::any_of(out_.places, lies_elsewhere)) {
       return false;
     }
   }

@@ -58,6 +58,7 @@ struct Found {
   bool after_in = false;  ///< a preposition of place before it
   bool doubtful = false;
   bool supported = false;  ///< the place that holds it stands beside it
+  const GazetteerEntry* holder = nullptr;  ///< the place said to hold it where the gazetteer has no such one in it
   bool division_word = false;
   bool city_word = false;
   bool facility = false;  ///< the words go on to a facility that lies in the candidate
@@ -432,6 +433,18 @@ class PlaceFinder {
     return outer.kind == PlaceKind::region && inner.kind != PlaceKind::region && kilometres(outer, inner) < near_region;
   }
 
+  /// "Palma, Mozambique": the tree hangs the country or division on the name before the comma.
+  bool is_said_to_hold(const Found& outer, const Found& inner) const {
+    if (outer.candidates.empty()) {
+      return false;
+    }
+    const auto kind = outer.best().kind;
+    const auto& held_by = token(head_of(outer));
+    return (kind == PlaceKind::country || kind == PlaceKind::division) && held_by.head == head_of(inner) &&
+           (held_by.deprel == "nmod:unmarked" || held_by.deprel == "appos") &&
+           std::ranges::none_of(inner.candidates, [](const auto& e) { return e.kind == PlaceKind::country; });
+  }
+
   double context_score(const Found& found, const GazetteerEntry& e) const {
     double score = base_score(e);
     if (const auto told = countries_.find(std::string(e.country));
@@ -510,6 +523,9 @@ class PlaceFinder {
           }
         }
       }
+      if (best < 0 && is_said_to_hold(outer, inner)) {
+        inner.holder = &outer.best();
+      }
     }
     // One sense per report: what support settles once holds for the same words elsewhere.
     std::map<std::string, std::pair<std::uint32_t, bool>> settled;
@@ -540,7 +556,7 @@ class PlaceFinder {
   enum class Verdict { entry, words_only, none };
 
   [[nodiscard]] Verdict verdict(const Found& found) const {
-    if (found.candidates.empty()) {
+    if (found.candidates.empty() || found.holder != nullptr) {
       return Verdict::words_only;
     }
     const auto& best = found.best();
@@ -597,6 +613,10 @@ class PlaceFinder {
         place.kind = found.facility ? PlaceKind::facility : entry.kind;
       } else if (found.facility) {
         place.kind = PlaceKind::facility;
+      }
+      if (judged == Verdict::words_only && found.holder != nullptr) {
+        place.country = found.holder->country;
+        place.division = found.holder->kind == PlaceKind::division ? found.holder->name : std::string_view();
       }
       out.push_back(std::move(mention));
     }
