@@ -185,6 +185,40 @@ TEST(Tolls, KilledAndInjuredAreCountedApart) {
   EXPECT_EQ(coded.coding.tolls[1].count.low, 50u);
 }
 
+TEST(Tolls, EveryNumberBelongsToItsOwnWord) {
+  struct Case {
+    const char* text;
+    std::vector<std::pair<TollKind, unsigned>> tolls;
+  };
+  const std::vector<Case> cases = {
+      {"Eleven civilians were killed and 25 injured in shelling in Kherson.",
+       {{TollKind::killed, 11}, {TollKind::injured, 25}}},
+      {"Three soldiers were killed and at least 12 wounded.", {{TollKind::killed, 3}, {TollKind::injured, 12}}},
+      {"Some 40 people were killed, 70 wounded and 12 kidnapped.",
+       {{TollKind::killed, 40}, {TollKind::injured, 70}, {TollKind::captured, 12}}},
+      {"A woman was killed and two men injured when a shell hit a bus.",
+       {{TollKind::killed, 1}, {TollKind::injured, 2}}},
+      {"One policeman was killed and another wounded.", {{TollKind::killed, 1}, {TollKind::injured, 1}}},
+      {"The raid left two dead, five wounded and six missing.",
+       {{TollKind::killed, 2}, {TollKind::injured, 5}, {TollKind::missing, 6}}},
+      {"The blast left at least 12 people dead and 45 others wounded.",
+       {{TollKind::killed, 12}, {TollKind::injured, 45}}},
+      {"Officials put the toll at 23 dead and 71 wounded.", {{TollKind::killed, 23}, {TollKind::injured, 71}}},
+      {"The army said 15 rebels were killed, 8 captured.", {{TollKind::killed, 15}, {TollKind::captured, 8}}},
+      {"Police killed two protesters and arrested 40 others.", {{TollKind::killed, 2}, {TollKind::arrested, 40}}},
+      {"Four people were killed when 20 wounded soldiers arrived.", {{TollKind::killed, 4}}},
+      {"About 300 homes were damaged and 40 destroyed.", {}},
+  };
+  for (const auto& [text, expected] : cases) {
+    const auto coded = code(text);
+    std::vector<std::pair<TollKind, unsigned>> found;
+    for (const auto& toll : coded.coding.tolls) {
+      found.emplace_back(toll.kind, static_cast<unsigned>(toll.count.low.value_or(0)));
+    }
+    EXPECT_EQ(found, expected) << text;
+  }
+}
+
 TEST(Tolls, ClaimedByTheOneWhoSaysIt) {
   const auto coded = code("According to hospital officials, the blast killed 12 people.");
   ASSERT_THAT(coded.coding.tolls, SizeIs(1));

@@ -1384,7 +1384,8 @@ class EventReader {
       const auto known = [](const RoleFiller& f) { return !f.entity.code.empty(); };
       const bool own = std::any_of(asked.begin(), asked.end(), [&](const RoleFiller& a) {
         return std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& b) {
-          const bool apart = !a.entity.sectors.empty() && !b.entity.sectors.empty() && a.entity.sectors != b.entity.sectors;
+          const bool apart =
+              !a.entity.sectors.empty() && !b.entity.sectors.empty() && a.entity.sectors != b.entity.sectors;
           return a.entity.code == b.entity.code && !apart;
         });
       });

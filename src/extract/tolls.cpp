@@ -63,7 +63,9 @@ class TollReader {
     const auto upos = tree_.at(token).upos;
     switch (word.pattern) {
       case Pattern::object_verb:
-        if (upos == Upos::VERB && !tree_.is(token, "amod")) {
+        if (const auto number = number_before(token); upos == Upos::VERB && number != no_token) {
+          add_all(token, number, word.kind);
+        } else if (upos == Upos::VERB && !tree_.is(token, "amod")) {
           const auto predicate = read_predicate(tree_, context_.resolution, lists_, token, PredicateClass::verb);
           for (const auto victim : predicate.fillers("obj")) {
             add_all(token, victim, word.kind);
@@ -88,8 +90,11 @@ class TollReader {
         if (upos != Upos::ADJ && upos != Upos::VERB) {
           return;
         }
-        if (tree_.child(token, "nsubj") != no_token && tree_.child(token, "cop") != no_token) {
+        if (tree_.child(token, "nsubj") != no_token &&
+            (tree_.child(token, "cop") != no_token || tree_.child(token, "aux") != no_token)) {
           add_all(token, tree_.child(token, "nsubj"), word.kind);
+        } else if (const auto number = number_before(token); number != no_token) {
+          add_all(token, number, word.kind);
         } else if (tree_.is(token, "xcomp") && tree_.head(token) != no_token) {
           const auto victim = tree_.child(tree_.head(token), "obj");
           if (victim != no_token) {
@@ -102,6 +107,19 @@ class TollReader {
         return;
       }
     }
+  }
+
+  /// "two dead, five wounded and six missing": the number that a word of loss without an object stands behind.
+  std::uint32_t number_before(std::uint32_t token) const {
+    const auto number = token - 1;
+    if (token == 0 || tree_.at(number).upos != Upos::NUM || tree_.child(token, "obj") != no_token ||
+        tree_.is(token, "amod")) {
+      return no_token;
+    }
+    const bool own = tree_.head(number) == token && tree_.is(number, "nummod");
+    const bool beside =
+        tree_.head(number) != token && (tree_.head(number) == tree_.head(token) || tree_.is(number, "conj"));
+    return (own || beside) && quantity_at(number) != nullptr ? number : no_token;
   }
 
   const QuantityMention* quantity_at(std::uint32_t token) const {
@@ -137,6 +155,9 @@ class TollReader {
   /// "a soldier", "the mayor": one person.
   bool is_one(std::uint32_t token) const {
     const auto& t = tree_.at(token);
+    if (t.upos == Upos::DET && lower(t.form) == "another") {
+      return true;  // "one was killed and another wounded"
+    }
     if (t.feature("Number") != "Sing" || tree_.conjuncts(token).size() > 1) {
       return false;
     }
@@ -159,7 +180,7 @@ class TollReader {
     toll.count = mention.quantity;
     const bool bare_number = tree_.at(victim).upos == Upos::NUM || (mention.begin <= victim && victim < mention.end);
     if (!bare_number || tree_.child(victim, "nmod") != no_token) {
-      toll.whom = victim_words(victim, mention);
+      toll.whom = victim_words(predicate, victim, mention);
     }
     auto actors = matcher_.roles().read_one(victim, false);
     if (!actors.empty() && !(actors.front().entity.code.empty() && actors.front().entity.sectors.empty())) {
@@ -205,10 +226,11 @@ class TollReader {
     return bounds.end > bounds.begin && tree_.at(bounds.end - 1).upos == Upos::PUNCT;
   }
 
-  std::string victim_words(std::uint32_t victim, const QuantityMention& mention) const {
+  std::string victim_words(std::uint32_t predicate, std::uint32_t victim, const QuantityMention& mention) const {
     std::vector<std::uint32_t> words;
     for (const auto t : tree_.clause(victim)) {
-      if (t >= mention.begin && t < mention.end && t != victim) {
+      if (t == predicate ||
+          (t >= mention.begin && t < mention.end && (t != victim || tree_.at(victim).upos == Upos::NUM))) {
         continue;
       }
       if (t + 1 < mention.end && t < mention.begin && tree_.within(t, victim) && t < victim) {
@@ -226,9 +248,12 @@ class TollReader {
     });
     if (next != words.end()) {
       words.erase(next, words.end());
-      while (!words.empty() &&
-             (tree_.at(words.back()).upos == Upos::CCONJ || tree_.at(words.back()).upos == Upos::PUNCT)) {
-        words.pop_back();
+      const auto leads_on = [&](std::uint32_t t) {
+        const auto upos = tree_.at(t).upos;
+        return upos == Upos::CCONJ || upos == Upos::PUNCT || upos == Upos::ADP || tree_.at(t).deprel == "case";
+      };
+      while (!words.empty() && leads_on(words.back())) {
+        words.pop_back();  // "six people, including two children"
       }
     }
     return words.empty() ? std::string() : std::string(tree_.span_of(words).of(context_.report.text));

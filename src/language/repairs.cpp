@@ -336,11 +336,11 @@ void tie_at_least(Document& document, const Sentence& sentence) {
 /// is the object.
 void tie_particles(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 32> pairs = {{
-      {"break", "off"}, {"call", "off"},  {"cut", "off"},   {"seal", "off"},  {"lay", "off"},    {"fight", "off"},
-      {"set", "off"},   {"block", "off"}, {"ward", "off"},  {"fend", "off"},  {"shrug", "off"},  {"cordon", "off"},
-      {"hand", "over"}, {"take", "over"}, {"turn", "over"}, {"sign", "over"}, {"carry", "out"},  {"rule", "out"},
-      {"wipe", "out"},  {"round", "up"},  {"blow", "up"},   {"tear", "down"}, {"shoot", "down"}, {"turn", "down"},
-      {"hand", "in"},   {"call", "in"},   {"turn", "in"},   {"call", "up"},   {"throw", "out"},  {"wave", "away"},
+      {"break", "off"},  {"call", "off"},  {"cut", "off"},   {"seal", "off"},  {"lay", "off"},    {"fight", "off"},
+      {"set", "off"},    {"block", "off"}, {"ward", "off"},  {"fend", "off"},  {"shrug", "off"},  {"cordon", "off"},
+      {"hand", "over"},  {"take", "over"}, {"turn", "over"}, {"sign", "over"}, {"carry", "out"},  {"rule", "out"},
+      {"wipe", "out"},   {"round", "up"},  {"blow", "up"},   {"tear", "down"}, {"shoot", "down"}, {"turn", "down"},
+      {"hand", "in"},    {"call", "in"},   {"turn", "in"},   {"call", "up"},   {"throw", "out"},  {"wave", "away"},
       {"wave", "aside"}, {"brush", "off"},
   }};
   auto& tokens = document.tokens;
@@ -375,8 +375,9 @@ void tie_particles(Document& document, const Sentence& sentence) {
 
 /// "gave the Maldives two boats", read as boats of one name: what stands before the number is who was given them.
 void part_gifts_counted(Document& document, const Sentence& sentence) {
-  constexpr std::array<std::string_view, 16> giving = {"give", "send",  "lend",  "hand",  "grant", "offer", "sell", "pay",
-                                                       "owe",  "award", "bring", "leave", "deny",  "cost",  "promise", "ship"};
+  constexpr std::array<std::string_view, 16> giving = {"give", "send", "lend",    "hand",  "grant", "offer",
+                                                       "sell", "pay",  "owe",     "award", "bring", "leave",
+                                                       "deny", "cost", "promise", "ship"};
   auto& tokens = document.tokens;
   for (auto gift = sentence.begin + 3; gift < sentence.end; ++gift) {
     const auto verb = tokens[gift].head;
@@ -477,10 +478,64 @@ void tie_purposes(Document& document, const Sentence& sentence) {
   }
 }
 
-/// "repeated its call for Chad to withdraw": the infinitive tells what is called for, and its subject stands behind "for".
+/// Verbs of what is done to people and things, that take no rest without an object.
+bool tells_harm(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 20> harm = {
+      "kill", "injure",   "wound",    "hurt",    "maim",   "arrest", "detain",      "kidnap", "abduct",  "capture",
+      "jail", "displace", "evacuate", "destroy", "damage", "torch",  "hospitalise", "behead", "execute", "imprison"};
+  return std::ranges::find(harm, lemma) != harm.end();
+}
+
+/// "two were killed and 25 injured", "and two men injured": the second passive leaves out its auxiliary, and who stands
+/// before it is its subject. "evacuated 38 wounded": people, counted.
+void tie_gapped_passives(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto verb = sentence.begin + 2; verb < sentence.end; ++verb) {
+    const auto above = tokens[verb].head;
+    if (tokens[verb].upos != Upos::VERB || above == no_token || above >= verb || !tells_harm(tokens[verb].lemma) ||
+        tokens[verb].feature("Tense") != "Past") {
+      continue;
+    }
+    const auto before = verb - 1;
+    if (tokens[verb].deprel == "xcomp" && tokens[before].head == above && tokens[before].deprel == "obj" &&
+        tokens[before].upos == Upos::NUM && tokens[above].lemma != "leave" && tokens[above].lemma != "find" &&
+        tokens[above].lemma != "report") {
+      tokens[verb].upos = Upos::NOUN;
+      tokens[verb].deprel = "obj";
+      tokens[verb].feats = "Number=Plur";
+      tokens[before].head = verb;
+      tokens[before].deprel = "nummod";
+      continue;
+    }
+    const bool gapped =
+        tokens[verb].deprel == "conj" &&
+        (tokens[above].lemma == "leave" || has_child(document, sentence.begin, verb, above, {"aux:pass"})) &&
+        !has_child(document, above, verb, verb, {"aux", "aux:pass", "obj"}) &&
+        !has_child(document, verb, sentence.end, verb, {"obj"});
+    if (!gapped) {
+      continue;
+    }
+    // "15 were killed, 8 captured", with both numbers hung on the first
+    if (tokens[before].upos == Upos::NUM && tokens[before].head == above && tokens[before].deprel == "nsubj:pass") {
+      tokens[before].head = verb;
+    }
+    for (auto t = above + 1; t < verb; ++t) {
+      const auto& relation = tokens[t].deprel;
+      const bool counted = t == before && (relation == "nummod" || (relation == "det" && tokens[t].form == "another"));
+      if (tokens[t].head == verb && (counted || relation == "nsubj")) {
+        tokens[t].deprel = "nsubj:pass";
+        tokens[verb].feats = "Tense=Past|VerbForm=Part";
+      }
+    }
+  }
+}
+
+/// "repeated its call for Chad to withdraw": the infinitive tells what is called for, and its subject stands behind
+/// "for".
 void tie_asked(Document& document, const Sentence& sentence) {
-  constexpr std::array<std::string_view, 12> asking = {"call",    "appeal",   "demand",   "plea",  "request",  "petition",
-                                                       "order",   "deadline", "proposal", "plan",  "pressure", "ultimatum"};
+  constexpr std::array<std::string_view, 12> asking = {"call",     "appeal",   "demand",   "plea",
+                                                       "request",  "petition", "order",    "deadline",
+                                                       "proposal", "plan",     "pressure", "ultimatum"};
   auto& tokens = document.tokens;
   for (auto mark = sentence.begin + 1; mark + 3 < sentence.end; ++mark) {
     const auto noun = mark - 1;
@@ -857,6 +912,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_hyphened(document, sentence);
   tie_between(document, sentence);
   tie_manner(document, sentence);
+  tie_gapped_passives(document, sentence);
   tie_infinitives(document, sentence);
   tie_asked(document, sentence);
   tie_clauses(document, sentence);

@@ -57,7 +57,7 @@ struct Found {
   bool located = false;   ///< the name finder says location
   bool after_in = false;  ///< a preposition of place before it
   bool doubtful = false;
-  bool supported = false;  ///< the place that holds it stands beside it
+  bool supported = false;                  ///< the place that holds it stands beside it
   const GazetteerEntry* holder = nullptr;  ///< the place said to hold it where the gazetteer has no such one in it
   bool division_word = false;
   bool city_word = false;
