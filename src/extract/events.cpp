@@ -1310,6 +1310,14 @@ class EventReader {
     return frame != nullptr && frame->type && quad_class(*frame->type) == QuadClass::material_conflict;
   }
 
+  /// Whether a war has such a party: a state, its army, rebels; no crowd and no police.
+  static bool fights(const Entity& entity) {
+    return entity.sectors.empty() ? !entity.code.empty()
+                                  : std::ranges::any_of(entity.sectors, [](const std::string& s) {
+                                      return s == "MIL" || s == "REB" || s == "GOV";
+                                    });
+  }
+
   /// The parties to the last fighting that the report told of.
   std::vector<RoleFiller> parties_to_conflict() const {
     for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
@@ -1319,6 +1327,9 @@ class EventReader {
       std::vector<RoleFiller> parties;
       for (const auto* list : {&it->event.actors, &it->event.recipients}) {
         for (const auto& entity : *list) {
+          if (!fights(entity)) {
+            continue;
+          }
           parties.push_back({entity, ActorKind::group, it->token, 0.8, "a party to the fighting told of before"});
         }
       }
@@ -1819,6 +1830,10 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
       if (above != no_token && above != token && above != carrier && tree.at(above).upos == Upos::ADJ) {
         continue;  // "France, very close to Armenia, demanded"
       }
+      if (relation == "nmod" && tree.case_marker(head) == "from" && above < context.resolution.actors.size() &&
+          !context.resolution.actors[above].empty()) {
+        continue;  // "two peacekeepers from South Africa"
+      }
       if (mention.place.kind == PlaceKind::region &&
           context.knowledge.lists.contains("part-of-world", lower(mention.place.name))) {
         continue;  // too wide to be a scene
@@ -1851,7 +1866,16 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
     }
     return best;
   };
-  const auto* found = best_in(tree.subtree(token));
+  auto below = tree.subtree(token);
+  if (tree.at(token).upos == Upos::VERB && tree.child(token, "obj") == no_token) {
+    // "spoke by telephone and invited them to Luanda": the second verb's place is not the first one's.
+    for (const auto c : tree.children(token)) {
+      if (tree.is(c, "conj") && tree.at(c).upos == Upos::VERB) {
+        std::erase_if(below, [&](std::uint32_t t) { return tree.within(t, c); });
+      }
+    }
+  }
+  const auto* found = best_in(below);
   if (found == nullptr && carrier != token) {
     found = best_in(tree.clause(carrier));
   }

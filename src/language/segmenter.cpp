@@ -57,10 +57,18 @@ std::uint32_t behind_dateline(const Document& document, const Sentence& sentence
   }
   const std::uint32_t end = std::min(sentence.end, sentence.begin + longest);
   bool bracket = false;
+  bool comma = false;
+  bool joined = false;
   for (std::uint32_t t = sentence.begin + 1; t < end; ++t) {
     const auto form = document.tokens[t].form;
     if (is_dash(form) && document.tokens[t - 1].space_after && document.tokens[t].space_after && t + 1 < sentence.end) {
-      return t + 1;
+      const char last = document.tokens[t - 1].form.front();
+      return joined && last != ')' && (last < '0' || last > '9') ? sentence.begin : t + 1;
+    }
+    comma = comma || form == ",";
+    if (comma && (form == "of" || form == "the" || form == "and")) {
+      joined = true;  // "Democratic Republic of Congo": only where an agency or a day stands at the end
+      continue;
     }
     bracket = form == "(" || (bracket && form != ")");
     const char c = form.front();

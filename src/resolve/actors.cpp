@@ -265,6 +265,7 @@ class ActorFinder {
   void resolve_unlisted_names();
 
   // Results
+  [[nodiscard]] bool is_agency_of_dateline(std::uint32_t token) const;
   void set(std::uint32_t head, std::uint32_t begin, std::uint32_t end, std::vector<ResolvedActor> actors,
            Agreement agreement, std::vector<const ActorEntry*> nouns, bool anaphor);
   [[nodiscard]] Span words(std::uint32_t begin, std::uint32_t end) const {
@@ -430,6 +431,13 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
       top.upos == Upos::SCONJ) {
     return match.end - match.begin > 1;
   }
+  const auto stands_at = [&](const PlaceMention& p) { return p.begin == match.begin && p.end == match.end; };
+  const auto marker = tree_.marker(match.top);
+  const bool where = (marker != no_token && in(marker, ActorWords::place_preposition)) || tree_.is(match.top, "compound");
+  if (kind == ActorEntryKind::person && match.end - match.begin == 1 && where &&
+      std::ranges::any_of(out_.places, stands_at)) {
+    return false;  // "in Masisi territory" is not where the president of that name is
+  }
   if (names_land(kind)) {
     if (in_place_name(match) || (in_other_name(match, NameKind::person) && !title_behind(match))) {
       return false;
@@ -439,8 +447,7 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
     }
     // "Tripoli, Lebanon": the city of that name that the text means.
     const auto lies_elsewhere = [&](const PlaceMention& p) {
-      return p.begin == match.begin && p.end == match.end && !p.place.country.empty() &&
-             p.place.country != entry(alias).code;
+      return stands_at(p) && !p.place.country.empty() && p.place.country != entry(alias).code;
     };
     if (alias.use == AliasUse::capital && std::ranges::any_of(out_.places, lies_elsewhere)) {
       return false;
@@ -1984,11 +1991,13 @@ bool ActorFinder::names_home(const Match& match) const {
   });
 }
 
-/// The country of the sentence, where it has but one. For Locality::place only what says where counts.
+/// The country of the sentence, where it has but one: the one it names as a place, else the home that it speaks of. For
+/// Locality::place only what says where counts.
 std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Locality locality) const {
   const auto& sentence = tree_.sentence(token);
-  std::vector<Owner> found;
-  const auto add = [&](std::string_view code, bool partial, std::string how) {
+  std::vector<Owner> named;
+  std::vector<Owner> homes;
+  const auto add = [](std::vector<Owner>& found, std::string_view code, bool partial, std::string how) {
     if (code.empty() || international(code) || code == "IMG") {
       return;
     }
@@ -2021,9 +2030,11 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
       continue;
     }
     const bool land = a->use == AliasUse::name || a->use == AliasUse::capital;
-    if ((land && (locality == Locality::named || is_where(m.begin, m.end))) ||
-        (a->use == AliasUse::adjective && names_home(m))) {
-      add(entry(*a).code, entry(*a).kind == ActorEntryKind::partial, "the only country of the sentence");
+    const bool partial = entry(*a).kind == ActorEntryKind::partial;
+    if (land && (locality == Locality::named || is_where(m.begin, m.end))) {
+      add(named, entry(*a).code, partial, "the only country of the sentence");
+    } else if (a->use == AliasUse::adjective && names_home(m)) {
+      add(homes, entry(*a).code, partial, "the only country of the sentence");
     }
   }
   const auto from = std::lower_bound(out_.places.begin(), out_.places.end(), sentence.begin,
@@ -2032,12 +2043,10 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
     if (locality == Locality::place && !is_where(p->begin, p->end)) {
       continue;
     }
-    add(p->place.country, false, "the country of " + p->place.text);
+    add(named, p->place.country, false, "the country of " + p->place.text);
   }
-  if (found.size() == 1) {
-    return found.front();
-  }
-  return std::nullopt;
+  const auto& found = named.empty() ? homes : named;
+  return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
 }
 
 std::optional<Owner> ActorFinder::country_of_dateline() const {
@@ -2606,6 +2615,14 @@ void ActorFinder::resolve_unlisted_names() {
 // --- Results
 // -----------------------------------------------------------------------------------------------------------
 
+/// "GOMA, Congo (Reuters) -": who carries the report, in brackets before the dash that ends a dateline.
+bool ActorFinder::is_agency_of_dateline(std::uint32_t token) const {
+  const auto& sentence = document_.sentences[tree_.sentence_of(token)];
+  const auto last = document_.tokens[sentence.end - 1].form;
+  const bool dash = last == "-" || last == "--" || last == "\u2013" || last == "\u2014";
+  return dash && token > sentence.begin && document_.tokens[token - 1].form == "(";
+}
+
 void ActorFinder::set(std::uint32_t head, std::uint32_t begin, std::uint32_t end, std::vector<ResolvedActor> actors,
                       Agreement agreement, std::vector<const ActorEntry*> nouns, bool anaphor) {
   if (actors.empty() || !out_.actors[head].empty()) {
@@ -2622,6 +2639,9 @@ void ActorFinder::set(std::uint32_t head, std::uint32_t begin, std::uint32_t end
                      (document_.tokens[head].upos == Upos::ADJ && !tree_.is(head, "nsubj") && !tree_.is(head, "obj"));
   mention.actors = actors;
   out_.actors[head] = std::move(actors);
+  if (is_agency_of_dateline(head)) {
+    return;  // nobody goes back to it
+  }
   const auto place = std::upper_bound(mentions_.begin(), mentions_.end(), head,
                                       [](std::uint32_t h, const ActorMention& m) { return h < m.head; });
   mentions_.insert(place, std::move(mention));

@@ -573,7 +573,8 @@ class PlaceFinder {
     }
     const bool lone = found.candidates.size() == 1;
     if (found.located) {
-      return (lone || told) && !found.doubtful ? Verdict::entry : Verdict::words_only;
+      // A small place of that name elsewhere is no guess to make where the text is of other countries.
+      return (told || (lone && countries_.empty())) && !found.doubtful ? Verdict::entry : Verdict::words_only;
     }
     return found.after_in && told ? Verdict::entry : Verdict::none;
   }
