@@ -78,12 +78,16 @@ std::uint32_t subject_of_bare_adjective_before(const Tree& tree, std::uint32_t t
   return no_token;
 }
 
-/// "called on both countries to withdraw", with the infinitive hung on those called on.
+/// "called on both countries to withdraw", "urged both sides to return", with the infinitive hung on those asked.
 bool is_asked_of(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   const auto up = tree.head(token);
-  return tree.at(token).deprel == "acl" && tree.at(token).feature("VerbForm") == "Inf" && up != no_token &&
-         tree.is(up, "obl") && tree.head(up) != no_token &&
-         lists.contains("oblique-control", lower(tree.at(tree.head(up)).lemma));
+  if (tree.at(token).deprel != "acl" || tree.at(token).feature("VerbForm") != "Inf" || up == no_token ||
+      tree.head(up) == no_token) {
+    return false;
+  }
+  const auto verb = lower(tree.at(tree.head(up)).lemma);
+  return (tree.is(up, "obl") && lists.contains("oblique-control", verb)) ||
+         (tree.is(up, "obj") && lists.contains("asking-verb", verb));
 }
 
 /// The preposition before a gerund, whether read as its mark, as its case or as the case of its object.
@@ -109,6 +113,10 @@ std::string gerund_marker(const Tree& tree, const WordLists& lists, std::uint32_
 
 /// "the union issued a statement urging": who speaks in it, where its owner is not said with it.
 std::uint32_t sender_of(const Tree& tree, const WordLists& lists, std::uint32_t message, int depth) {
+  const auto drafter = tree.head(message);
+  if (drafter != no_token && tree.is(message, "obj") && lists.contains("drafting-verb", lower(tree.at(drafter).lemma))) {
+    return surface_subject_at(tree, lists, drafter, depth + 1);  // "drafted a Security Council resolution calling for"
+  }
   for (const auto c : tree.children(message)) {
     const bool of = tree.is(c, "nmod") &&
                     (tree.case_marker(c) == "of" || tree.case_marker(c) == "by" || tree.case_marker(c) == "from");

@@ -1762,11 +1762,15 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
     }
   }
   if (best == nullptr) {
-    // A clause under the main one ("... on Tuesday, killing five") shares its time, unless that is a time of speaking.
-    const auto up = tree.head(carrier);
-    const auto relation = tree.relation(carrier);
-    if (up != no_token &&
-        (relation == "advcl" || relation == "conj" || relation == "obj" || relation == "obl" || relation == "xcomp")) {
+    // A clause under the main one ("... on Tuesday, killing five and wounding six") shares its time, unless that is a
+    // time of speaking.
+    constexpr std::array<std::string_view, 5> sharing = {"advcl", "conj", "obj", "obl", "xcomp"};
+    auto below = carrier;
+    for (int steps = 0; steps < 2 && best == nullptr; ++steps) {
+      const auto up = tree.head(below);
+      if (up == no_token || std::ranges::find(sharing, tree.relation(below)) == sharing.end()) {
+        break;
+      }
       const auto above = tree.clause(up);
       for (const auto& timex : mentions_near(context.resolution.timexes, above)) {
         if (timex.timex.interval.known() && dates(tree, timex, above)) {
@@ -1774,6 +1778,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
           break;
         }
       }
+      below = up;
     }
   }
   if (best != nullptr) {

@@ -301,6 +301,10 @@ class StatementReader {
     const auto up = tree_.head(verb);
     const bool tail = tree_.is(verb, "conj") && subject > up && tree_.child(verb, "cc") == no_token &&
                       tree_.child(verb, "obj") == no_token && tree_.child(verb, "xcomp") == no_token;
+    const auto begin = tree_.subtree(verb).front();
+    if (tree_.is(verb, "parataxis") && begin > 0 && (tree_.at(begin).form == ";" || tree_.at(begin - 1).form == ";")) {
+      return;  // a sentence of its own: "Army retakes Sinja; agencies warn of famine"
+    }
     if ((tree_.is(verb, "parataxis") || tail) && up != no_token) {
       add(verb, subject, rest_of_sentence(verb), act, 0.85);
       return;
@@ -325,7 +329,9 @@ class StatementReader {
         const bool asked = (tree_.is(c, "obl") && tree_.case_marker(c) == "for") || tree_.is(c, "xcomp") ||
                            (tree_.is(c, "obj") && (lemma == "demand" || lemma == "request")) ||
                            (tree_.is(c, "advcl") && tree_.at(c).feature("VerbForm") == "Inf");
-        if (asked && !roles_.read_one(subject, false).empty()) {
+        // "who asked not to be named" is no demand.
+        const bool nameless = tree_.child(c, "aux:pass") != no_token && lists_.contains("naming", lower(tree_.at(c).lemma));
+        if (asked && !nameless && !roles_.read_one(subject, false).empty()) {
           add(verb, subject, clause_range(c), act, 0.75);
         }
       }

@@ -385,7 +385,7 @@ std::size_t Frame::specificity() const {
 
 std::size_t FramePredicate::rank() const {
   constexpr std::size_t own_first = 1000;  // more than all conditions of a frame come to
-  return 1 + frame->specificity() + 4 * modifiers.size() + (particle.empty() ? 0U : 3U) + (frame->own ? own_first : 0U);
+  return 1 + frame->specificity() + 6 * modifiers.size() + (particle.empty() ? 0U : 3U) + (frame->own ? own_first : 0U);
 }
 
 bool Frame::asks_for(FrameTest::Kind kind) const {

@@ -206,6 +206,17 @@ void tie_between(Document& document, const Sentence& sentence) {
         lower_case(tokens[marker].form) != "between") {
       continue;
     }
+    const bool alone = !has_child(document, phrase, sentence.end, phrase, {"conj"});
+    for (auto t = phrase + 1; alone && t < sentence.end; ++t) {
+      // "between the army, led by Burhan, and the militia": the other side is no other leader.
+      const auto leader = tokens[t].head;
+      if (tokens[t].deprel == "conj" && leader != no_token && leader > phrase && leader < t &&
+          tokens[leader].deprel == "obl:agent" && tokens[tokens[leader].head].deprel == "acl" &&
+          (tokens[tokens[leader].head].head == phrase || tokens[tokens[leader].head].head == tokens[phrase].head)) {
+        tokens[t].head = phrase;
+        break;
+      }
+    }
     const auto object = marker - 1;
     if (tokens[phrase].deprel == "obl" && tokens[object].deprel == "obj" && tokens[object].upos == Upos::NOUN &&
         tokens[object].head == tokens[phrase].head) {
@@ -251,6 +262,29 @@ void tie_clauses(Document& document, const Sentence& sentence) {
         tokens[t].upos = Upos::SCONJ;
       }
       break;
+    }
+  }
+}
+
+/// "said a convoy of trucks had set off", with the convoy hung on the verb of saying: a clause with an auxiliary has its
+/// subject before it.
+void give_subject_of_said(Document& document, const Sentence& sentence) {
+  constexpr std::array<std::string_view, 12> saying = {"say",    "report", "claim",   "announce", "confirm", "believe",
+                                                       "allege", "add",    "declare", "state",    "note",    "think"};
+  auto& tokens = document.tokens;
+  for (auto said = sentence.begin + 2; said < sentence.end; ++said) {
+    const auto verb = tokens[said].head;
+    if (tokens[said].deprel != "ccomp" || verb == no_token || verb > said ||
+        std::ranges::find(saying, tokens[verb].lemma) == saying.end() ||
+        !has_child(document, verb, said, said, {"aux", "aux:pass", "cop"}) ||
+        has_subject(document, sentence.begin, sentence.end, said)) {
+      continue;
+    }
+    for (auto t = verb + 1; t < said; ++t) {
+      if (tokens[t].head == verb && tokens[t].deprel == "obj") {
+        tokens[t].head = said;
+        tokens[t].deprel = has_child(document, verb, said, said, {"aux:pass"}) ? "nsubj:pass" : "nsubj";
+      }
     }
   }
 }
@@ -720,6 +754,40 @@ void part_tenses(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "In El Fasher, the last city held by the army, shelling killed 12": of two subjects before a verb the first, between
+/// commas, says more of the name before it.
+void keep_one_subject(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto second = sentence.begin + 4; second < sentence.end; ++second) {
+    const auto verb = tokens[second].head;
+    if (!is_subject(tokens[second]) || verb == no_token || verb < second) {
+      continue;
+    }
+    for (auto first = sentence.begin + 3; first < second; ++first) {
+      if (tokens[first].head != verb || !is_subject(tokens[first])) {
+        continue;
+      }
+      auto begin = first;
+      for (auto t = sentence.begin; t < first; ++t) {
+        if (tokens[t].head == first) {
+          begin = std::min(begin, t);
+        }
+      }
+      if (begin < sentence.begin + 2 || tokens[begin - 1].form != ",") {
+        continue;
+      }
+      auto name = begin - 2;
+      while (tokens[name].deprel == "flat" && tokens[name].head < name && tokens[name].head >= sentence.begin) {
+        name = tokens[name].head;
+      }
+      if (tokens[name].upos == Upos::PROPN || tokens[name].upos == Upos::NOUN) {
+        tokens[first].head = name;
+        tokens[first].deprel = "appos";
+      }
+    }
+  }
+}
+
 /// "agreed to reopen the post and condemned the attack", "accused Chad of spying and threatened it": a past goes on
 /// from the past above, not from an infinitive or a gerund.
 void part_infinitives(Document& document, const Sentence& sentence) {
@@ -731,8 +799,14 @@ void part_infinitives(Document& document, const Sentence& sentence) {
   };
   for (auto t = sentence.begin; t < sentence.end; ++t) {
     const auto first = tokens[t].head;
-    if (tokens[t].deprel != "conj" || !is_past(tokens[t]) || first == no_token || first > t ||
-        tokens[first].upos != Upos::VERB) {
+    if (tokens[t].deprel != "conj" || first == no_token || first > t || tokens[first].upos != Upos::VERB) {
+      continue;
+    }
+    // "might amount to a crime and called on them", read as a participle: none goes on from an infinitive.
+    const bool participle = tokens[t].upos == Upos::VERB && tokens[t].feature("VerbForm") == "Part" &&
+                            tokens[t].feature("Tense") == "Past" && !has_aux(t) &&
+                            tokens[first].feature("VerbForm") == "Inf";
+    if (!is_past(tokens[t]) && !participle) {
       continue;
     }
     const auto form = tokens[first].feature("VerbForm");
@@ -746,6 +820,9 @@ void part_infinitives(Document& document, const Sentence& sentence) {
     }
     if (above != no_token && above < first && is_past(tokens[above])) {
       tokens[t].head = above;
+      if (participle) {
+        tokens[t].feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+      }
     }
   }
 }
@@ -918,6 +995,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_clauses(document, sentence);
   make_clauses(model, document, sentence);
   give_subjects(document, sentence);
+  give_subject_of_said(document, sentence);
   tie_particles(document, sentence);
   tie_at_least(document, sentence);
   part_gifts_of_time(document, sentence);
@@ -927,6 +1005,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   part_tenses(document, sentence);
   part_infinitives(document, sentence);
   part_double_subjects(document, sentence);
+  keep_one_subject(document, sentence);
 }
 
 }  // namespace sitrep

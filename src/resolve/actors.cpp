@@ -254,7 +254,9 @@ class ActorFinder {
         mentions_.begin());
   }
   [[nodiscard]] std::vector<ResolvedActor> resolve_pair(std::uint32_t token, const LeftRun& left);
-  [[nodiscard]] std::vector<ResolvedActor> resolve_nominal(std::uint32_t token);
+  [[nodiscard]] bool is_named_beside(std::uint32_t token, std::string_view id) const;
+  /// Whom a definite nominal stands for: "the country", "the group". Rebels go back to no organisation.
+  [[nodiscard]] std::vector<ResolvedActor> resolve_nominal(std::uint32_t token, bool rebels = false);
   [[nodiscard]] const ActorMention* earlier(std::uint32_t token, const std::vector<const ActorEntry*>& nouns,
                                             bool by_last_word) const;
   [[nodiscard]] std::optional<Owner> country_of_sentence(std::uint32_t token, Locality locality) const;
@@ -407,6 +409,10 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
   const auto& top = document_.tokens[match.top];
   const auto kind = entry(alias).kind;
   if (is_noun(kind)) {
+    if (top.lemma == "state" && match.end - match.begin == 1 && match.begin > 0 &&
+        document_.tokens[match.begin - 1].upos == Upos::PROPN && document_.tokens[match.begin - 1].head == match.top) {
+      return false;  // "in Gezira state"
+    }
     // "a 300-house village": counted to tell how large, no house of anybody's.
     const bool counted =
         tree_.is(match.top, "compound") &&
@@ -2215,9 +2221,9 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
         noun->noun_class != NounClass::thing && (left.definite || left.demonstrative) && !left.counted;
     if (title_like || body_like) {
       const auto* before = earlier(m.top, nouns, title_like);
-      if (before == nullptr && lemma_in(m.top, ActorWords::body_noun) &&
-          (noun->needs_owner || noun->sectors == std::vector<std::string_view>{"REB"})) {
-        if (auto group = resolve_nominal(m.top); !group.empty() || noun->needs_owner) {
+      const bool rebels = noun->sectors == std::vector<std::string_view>{"REB"};
+      if (before == nullptr && lemma_in(m.top, ActorWords::body_noun) && (noun->needs_owner || rebels)) {
+        if (auto group = resolve_nominal(m.top, rebels); !group.empty() || noun->needs_owner) {
           return group;
         }
       }
@@ -2507,7 +2513,22 @@ std::vector<ResolvedActor> ActorFinder::resolve_pair(std::uint32_t token, const 
   return out;
 }
 
-std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token) {
+/// Whether another phrase of the same verb names the entry with this id.
+bool ActorFinder::is_named_beside(std::uint32_t token, std::string_view id) const {
+  const auto verb = tree_.head(token);
+  if (verb == no_token || id.empty()) {
+    return false;
+  }
+  return std::ranges::any_of(tree_.children(verb), [&](std::uint32_t c) {
+    if (c == token || match_at_[c] == none) {
+      return false;
+    }
+    const auto* alias = entity_alias(matches_[match_at_[c]]);
+    return alias != nullptr && entry(*alias).id == id;
+  });
+}
+
+std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, bool rebels) {
   const bool country = lemma_in(token, ActorWords::country_noun);
   const bool body = lemma_in(token, ActorWords::body_noun);
   const auto left = read_left(token, token, 1);
@@ -2531,8 +2552,11 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token) {
     }
     const auto& a = m.actors.front();
     const bool is_country = a.kind == ActorKind::country || a.kind == ActorKind::government;
-    const bool is_body = a.kind == ActorKind::organisation ||
+    const bool is_body = (a.kind == ActorKind::organisation && !rebels) ||
                          (a.kind == ActorKind::group && !a.entity.sectors.empty() && a.entity.sectors.front() == "REB");
+    if (is_named_beside(token, a.entity.id)) {
+      continue;  // "the group accused the RSF" is another one
+    }
     if ((country && is_country && !a.entity.code.empty()) || (body && !country && is_body)) {
       // The subject of the sentence before rather than any name in it.
       const bool subject = tree_.is(m.head, "nsubj");
@@ -2542,7 +2566,12 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token) {
       }
     }
   }
-  if (best == nullptr) {
+  // "the group" behind a name that the knowledge lacks is that one.
+  const bool unlisted_between = body && best != nullptr && std::ranges::any_of(document_.names, [&](const Name& n) {
+    return n.kind == NameKind::organisation && n.begin > best->head && n.end <= token &&
+           out_.actors[top_of(n.begin, n.end)].empty();
+  });
+  if (best == nullptr || unlisted_between) {
     return {};
   }
   auto out = best->actors;
@@ -2703,8 +2732,8 @@ void ActorFinder::run() {
     } else if (token.upos == Upos::PROPN && first_piece_[t + 1] == first_piece_[t] + 1) {
       // A name that was given in full before.
       const auto it = last_names_.find(pieces_[first_piece_[t]].hash);
-      const bool part =
-          tree_.is(t, "flat") || (t + 1 < size && document_.tokens[t + 1].head == t && tree_.is(t + 1, "flat"));
+      const bool part = tree_.is(t, "flat") ||
+                        std::ranges::any_of(tree_.children(t), [&](std::uint32_t c) { return tree_.is(c, "flat"); });
       if (it != last_names_.end() && pieces_[first_piece_[t]].capital && !part) {
         PersonName person;
         person.begin = t;

@@ -263,9 +263,19 @@ std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorM
     }
     at = tree.head(at);
   }
+  std::vector<std::string> speaking;  // their parties, who may be named before: "The envoy met them. He urged both sides"
+  for (const auto& m : mentions) {
+    if (!m.actors.empty() && std::ranges::find(speakers, m.head) != speakers.end()) {
+      speaking.push_back(party_key(m.actors.front().entity));
+    }
+  }
   const auto speaks = [&](const ActorMention& m) {
     return std::any_of(speakers.begin(), speakers.end(),
-                       [&](std::uint32_t s) { return m.head == s || (m.begin <= s && s < m.end); });
+                       [&](std::uint32_t s) { return m.head == s || (m.begin <= s && s < m.end); }) ||
+           std::ranges::any_of(m.actors, [&](const ResolvedActor& a) {
+             const auto key = party_key(a.entity);
+             return !key.empty() && std::ranges::find(speaking, key) != speaking.end();
+           });
   };
   for (const bool with_speaker : {false, true}) {
     std::vector<PartyReference> found;
