@@ -114,7 +114,8 @@ std::string gerund_marker(const Tree& tree, const WordLists& lists, std::uint32_
 /// "the union issued a statement urging": who speaks in it, where its owner is not said with it.
 std::uint32_t sender_of(const Tree& tree, const WordLists& lists, std::uint32_t message, int depth) {
   const auto drafter = tree.head(message);
-  if (drafter != no_token && tree.is(message, "obj") && lists.contains("drafting-verb", lower(tree.at(drafter).lemma))) {
+  if (drafter != no_token && tree.is(message, "obj") &&
+      lists.contains("drafting-verb", lower(tree.at(drafter).lemma))) {
     return surface_subject_at(tree, lists, drafter, depth + 1);  // "drafted a Security Council resolution calling for"
   }
   for (const auto c : tree.children(message)) {

@@ -330,7 +330,8 @@ class StatementReader {
                            (tree_.is(c, "obj") && (lemma == "demand" || lemma == "request")) ||
                            (tree_.is(c, "advcl") && tree_.at(c).feature("VerbForm") == "Inf");
         // "who asked not to be named" is no demand.
-        const bool nameless = tree_.child(c, "aux:pass") != no_token && lists_.contains("naming", lower(tree_.at(c).lemma));
+        const bool nameless =
+            tree_.child(c, "aux:pass") != no_token && lists_.contains("naming", lower(tree_.at(c).lemma));
         if (asked && !nameless && !roles_.read_one(subject, false).empty()) {
           add(verb, subject, clause_range(c), act, 0.75);
         }

@@ -266,8 +266,8 @@ void tie_clauses(Document& document, const Sentence& sentence) {
   }
 }
 
-/// "said a convoy of trucks had set off", with the convoy hung on the verb of saying: a clause with an auxiliary has its
-/// subject before it.
+/// "said a convoy of trucks had set off", with the convoy hung on the verb of saying: a clause with an auxiliary has
+/// its subject before it.
 void give_subject_of_said(Document& document, const Sentence& sentence) {
   constexpr std::array<std::string_view, 12> saying = {"say",    "report", "claim",   "announce", "confirm", "believe",
                                                        "allege", "add",    "declare", "state",    "note",    "think"};

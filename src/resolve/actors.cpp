@@ -439,7 +439,8 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
   }
   const auto stands_at = [&](const PlaceMention& p) { return p.begin == match.begin && p.end == match.end; };
   const auto marker = tree_.marker(match.top);
-  const bool where = (marker != no_token && in(marker, ActorWords::place_preposition)) || tree_.is(match.top, "compound");
+  const bool where =
+      (marker != no_token && in(marker, ActorWords::place_preposition)) || tree_.is(match.top, "compound");
   if (kind == ActorEntryKind::person && match.end - match.begin == 1 && where &&
       std::ranges::any_of(out_.places, stands_at)) {
     return false;  // "in Masisi territory" is not where the president of that name is
@@ -2568,9 +2569,9 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, boo
   }
   // "the group" behind a name that the knowledge lacks is that one.
   const bool unlisted_between = body && best != nullptr && std::ranges::any_of(document_.names, [&](const Name& n) {
-    return n.kind == NameKind::organisation && n.begin > best->head && n.end <= token &&
-           out_.actors[top_of(n.begin, n.end)].empty();
-  });
+                                  return n.kind == NameKind::organisation && n.begin > best->head && n.end <= token &&
+                                         out_.actors[top_of(n.begin, n.end)].empty();
+                                });
   if (best == nullptr || unlisted_between) {
     return {};
   }

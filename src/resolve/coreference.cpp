@@ -81,6 +81,11 @@ bool plain_party(const ResolvedActor& actor, bool persons) {
       actor.entity.code == "NGO") {
     return false;
   }
+  static constexpr std::array<std::string_view, 3> bystanders = {"MED", "JRN", "REF"};
+  if (!actor.entity.sectors.empty() &&
+      std::ranges::find(bystanders, actor.entity.sectors.front()) != bystanders.end()) {
+    return false;
+  }
   // A group without a country is a party only where it fights: rebels, not protesters' lawyers.
   return !actor.entity.code.empty() || actor.entity.sectors == std::vector<std::string>{"REB"} ||
          !actor.entity.id.empty();
@@ -263,7 +268,8 @@ std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorM
     }
     at = tree.head(at);
   }
-  std::vector<std::string> speaking;  // their parties, who may be named before: "The envoy met them. He urged both sides"
+  std::vector<std::string>
+      speaking;  // their parties, who may be named before: "The envoy met them. He urged both sides"
   for (const auto& m : mentions) {
     if (!m.actors.empty() && std::ranges::find(speakers, m.head) != speakers.end()) {
       speaking.push_back(party_key(m.actors.front().entity));
