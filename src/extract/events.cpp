@@ -570,13 +570,17 @@ class EventReader {
     }
     if (*frame.type == EventType::threaten) {
       // "warned that he would ...": nobody threatens himself.
-      std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
-        return std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) {
-          return a.entity.code == r.entity.code && a.entity.sectors == r.entity.sectors;
+      const auto drop_own = [&] {
+        std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
+          return std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) {
+            return a.entity.code == r.entity.code && a.entity.sectors == r.entity.sectors;
+          });
         });
-      });
+      };
+      drop_own();
       if (recipients.fillers.empty()) {
         take_found(recipients, threatened_in(predicate));
+        drop_own();
       }
       if (recipients.fillers.empty()) {
         recipients.fillers = whose_act_averts(predicate);
@@ -1729,6 +1733,14 @@ std::vector<EventReading> merge_tellings(std::vector<EventReading> readings) {
   return merged(merged(std::move(readings), of_sentence, one_telling), of_report, same_event);
 }
 
+/// Whether a relative clause tells what happened in what it is told of: "a war in which".
+bool in_which(const Tree& tree, std::uint32_t clause) {
+  return std::ranges::any_of(tree.children(clause), [&](std::uint32_t c) {
+    const auto marker = tree.case_marker(c);
+    return tree.at(c).upos == Upos::PRON && lower(tree.at(c).form) == "which" && (marker == "in" || marker == "during");
+  });
+}
+
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   const auto& tree = context.tree;
   const TimexMention* best = nullptr;
@@ -1740,6 +1752,21 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
     }
     if (dates(tree, timex, clause) && (best == nullptr || !best->timex.interval.known())) {
       best = &timex;
+    }
+  }
+  if (const auto told_of = tree.head(carrier);
+      best == nullptr && told_of != no_token && tree.at(carrier).deprel == "acl:relcl" && in_which(tree, carrier)) {
+    // "a war in 2020, in which Azerbaijan retook land": when that was.
+    for (const auto c : tree.children(told_of)) {
+      if (c == carrier) {
+        continue;
+      }
+      const auto phrase = tree.subtree(c);
+      for (const auto& timex : mentions_near(context.resolution.timexes, phrase)) {
+        if (best == nullptr && timex.timex.interval.known()) {
+          best = &timex;
+        }
+      }
     }
   }
   if (best == nullptr) {
@@ -1876,6 +1903,14 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
     // "spoke by telephone and invited them to Luanda": the second verb's place is not the first one's.
     for (const auto c : tree.children(token)) {
       if (tree.is(c, "conj") && tree.at(c).upos == Upos::VERB) {
+        std::erase_if(below, [&](std::uint32_t t) { return tree.within(t, c); });
+      }
+    }
+  }
+  if (const auto subject = tree.child(token, "nsubj"); subject != no_token && tree.at(token).upos == Upos::VERB) {
+    // "Russia, which has a base in Armenia, brokered": the base is there.
+    for (const auto c : tree.children(subject)) {
+      if (tree.at(c).deprel == "acl:relcl") {
         std::erase_if(below, [&](std::uint32_t t) { return tree.within(t, c); });
       }
     }

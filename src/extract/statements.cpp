@@ -431,7 +431,9 @@ class StatementReader {
         const auto subject = is_passive(tree_, up) ? tree_.child(up, "obl:agent") : surface_subject(tree_, lists_, up);
         if (subject != no_token) {
           const auto before = out_.size();
-          add(up, subject, q, act_of(lower(t.lemma)), 0.8);
+          // "called the claim 'a lie'" demands nothing.
+          const auto act = act_of(lower(t.lemma));
+          add(up, subject, q, act == SpeechAct::demands && lower(t.lemma) == "call" ? SpeechAct::says : act, 0.8);
           if (out_.size() > before) {
             out_.back().kind = StatementKind::partial_quotation;
           }

@@ -203,6 +203,7 @@ class ActorFinder {
   [[nodiscard]] bool fits(const ActorAlias& alias, std::uint32_t first_token, std::span<const WordPiece> pieces) const;
   [[nodiscard]] bool begins_name_with_of(const Match& match) const;
   [[nodiscard]] bool title_behind(const Match& match) const;
+  [[nodiscard]] bool has_national_owner(const Match& match) const;
   [[nodiscard]] bool acceptable(const Match& match, const ActorAlias& alias) const;
 
   // Matches
@@ -405,6 +406,17 @@ bool ActorFinder::title_behind(const Match& match) const {
   return false;
 }
 
+/// Whether a country owns what is named: "Armenia's", "the Armenian".
+bool ActorFinder::has_national_owner(const Match& match) const {
+  return std::ranges::any_of(tree_.children(match.top), [&](std::uint32_t c) {
+    if (document_.tokens[c].deprel != "nmod:poss" || match_at_[c] == none) {
+      return false;
+    }
+    return std::ranges::any_of(matches_[match_at_[c]].aliases,
+                               [&](const ActorAlias& a) { return entry(a).kind == ActorEntryKind::country; });
+  });
+}
+
 bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const {
   const auto& top = document_.tokens[match.top];
   const auto kind = entry(alias).kind;
@@ -436,6 +448,9 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
   if (top.upos == Upos::VERB || top.upos == Upos::ADP || top.upos == Upos::AUX || top.upos == Upos::PRON ||
       top.upos == Upos::SCONJ) {
     return match.end - match.begin > 1;
+  }
+  if (kind == ActorEntryKind::organisation && international(entry(alias).code) && has_national_owner(match)) {
+    return false;  // "Armenia's Security Council" is not that of the United Nations
   }
   const auto stands_at = [&](const PlaceMention& p) { return p.begin == match.begin && p.end == match.end; };
   const auto marker = tree_.marker(match.top);

@@ -1151,14 +1151,16 @@ bool ChainFinder::excluded(const Mention& anaphor, const Mention& candidate) con
   if (candidate.sentence != anaphor.sentence) {
     return false;
   }
-  if (anaphor.governor != none && anaphor.governor == candidate.governor && !anaphor.reflexive && !anaphor.possessive &&
+  const auto counted = tree_.counted_phrase(anaphor.head);  // "detained 14 of them"
+  const auto governor = counted == anaphor.head ? anaphor.governor : tree_.head(counted);
+  if (governor != none && governor == candidate.governor && !anaphor.reflexive && !anaphor.possessive &&
       candidate.role != anaphor.role) {
     return true;
   }
   // "A came and thanked him": not A.
-  if (is_pronoun(anaphor.form) && anaphor.governor != none && !anaphor.reflexive && !anaphor.possessive &&
+  if (is_pronoun(anaphor.form) && governor != none && !anaphor.reflexive && !anaphor.possessive &&
       anaphor.role != MentionRole::subject && candidate.role == MentionRole::subject &&
-      clause_subject(anaphor.governor) == candidate.head) {
+      clause_subject(governor) == candidate.head) {
     return true;
   }
   if (anaphor.role != MentionRole::apposition && tree_.within(anaphor.head, candidate.head)) {

@@ -52,6 +52,7 @@ bool is_subject(const Syntax& tree, std::uint32_t token) {
 
 /// Whether both are arguments of one predicate, so that a plain pronoun cannot stand for the other.
 bool co_arguments(const Syntax& tree, std::uint32_t a, std::uint32_t b) {
+  a = tree.counted_phrase(a);
   const auto argument = [&](std::uint32_t t) {
     const auto r = tree.relation(t);
     return r == "nsubj" || r == "obj" || r == "iobj" || r == "obl";
@@ -141,6 +142,13 @@ std::uint32_t Syntax::marker(std::uint32_t token) const {
     token = head(token);
   }
   return no_token;
+}
+
+std::uint32_t Syntax::counted_phrase(std::uint32_t token) const {
+  const auto up = head(token);
+  const bool counts = up != no_token && is(token, "nmod") &&
+                      (at(up).upos == Upos::NUM || at(up).upos == Upos::DET || at(up).upos == Upos::ADJ);
+  return counts ? up : token;
 }
 
 bool Syntax::within(std::uint32_t token, std::uint32_t ancestor) const {

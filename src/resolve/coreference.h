@@ -39,6 +39,8 @@ class Syntax {
   [[nodiscard]] std::uint32_t marker(std::uint32_t token) const;
   /// Whether `token` is `ancestor` or stands below it.
   [[nodiscard]] bool within(std::uint32_t token, std::uint32_t ancestor) const;
+  /// Of "them" in "14 of them", "most of them" the number or quantifier above; else the token itself.
+  [[nodiscard]] std::uint32_t counted_phrase(std::uint32_t token) const;
 
  private:
   const Document* document_;
