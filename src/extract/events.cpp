@@ -1788,6 +1788,20 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
       }
     }
   }
+  if (best == nullptr && tree.at(carrier).upos == Upos::VERB) {
+    // "six were killed and dozens wounded on Tuesday": the last of those joined has the time of all.
+    for (const auto c : tree.children(carrier)) {
+      if (!tree.is(c, "conj") || tree.at(c).upos != Upos::VERB || tree.child(c, "nsubj") != no_token) {
+        continue;
+      }
+      const auto joined = tree.clause(c);
+      for (const auto& timex : mentions_near(context.resolution.timexes, joined)) {
+        if (best == nullptr && timex.timex.interval.known() && dates(tree, timex, joined)) {
+          best = &timex;
+        }
+      }
+    }
+  }
   if (best == nullptr) {
     // A clause under the main one ("... on Tuesday, killing five and wounding six") shares its time, unless that is a
     // time of speaking.

@@ -332,11 +332,17 @@ class StatementReader {
         // "who asked not to be named" is no demand.
         const bool nameless =
             tree_.child(c, "aux:pass") != no_token && lists_.contains("naming", lower(tree_.at(c).lemma));
-        if (asked && !nameless && !roles_.read_one(subject, false).empty()) {
+        const bool when = tree_.is(c, "obl") && is_time(c);  // "called a march for Friday"
+        if (asked && !nameless && !when && !roles_.read_one(subject, false).empty()) {
           add(verb, subject, clause_range(c), act, 0.75);
         }
       }
     }
+  }
+
+  bool is_time(std::uint32_t token) const {
+    return std::ranges::any_of(context_.resolution.timexes,
+                               [&](const TimexMention& t) { return t.begin <= token && token < t.end; });
   }
 
   Range clause_range(std::uint32_t token) const {

@@ -541,6 +541,22 @@ void tie_gapped_passives(Document& document, const Sentence& sentence) {
       tokens[before].deprel = "nummod";
       continue;
     }
+    // "six were killed and scores injured", read as a noun with a participle
+    const auto first = tokens[above].head;
+    if (tokens[verb].deprel == "acl" && above == before && tokens[above].deprel == "conj" &&
+        tokens[above].upos == Upos::NOUN && first != no_token && first < above &&
+        has_child(document, sentence.begin, above, first, {"aux:pass"})) {
+      tokens[verb].head = first;
+      tokens[verb].deprel = "conj";
+      tokens[above].head = verb;
+      tokens[above].deprel = "nsubj:pass";
+      for (auto t = first + 1; t < above; ++t) {
+        if (tokens[t].head == above && tokens[t].deprel == "cc") {
+          tokens[t].head = verb;
+        }
+      }
+      continue;
+    }
     const bool gapped =
         tokens[verb].deprel == "conj" &&
         (tokens[above].lemma == "leave" || has_child(document, sentence.begin, verb, above, {"aux:pass"})) &&
