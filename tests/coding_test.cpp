@@ -175,6 +175,40 @@ TEST(Merging, OneEventSaidTwiceHasTwoPiecesOfEvidence) {
   EXPECT_THAT(events, Contains(IsEvent("COERCE arrest")));
 }
 
+TEST(Roles, WhoeverAccusesIsAnotherThanTheAccused) {
+  const auto events =
+      code("The RSF shelled the town of Nyala. The group accused the RSF of the killing.").coding.events;
+  EXPECT_THAT(events, Not(Contains(IsEvent("ACCUSE"))));
+}
+
+TEST(Roles, TheRebelsAreNoAgencyThatWasNamedBefore) {
+  const auto coded = code("The U.N. refugee agency called for help. Rwanda denied backing the rebels.");
+  for (const auto& event : coded.coding.events) {
+    for (const auto& recipient : event.recipients) {
+      EXPECT_NE(recipient.code, "UNO");
+    }
+  }
+}
+
+TEST(Roles, ThoseOfThemAreOthersThanWhoTakesThem) {
+  const auto events =
+      code("Thousands of people gathered outside parliament in Yerevan. Police detained 14 of them.").actual_events();
+  for (const auto& event : events) {
+    for (const auto& recipient : event.recipients) {
+      EXPECT_THAT(recipient.sectors, Not(Contains("COP")));
+    }
+  }
+  EXPECT_THAT(events, Contains(IsEvent("COERCE arrest")));
+}
+
+TEST(Dates, WhatHappenedInAWarHappenedThen) {
+  const auto events =
+      code("The fighting is the deadliest since a war in 2020 over Nagorno-Karabakh, in which Azerbaijan retook land.",
+           report_day)
+          .actual_events();
+  EXPECT_THAT(events, Not(Contains(IsEvent("COERCE seize"))));
+}
+
 TEST(Tolls, KilledAndInjuredAreCountedApart) {
   const auto coded = code("The explosion killed more than 20 soldiers and injured about 50 civilians.");
   ASSERT_THAT(coded.coding.tolls, SizeIs(2));

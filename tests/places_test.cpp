@@ -115,6 +115,16 @@ TEST(Places, CarriesPositionCountryAndHead) {
   EXPECT_NEAR(mentions[0].place.lat.value_or(0), 39.8, 0.1);
 }
 
+TEST(Places, ANameThatIsSaidToLieWhereTheTableHasNoneIsThereAndNowhereElse) {
+  const Written document("shot/VERB in/ADP/3/case Palma/PROPN/1/obl ,/PUNCT Mozambique/PROPN/3/nmod:unmarked");
+  const auto mentions = document.mentions();
+  ASSERT_EQ(mentions.size(), 2u);
+  EXPECT_EQ(mentions[0].place.id, "");
+  EXPECT_EQ(mentions[0].place.country, "MOZ");
+  EXPECT_FALSE(mentions[0].place.lat.has_value());
+  EXPECT_EQ(mentions[1].place.country, "MOZ");
+}
+
 TEST(Places, LongestNameWins) {
   EXPECT_THAT(Written("shells/NOUN fell/VERB on/ADP Gaza/PROPN/5/compound City/PROPN/2/obl").places(),
               ElementsAre("Gaza City=281133"));

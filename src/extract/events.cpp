@@ -1754,19 +1754,23 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
       best = &timex;
     }
   }
-  if (const auto told_of = tree.head(carrier);
-      best == nullptr && told_of != no_token && tree.at(carrier).deprel == "acl:relcl" && in_which(tree, carrier)) {
-    // "a war in 2020, in which Azerbaijan retook land": when that was.
-    for (const auto c : tree.children(told_of)) {
-      if (c == carrier) {
-        continue;
-      }
-      const auto phrase = tree.subtree(c);
-      for (const auto& timex : mentions_near(context.resolution.timexes, phrase)) {
-        if (best == nullptr && timex.timex.interval.known()) {
-          best = &timex;
+  if (best == nullptr && tree.at(carrier).deprel == "acl:relcl" && in_which(tree, carrier)) {
+    // "a war in 2020 over Karabakh, in which Azerbaijan retook land": when that was, whichever noun the clause hangs
+    // on.
+    auto told_of = tree.head(carrier);
+    for (int steps = 0; steps < 3 && told_of != no_token && best == nullptr; ++steps) {
+      for (const auto c : tree.children(told_of)) {
+        if (tree.within(carrier, c)) {
+          continue;
+        }
+        const auto phrase = tree.subtree(c);
+        for (const auto& timex : mentions_near(context.resolution.timexes, phrase)) {
+          if (best == nullptr && timex.timex.interval.known()) {
+            best = &timex;
+          }
         }
       }
+      told_of = tree.is(told_of, "nmod") ? tree.head(told_of) : no_token;
     }
   }
   if (best == nullptr) {

@@ -2482,7 +2482,15 @@ std::vector<ResolvedActor> ActorFinder::resolve_pair(std::uint32_t token, const 
     const bool countries = lemma == "country" || lemma == "nation" || lemma == "state" || lemma == "republic" ||
                            lemma == "neighbour" || lemma == "leader" || lemma == "government";
     const bool domestic = actor.entity.code.size() == 3 && lexicon_.find("country/" + actor.entity.code) != nullptr;
-    if (!as_people && (actor.kind == ActorKind::person || (countries && domestic)) && !actor.entity.code.empty()) {
+    const bool rebel = !actor.entity.sectors.empty() && actor.entity.sectors.front() == "REB";
+    if (!as_people && actor.kind == ActorKind::person && rebel) {
+      // The spokesman of rebels stands for them, not for their country.
+      actor.kind = ActorKind::group;
+      actor.entity.name.clear();
+      actor.entity.id.clear();
+      actor.entity.office.clear();
+    } else if (!as_people && (actor.kind == ActorKind::person || (countries && domestic)) &&
+               !actor.entity.code.empty()) {
       // A person met as one of two sides stands for the country, and so does an army of one of two countries.
       const auto how = actor.how;
       ResolvedActor country;
@@ -2568,8 +2576,9 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, boo
     }
     const auto& a = m.actors.front();
     const bool is_country = a.kind == ActorKind::country || a.kind == ActorKind::government;
-    const bool is_body = (a.kind == ActorKind::organisation && !rebels) ||
-                         (a.kind == ActorKind::group && !a.entity.sectors.empty() && a.entity.sectors.front() == "REB");
+    const bool fights = !a.entity.sectors.empty() && a.entity.sectors.front() == "REB";
+    const bool is_body = (a.kind == ActorKind::organisation && (fights || !rebels)) ||
+                         (a.kind == ActorKind::group && fights);
     if (is_named_beside(token, a.entity.id)) {
       continue;  // "the group accused the RSF" is another one
     }
@@ -2591,6 +2600,11 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, boo
     return {};
   }
   auto out = best->actors;
+  if (rebels) {
+    std::erase_if(out, [](const ResolvedActor& a) {  // of "the two sides" the one that rebels
+      return a.entity.sectors.empty() || a.entity.sectors.front() != "REB";
+    });
+  }
   const auto head = best->head;
   const auto agreement = best->agreement;
   const auto marker = tree_.marker(token);

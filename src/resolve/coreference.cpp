@@ -92,6 +92,14 @@ bool plain_party(const ResolvedActor& actor, bool persons) {
          !actor.entity.id.empty();
 }
 
+/// "a truce brokered by Angola": who stands between the sides is none of them.
+bool mediates(const Syntax& tree, std::uint32_t token) {
+  const auto verb = tree.head(token);
+  const bool acts = tree.is(token, "nsubj") || tree.at(token).deprel == "obl:agent";
+  return verb != no_token && acts &&
+         (tree.at(verb).lemma == "broker" || tree.at(verb).lemma == "mediate" || tree.at(verb).lemma == "facilitate");
+}
+
 }  // namespace
 
 Syntax::Syntax(const Document& document) : document_(&document) {
@@ -322,7 +330,7 @@ std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorM
     for (std::uint32_t back = 0; back <= pair_sentences_back && back <= sentence && found.size() < 2; ++back) {
       const auto here = sentence - back;
       const auto usable = [&](const ActorMention& m) {
-        return !m.actors.empty() && !m.modifier && m.head < token && tree.sentence_of(m.head) == here &&
+        return !mediates(tree, m.head) && !m.actors.empty() && !m.modifier && m.head < token && tree.sentence_of(m.head) == here &&
                !tree.within(token, m.head) && (with_speaker || !speaks(m));
       };
       // Two that are joined ("between A and B") before any two.
