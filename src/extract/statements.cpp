@@ -437,9 +437,10 @@ class StatementReader {
         const auto subject = is_passive(tree_, up) ? tree_.child(up, "obl:agent") : surface_subject(tree_, lists_, up);
         if (subject != no_token) {
           const auto before = out_.size();
-          // "called the claim 'a lie'" demands nothing.
+          // "called the claim 'a lie'" demands nothing, "called for an 'immediate halt'" does.
           const auto act = act_of(lower(t.lemma));
-          add(up, subject, q, act == SpeechAct::demands && lower(t.lemma) == "call" ? SpeechAct::says : act, 0.8);
+          const bool names_it = lower(t.lemma) == "call" && tree_.child(up, "obj") != no_token;
+          add(up, subject, q, act == SpeechAct::demands && names_it ? SpeechAct::says : act, 0.8);
           if (out_.size() > before) {
             out_.back().kind = StatementKind::partial_quotation;
           }
