@@ -341,8 +341,9 @@ class StatementReader {
   }
 
   bool is_time(std::uint32_t token) const {
-    return std::ranges::any_of(context_.resolution.timexes,
-                               [&](const TimexMention& t) { return t.begin <= token && token < t.end; });
+    const auto& timexes = context_.resolution.timexes;
+    const auto at = std::ranges::partition_point(timexes, [&](const TimexMention& t) { return t.end <= token; });
+    return at != timexes.end() && at->begin <= token;
   }
 
   Range clause_range(std::uint32_t token) const {

@@ -198,6 +198,7 @@ class ActorFinder {
   [[nodiscard]] bool lemma_in(std::uint32_t token, ActorWords list) const;
   [[nodiscard]] bool is_hyphen(std::uint32_t token) const;
   [[nodiscard]] bool in_place_name(const Match& match) const;
+  [[nodiscard]] const PlaceMention* place_of_name(const Match& match) const;
   [[nodiscard]] bool in_other_name(const Match& match, NameKind kind) const;
   [[nodiscard]] bool ends_name_of_land(const Match& match) const;
   [[nodiscard]] bool fits(const ActorAlias& alias, std::uint32_t first_token, std::span<const WordPiece> pieces) const;
@@ -339,6 +340,13 @@ bool ActorFinder::is_hyphen(std::uint32_t token) const {
   return form == "-" || form == "\xE2\x80\x90" || form == "\xE2\x80\x91" || form == "\xE2\x80\x93";
 }
 
+/// The toponym over just these words, or null.
+const PlaceMention* ActorFinder::place_of_name(const Match& match) const {
+  const auto at = std::lower_bound(out_.places.begin(), out_.places.end(), match.begin,
+                                   [](const PlaceMention& p, std::uint32_t t) { return p.begin < t; });
+  return at != out_.places.end() && at->begin == match.begin && at->end == match.end ? &*at : nullptr;
+}
+
 bool ActorFinder::in_place_name(const Match& match) const {
   const auto behind = std::upper_bound(out_.places.begin(), out_.places.end(), match.begin,
                                        [](std::uint32_t t, const PlaceMention& p) { return t < p.begin; });
@@ -406,7 +414,7 @@ bool ActorFinder::title_behind(const Match& match) const {
   return false;
 }
 
-/// Whether a country owns what is named: "Armenia's", "the Armenian".
+/// Whether a country owns what is named: "Armenia's Security Council".
 bool ActorFinder::has_national_owner(const Match& match) const {
   return std::ranges::any_of(tree_.children(match.top), [&](std::uint32_t c) {
     if (document_.tokens[c].deprel != "nmod:poss" || match_at_[c] == none) {
@@ -452,12 +460,11 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
   if (kind == ActorEntryKind::organisation && international(entry(alias).code) && has_national_owner(match)) {
     return false;  // "Armenia's Security Council" is not that of the United Nations
   }
-  const auto stands_at = [&](const PlaceMention& p) { return p.begin == match.begin && p.end == match.end; };
+  const auto* place = place_of_name(match);
   const auto marker = tree_.marker(match.top);
   const bool where =
       (marker != no_token && in(marker, ActorWords::place_preposition)) || tree_.is(match.top, "compound");
-  if (kind == ActorEntryKind::person && match.end - match.begin == 1 && where &&
-      std::ranges::any_of(out_.places, stands_at)) {
+  if (kind == ActorEntryKind::person && match.end - match.begin == 1 && where && place != nullptr) {
     return false;  // "in Masisi territory" is not where the president of that name is
   }
   if (names_land(kind)) {
@@ -467,11 +474,9 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
     if (alias.use == AliasUse::capital && match.end - match.begin == 1 && top.upos == Upos::ADJ) {
       return false;
     }
-    // "Tripoli, Lebanon": the city of that name that the text means.
-    const auto lies_elsewhere = [&](const PlaceMention& p) {
-      return stands_at(p) && !p.place.country.empty() && p.place.country != entry(alias).code;
-    };
-    if (alias.use == AliasUse::capital && std::ranges::any_of(out_.places, lies_elsewhere)) {
+    if (alias.use == AliasUse::capital && place != nullptr && !place->place.country.empty() &&
+        place->place.country != entry(alias).code) {
+      // "Tripoli, Lebanon": the city of that name that the text means.
       return false;
     }
   }
@@ -2577,8 +2582,8 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, boo
     const auto& a = m.actors.front();
     const bool is_country = a.kind == ActorKind::country || a.kind == ActorKind::government;
     const bool fights = !a.entity.sectors.empty() && a.entity.sectors.front() == "REB";
-    const bool is_body = (a.kind == ActorKind::organisation && (fights || !rebels)) ||
-                         (a.kind == ActorKind::group && fights);
+    const bool is_body =
+        (a.kind == ActorKind::organisation && (fights || !rebels)) || (a.kind == ActorKind::group && fights);
     if (is_named_beside(token, a.entity.id)) {
       continue;  // "the group accused the RSF" is another one
     }
@@ -2592,10 +2597,14 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, boo
     }
   }
   // "the group" behind a name that the knowledge lacks is that one.
-  const bool unlisted_between = body && best != nullptr && std::ranges::any_of(document_.names, [&](const Name& n) {
-                                  return n.kind == NameKind::organisation && n.begin > best->head && n.end <= token &&
-                                         out_.actors[top_of(n.begin, n.end)].empty();
-                                });
+  bool unlisted_between = false;
+  if (body && best != nullptr) {
+    auto name = std::upper_bound(document_.names.begin(), document_.names.end(), best->head,
+                                 [](std::uint32_t t, const Name& n) { return t < n.begin; });
+    for (; name != document_.names.end() && name->end <= token && !unlisted_between; ++name) {
+      unlisted_between = name->kind == NameKind::organisation && out_.actors[top_of(name->begin, name->end)].empty();
+    }
+  }
   if (best == nullptr || unlisted_between) {
     return {};
   }

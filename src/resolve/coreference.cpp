@@ -330,8 +330,8 @@ std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorM
     for (std::uint32_t back = 0; back <= pair_sentences_back && back <= sentence && found.size() < 2; ++back) {
       const auto here = sentence - back;
       const auto usable = [&](const ActorMention& m) {
-        return !mediates(tree, m.head) && !m.actors.empty() && !m.modifier && m.head < token && tree.sentence_of(m.head) == here &&
-               !tree.within(token, m.head) && (with_speaker || !speaks(m));
+        return !mediates(tree, m.head) && !m.actors.empty() && !m.modifier && m.head < token &&
+               tree.sentence_of(m.head) == here && !tree.within(token, m.head) && (with_speaker || !speaks(m));
       };
       // Two that are joined ("between A and B") before any two.
       if (found.empty()) {
