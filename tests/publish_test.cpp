@@ -135,6 +135,7 @@ TEST(TextFormat, PutsEverythingUnderItsSentence) {
 
 TEST(Phrases, SayQuantitiesAsPeopleDo) {
   EXPECT_EQ(phrase(Quantity{21, std::nullopt, QuantityPrecision::at_least, {}}), "at least 21");
+  EXPECT_EQ(phrase(Quantity{12001, std::nullopt, QuantityPrecision::at_least, {}}), "more than 12,000");
   EXPECT_EQ(phrase(Quantity{5, 7, QuantityPrecision::range, {}}), "5 to 7");
   EXPECT_EQ(phrase(Quantity{50, 50, QuantityPrecision::about, {}}), "about 50");
   EXPECT_EQ(phrase(Quantity{std::nullopt, 30, QuantityPrecision::at_most, {}}), "at most 30");

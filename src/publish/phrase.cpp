@@ -167,7 +167,10 @@ std::string phrase(const Quantity& count) {
     return "an unknown number of";
   }
   if (!high) {
-    return "at least " + grouped(*low);
+    // "more than 12,000" reads better than "at least 12,001", and says the same.
+    constexpr std::uint64_t round = 100;
+    const bool above_round = *low > round && *low % round == 1;
+    return above_round ? "more than " + grouped(*low - 1) : "at least " + grouped(*low);
   }
   if (!low) {
     return "at most " + grouped(*high);

@@ -27,7 +27,7 @@ namespace sitrep {
 [[nodiscard]] std::string phrase(const std::vector<Entity>& entities);
 /// "Stepanakert, AZE".
 [[nodiscard]] std::string phrase(const Place& place);
-/// "at least 21", "5 to 7", "about 50"; "an unknown number of" where no end is known.
+/// "at least 21", "more than 100", "5 to 7", "about 50"; "an unknown number of" where no end is known.
 [[nodiscard]] std::string phrase(const Quantity& count);
 /// "at least 21 soldiers killed".
 [[nodiscard]] std::string phrase(const Toll& toll);
