@@ -250,13 +250,6 @@ std::uint32_t surface_subject_at(const Tree& tree, const WordLists& lists, std::
   return inherited_subject(tree, lists, token, depth);
 }
 
-bool is_time_phrase(const Resolution& resolution, std::uint32_t token) {
-  const auto& timexes = resolution.timexes;
-  const auto it =
-      std::partition_point(timexes.begin(), timexes.end(), [&](const TimexMention& t) { return t.end <= token; });
-  return it != timexes.end() && it->begin <= token;
-}
-
 void add(Predicate& predicate, std::string slot, std::uint32_t token, bool weak = false) {
   const bool there = std::any_of(predicate.arguments.begin(), predicate.arguments.end(),
                                  [&](const Argument& a) { return a.slot == slot && a.token == token; });
@@ -532,11 +525,14 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     if (c == obj || tree.is(c, "obl")) {
       add_clause_of_noun(tree, c, out, true);
     }
-    if (tree.is(c, "obl") && lists.contains("talks", lower(tree.at(c).lemma))) {
+    if (!tree.is(c, "obl")) {
+      continue;
+    }
+    if (lists.contains("talks", lower(tree.at(c).lemma))) {
       add_prepositional(tree, resolution, c, out, true);  // "walked out of talks with the rebels"
     }
     for (const auto below : tree.children(c)) {
-      if (tree.is(c, "obl") && tree.is(below, "nmod") && tree.case_marker(below) == "between") {
+      if (tree.is(below, "nmod") && tree.case_marker(below) == "between") {
         add(out, "between", below, true);  // "served as mediator between Iran and Yemen"
       }
     }
@@ -783,6 +779,13 @@ std::uint32_t purpose_host(const Tree& tree, std::uint32_t token) {
     }
   }
   return no_token;
+}
+
+bool is_time_phrase(const Resolution& resolution, std::uint32_t token) {
+  const auto& timexes = resolution.timexes;
+  const auto it =
+      std::partition_point(timexes.begin(), timexes.end(), [&](const TimexMention& t) { return t.end <= token; });
+  return it != timexes.end() && it->begin <= token;
 }
 
 bool is_passive(const Tree& tree, std::uint32_t token) {

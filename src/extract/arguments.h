@@ -59,6 +59,9 @@ struct Predicate {
 /// other.
 [[nodiscard]] std::uint32_t purpose_host(const Tree& tree, std::uint32_t token);
 
+/// Whether a token stands in a time expression.
+[[nodiscard]] bool is_time_phrase(const Resolution& resolution, std::uint32_t token);
+
 [[nodiscard]] bool is_passive(const Tree& tree, std::uint32_t token);
 
 }  // namespace sitrep

@@ -1917,19 +1917,22 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
     return best;
   };
   auto below = tree.subtree(token);
-  if (tree.at(token).upos == Upos::VERB && tree.child(token, "obj") == no_token) {
-    // "spoke by telephone and invited them to Luanda": the second verb's place is not the first one's.
+  const auto leave_out = [&](std::uint32_t clause) {
+    std::erase_if(below, [&](std::uint32_t t) { return tree.within(t, clause); });
+  };
+  if (tree.at(token).upos == Upos::VERB) {
+    const bool has_object = tree.child(token, "obj") != no_token;
     for (const auto c : tree.children(token)) {
-      if (tree.is(c, "conj") && tree.at(c).upos == Upos::VERB) {
-        std::erase_if(below, [&](std::uint32_t t) { return tree.within(t, c); });
+      if (tree.is(c, "conj") && tree.at(c).upos == Upos::VERB && !has_object) {
+        leave_out(
+            c);  // "spoke by telephone and invited them to Luanda": the second verb's place is not the first one's
       }
     }
-  }
-  if (const auto subject = tree.child(token, "nsubj"); subject != no_token && tree.at(token).upos == Upos::VERB) {
-    // "Russia, which has a base in Armenia, brokered": the base is there.
-    for (const auto c : tree.children(subject)) {
-      if (tree.at(c).deprel == "acl:relcl") {
-        std::erase_if(below, [&](std::uint32_t t) { return tree.within(t, c); });
+    if (const auto subject = tree.child(token, "nsubj"); subject != no_token) {
+      for (const auto c : tree.children(subject)) {
+        if (tree.at(c).deprel == "acl:relcl") {
+          leave_out(c);  // "Russia, which has a base in Armenia, brokered": the base is there
+        }
       }
     }
   }

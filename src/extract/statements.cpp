@@ -301,9 +301,11 @@ class StatementReader {
     const auto up = tree_.head(verb);
     const bool tail = tree_.is(verb, "conj") && subject > up && tree_.child(verb, "cc") == no_token &&
                       tree_.child(verb, "obj") == no_token && tree_.child(verb, "xcomp") == no_token;
-    const auto begin = tree_.subtree(verb).front();
-    if (tree_.is(verb, "parataxis") && begin > 0 && (tree_.at(begin).form == ";" || tree_.at(begin - 1).form == ";")) {
-      return;  // a sentence of its own: "Army retakes Sinja; agencies warn of famine"
+    if (tree_.is(verb, "parataxis")) {
+      const auto begin = tree_.subtree(verb).front();
+      if (begin > 0 && (tree_.at(begin).form == ";" || tree_.at(begin - 1).form == ";")) {
+        return;  // a sentence of its own: "Army retakes Sinja; agencies warn of famine"
+      }
     }
     if ((tree_.is(verb, "parataxis") || tail) && up != no_token) {
       add(verb, subject, rest_of_sentence(verb), act, 0.85);
@@ -332,18 +334,12 @@ class StatementReader {
         // "who asked not to be named" is no demand.
         const bool nameless =
             tree_.child(c, "aux:pass") != no_token && lists_.contains("naming", lower(tree_.at(c).lemma));
-        const bool when = tree_.is(c, "obl") && is_time(c);  // "called a march for Friday"
+        const bool when = tree_.is(c, "obl") && is_time_phrase(context_.resolution, c);  // "called a march for Friday"
         if (asked && !nameless && !when && !roles_.read_one(subject, false).empty()) {
           add(verb, subject, clause_range(c), act, 0.75);
         }
       }
     }
-  }
-
-  bool is_time(std::uint32_t token) const {
-    const auto& timexes = context_.resolution.timexes;
-    const auto at = std::ranges::partition_point(timexes, [&](const TimexMention& t) { return t.end <= token; });
-    return at != timexes.end() && at->begin <= token;
   }
 
   Range clause_range(std::uint32_t token) const {

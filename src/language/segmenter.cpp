@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "language/word_features.h"
+
 namespace sitrep {
 
 namespace {
@@ -43,10 +45,6 @@ bool paragraph_at(std::string_view text, std::size_t at) {
   return at == text.size() || lines >= 2;
 }
 
-bool is_dash(std::string_view form) {
-  return form == "-" || form == "--" || form == "\u2013" || form == "\u2014";
-}
-
 /// The token behind a dateline at the head of a sentence ("TRIPOLI, May 14 (Agency) - "), or the sentence's begin.
 std::uint32_t behind_dateline(const Document& document, const Sentence& sentence) {
   constexpr std::uint32_t longest = 16;  // tokens
@@ -61,7 +59,8 @@ std::uint32_t behind_dateline(const Document& document, const Sentence& sentence
   bool joined = false;
   for (std::uint32_t t = sentence.begin + 1; t < end; ++t) {
     const auto form = document.tokens[t].form;
-    if (is_dash(form) && document.tokens[t - 1].space_after && document.tokens[t].space_after && t + 1 < sentence.end) {
+    if (is_dash_word(form) && document.tokens[t - 1].space_after && document.tokens[t].space_after &&
+        t + 1 < sentence.end) {
       const char last = document.tokens[t - 1].form.front();
       return joined && last != ')' && (last < '0' || last > '9') ? sentence.begin : t + 1;
     }

@@ -21,4 +21,9 @@ void word_features(std::string_view form, WordFeatures& features);
 /// The normalised form itself, as UTF-8.
 [[nodiscard]] std::string normalised_form(std::string_view form);
 
+/// Whether a word is a dash, as behind a dateline: "-", "--", or the longer ones of Unicode.
+[[nodiscard]] inline bool is_dash_word(std::string_view form) {
+  return form == "-" || form == "--" || form == "\u2013" || form == "\u2014";
+}
+
 }  // namespace sitrep

@@ -10,6 +10,7 @@
 
 #include "knowledge/actor_lexicon.h"
 #include "knowledge/knowledge.h"
+#include "language/word_features.h"
 #include "resolve/chains.h"
 #include "resolve/coreference.h"
 
@@ -2114,9 +2115,7 @@ std::optional<Owner> ActorFinder::country_of_dateline() const {
         continue;
       }
       for (auto t = p.end; t < first.end && t < p.end + 6; ++t) {
-        const auto form = document_.tokens[t].form;
-        if ((form == "-" || form == "--" || form == "\xE2\x80\x93" || form == "\xE2\x80\x94") &&
-            !p.place.country.empty()) {
+        if (is_dash_word(document_.tokens[t].form) && !p.place.country.empty()) {
           return from(p.place.country, p.place.text);
         }
       }
@@ -2487,8 +2486,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_pair(std::uint32_t token, const 
     const bool countries = lemma == "country" || lemma == "nation" || lemma == "state" || lemma == "republic" ||
                            lemma == "neighbour" || lemma == "leader" || lemma == "government";
     const bool domestic = actor.entity.code.size() == 3 && lexicon_.find("country/" + actor.entity.code) != nullptr;
-    const bool rebel = !actor.entity.sectors.empty() && actor.entity.sectors.front() == "REB";
-    if (!as_people && actor.kind == ActorKind::person && rebel) {
+    if (!as_people && actor.kind == ActorKind::person && is_rebel(actor.entity)) {
       // The spokesman of rebels stands for them, not for their country.
       actor.kind = ActorKind::group;
       actor.entity.name.clear();
@@ -2581,9 +2579,9 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, boo
     }
     const auto& a = m.actors.front();
     const bool is_country = a.kind == ActorKind::country || a.kind == ActorKind::government;
-    const bool fights = !a.entity.sectors.empty() && a.entity.sectors.front() == "REB";
-    const bool is_body =
-        (a.kind == ActorKind::organisation && (fights || !rebels)) || (a.kind == ActorKind::group && fights);
+    const bool fights = is_rebel(a.entity);
+    const bool is_body = fights ? a.kind == ActorKind::organisation || a.kind == ActorKind::group
+                                : a.kind == ActorKind::organisation && !rebels;
     if (is_named_beside(token, a.entity.id)) {
       continue;  // "the group accused the RSF" is another one
     }
@@ -2610,9 +2608,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, boo
   }
   auto out = best->actors;
   if (rebels) {
-    std::erase_if(out, [](const ResolvedActor& a) {  // of "the two sides" the one that rebels
-      return a.entity.sectors.empty() || a.entity.sectors.front() != "REB";
-    });
+    std::erase_if(out, [](const ResolvedActor& a) { return !is_rebel(a.entity); });  // of "the two sides"
   }
   const auto head = best->head;
   const auto agreement = best->agreement;
@@ -2686,9 +2682,8 @@ void ActorFinder::resolve_unlisted_names() {
 /// "GOMA, Congo (Reuters) -": who carries the report, in brackets before the dash that ends a dateline.
 bool ActorFinder::is_agency_of_dateline(std::uint32_t token) const {
   const auto& sentence = document_.sentences[tree_.sentence_of(token)];
-  const auto last = document_.tokens[sentence.end - 1].form;
-  const bool dash = last == "-" || last == "--" || last == "\u2013" || last == "\u2014";
-  return dash && token > sentence.begin && document_.tokens[token - 1].form == "(";
+  return is_dash_word(document_.tokens[sentence.end - 1].form) && token > sentence.begin &&
+         document_.tokens[token - 1].form == "(";
 }
 
 void ActorFinder::set(std::uint32_t head, std::uint32_t begin, std::uint32_t end, std::vector<ResolvedActor> actors,

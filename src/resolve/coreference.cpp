@@ -251,14 +251,17 @@ const ActorMention* find_antecedent(const Syntax& tree, std::span<const ActorMen
   return best;
 }
 
+bool is_rebel(const Entity& entity) {
+  return !entity.sectors.empty() && entity.sectors.front() == "REB";
+}
+
 std::string party_key(const Entity& entity) {
   const bool partial = std::find(entity.sectors.begin(), entity.sectors.end(), "PRE") != entity.sectors.end();
-  const bool armed = !entity.sectors.empty() && entity.sectors.front() == "REB";
   std::string key = entity.code.empty() ? (entity.id.empty() ? entity.name : entity.id) : entity.code;
   // Rebels fight their own country: "Sudan" and "Sudanese rebels" are two parties.
   if (partial) {
     key += " PRE";
-  } else if (armed) {
+  } else if (is_rebel(entity)) {
     key += " REB";
   }
   return key;
@@ -284,8 +287,8 @@ std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorM
     }
     at = tree.head(at);
   }
-  std::vector<std::string>
-      speaking;  // their parties, who may be named before: "The envoy met them. He urged both sides"
+  // Their parties may be named before: "The envoy met them. He urged both sides".
+  std::vector<std::string> speaking;
   for (const auto& m : mentions) {
     if (!m.actors.empty() && std::ranges::find(speakers, m.head) != speakers.end()) {
       speaking.push_back(party_key(m.actors.front().entity));
@@ -330,8 +333,8 @@ std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorM
     for (std::uint32_t back = 0; back <= pair_sentences_back && back <= sentence && found.size() < 2; ++back) {
       const auto here = sentence - back;
       const auto usable = [&](const ActorMention& m) {
-        return !mediates(tree, m.head) && !m.actors.empty() && !m.modifier && m.head < token &&
-               tree.sentence_of(m.head) == here && !tree.within(token, m.head) && (with_speaker || !speaks(m));
+        return !m.actors.empty() && !m.modifier && m.head < token && tree.sentence_of(m.head) == here &&
+               !mediates(tree, m.head) && !tree.within(token, m.head) && (with_speaker || !speaks(m));
       };
       // Two that are joined ("between A and B") before any two.
       if (found.empty()) {

@@ -92,6 +92,9 @@ struct PartyReference {
 [[nodiscard]] std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorMention> mentions,
                                                     std::uint32_t token, bool persons);
 
+/// Whether rebelling is the first thing that an actor is known for.
+[[nodiscard]] bool is_rebel(const Entity& entity);
+
 /// What tells two parties apart: the country, partial recognition apart, or the entry where there is no country.
 [[nodiscard]] std::string party_key(const Entity& entity);
 

@@ -433,11 +433,8 @@ class PlaceFinder {
     return outer.kind == PlaceKind::region && inner.kind != PlaceKind::region && kilometres(outer, inner) < near_region;
   }
 
-  /// "Palma, Mozambique": the tree hangs the country or division on the name before the comma.
+  /// "Palma, Mozambique": the tree hangs the country or division on the name before the comma. Requires: adjacent.
   bool is_said_to_hold(const Found& outer, const Found& inner) const {
-    if (outer.candidates.empty()) {
-      return false;
-    }
     const auto kind = outer.best().kind;
     const auto& held_by = token(head_of(outer));
     return (kind == PlaceKind::country || kind == PlaceKind::division) && held_by.head == head_of(inner) &&
