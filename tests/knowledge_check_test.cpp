@@ -182,6 +182,12 @@ TEST_F(KnowledgeCheckTest, ConditionsThatNeverHoldAreNamed) {
                           HasSubstr("a.frames:12: the condition 'obj=war' never holds")));
 }
 
+TEST_F(KnowledgeCheckTest, AMarkThatJoinsNothingIsNamed) {
+  EXPECT_THAT(faults("frame one\n  verb: strike\n  if: order=* _camp\n  event: RETREAT withdraw\n"
+                     "frame two\n  verb: pull up\n  if: order=* up_stakes\n  event: RETREAT withdraw\n"),
+              ElementsAre(HasSubstr("a.frames:3: '_' joins two words, and '_camp' has one on one side only")));
+}
+
 TEST_F(KnowledgeCheckTest, RolesFromSlotsThatStayEmptyAreNamed) {
   const std::string prepositions = "list preposition\n  words: by; against\n";
   EXPECT_THAT(faults("frame one\n  verb: shell\n  if: !obj\n  event: ASSAULT\n  recipient: obj; agianst\n"

@@ -558,8 +558,11 @@ class EventReader {
     const bool verbal =
         quad == QuadClass::verbal_cooperation || quad == QuadClass::verbal_conflict || *frame.type == EventType::other;
     if (actors.fillers.empty() && !actors.blocked && verbal && predicate.passive) {
-      // "... will never be accepted", he said: it is he who does not accept.
-      if (auto speaker = speaker_of(predicate.token)) {
+      // "... will never be accepted", he said: it is he who does not accept; "talks were called off", mediators said: by
+      // whom they do not tell.
+      const auto auxiliary = tree_.child(predicate.token, "aux:pass");
+      const bool report = auxiliary != no_token && tree_.at(auxiliary).feature("Tense") == "Past";
+      if (auto speaker = report ? std::nullopt : speaker_of(predicate.token)) {
         implied = "no one is named: the speaker of the words";
         actors.fillers.push_back(std::move(*speaker));
       }
@@ -657,7 +660,11 @@ class EventReader {
     }
     auto& event = reading.event;
 
-    const auto status = read_status(tree_, matcher_, lists_, predicate, frame.takes_negation(), frame.takes_future());
+    auto status = read_status(tree_, matcher_, lists_, predicate, frame.takes_negation(), frame.takes_future());
+    event.date = date_of(context_, carrier);
+    if (status.status == Status::actual && is_to_come(event)) {
+      status = {Status::planned, "'" + event.date.words + "' is after the report", no_token, false};
+    }
     event.status = status.status;
     if (event.status == Status::denied && is_asked_for(carrier)) {
       fall(match, "its end is what is asked for");
@@ -671,7 +678,6 @@ class EventReader {
       }
     }
     event.reasons.push_back("status " + std::string(name(status.status)) + ": " + status.why);
-    event.date = date_of(context_, carrier);
     apply_history(event);
     apply_future(reading, status);
     event.place = place_of(context_, carrier, predicate.token);
@@ -921,6 +927,16 @@ class EventReader {
       reasons.push_back(std::string(role_name) + " " + filler.entity.coded() + ": " + filler.how);
       confidence *= filler.confidence;
     }
+  }
+
+  /// Whether a deed has a day after the report: "called a strike for Friday". The day beside what is said may be that of
+  /// what it is about ("agreed to meet on Friday").
+  bool is_to_come(const Event& event) const {
+    static constexpr std::array deeds = {EventType::protest, EventType::consult,  EventType::cooperate,
+                                         EventType::aid,     EventType::mobilize, EventType::assault};
+    const auto& reported = context_.report.date;
+    return std::find(deeds.begin(), deeds.end(), event.type) != deeds.end() && reported && event.date.begin &&
+           !event.date.words.empty() && *reported < *event.date.begin;
   }
 
   void apply_history(Event& event) const {
@@ -1889,8 +1905,13 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
         continue;  // too wide to be a scene
       }
       int rank = 0;
-      if ((relation == "obl" || relation == "nmod") && locative(head)) {
-        const auto marker = tree.case_marker(head);
+      // "in the West Bank town of Jenin": its town stands for it.
+      const bool named_behind = relation == "nmod" && tree.case_marker(head) == "of" && above != no_token &&
+                                (context.knowledge.lists.contains("city-word", lower(tree.at(above).lemma)) ||
+                                 context.knowledge.lists.contains("division-word", lower(tree.at(above).lemma)));
+      const auto where = named_behind ? above : head;
+      if ((tree.is(where, "obl") || tree.is(where, "nmod")) && locative(where)) {
+        const auto marker = tree.case_marker(where);
         rank = marker == "in" || marker == "at" || marker == "near" ? 4 : 3;
       } else if (relation == "obj" || tree.at(head).deprel == "nsubj:pass") {
         rank = 2;

@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, actor_words_count> words_names = {
     "party-preposition",
     "motion",
     "backing",
+    "sponsoring",
     "contrary",
     "former",
     "deputy",
@@ -58,7 +59,7 @@ const std::vector<KindInfo>& kinds() {
       {"country",
        "country/",
        ActorEntryKind::country,
-       {"name", "adjective", "person", "people", "capital", "cameo", "shared"}},
+       {"name", "adjective", "person", "people", "capital", "soldiers", "cameo", "shared"}},
       {"partial",
        "partial/",
        ActorEntryKind::partial,
@@ -466,6 +467,12 @@ void ActorLexicon::add_entry(const Block& block, ActorEntryKind kind, std::vecto
         fault(line.line, "'passes' takes 'of'; found " + quoted(line.value));
       } else {
         entry.passes = true;
+      }
+    } else if (line.key == "soldiers") {
+      if (line.value != "foreign") {
+        fault(line.line, "'soldiers' takes 'foreign'; leave the line out for its own");
+      } else {
+        entry.foreign_soldiers = true;
       }
     } else if (line.key == "needs") {
       if (line.value != "owner") {

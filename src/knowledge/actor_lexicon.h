@@ -89,6 +89,7 @@ struct ActorEntry {
   bool passes = false;       ///< the actor is the one of its of-phrase: "thousands of refugees", "members of Hamas"
   bool needs_owner = false;  ///< an actor only with a country or body: "Israeli positions"
   Locality local = Locality::none;
+  bool foreign_soldiers = false;  ///< of a country: soldiers there without a nationality are not its own
   bool speaks = false;  ///< speaks for its owner: "spokesman"
   std::string_view file;
   std::size_t line = 0;
@@ -122,6 +123,7 @@ enum class ActorWords : std::uint8_t {
   party_preposition,  ///< to, with, from, by: what follows may be a government
   motion,             ///< verbs whose goal or source is a place
   backing,            ///< "US-backed rebels" are not the US
+  sponsoring,         ///< "denies arming the rebels": they are another country's
   contrary,           ///< pro-, anti-, non-, ethnic: the nationality after it is not the owner
   former,             ///< former, ex-, ousted
   deputy,             ///< words that go on before a title: deputy, acting, vice
@@ -151,10 +153,11 @@ enum class ActorWords : std::uint8_t {
   same_town,
   same_illness,
 };
-inline constexpr std::size_t actor_words_count = 31;
+inline constexpr std::size_t actor_words_count = 32;
 /// Of ActorLexicon::lists_of(), the lists of nouns that may go back to each other.
 inline constexpr std::uint32_t same_noun_lists =
-    (1U << actor_words_count) - (1U << static_cast<unsigned>(ActorWords::same_report));
+    ~0U << static_cast<unsigned>(ActorWords::same_report);
+static_assert(actor_words_count <= 32);  // one bit each
 
 /// Codes of actors that are no countries (ontology: PLOVER entities).
 inline constexpr std::array<std::string_view, 7> other_actor_codes = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};

@@ -294,6 +294,11 @@ class FrameReader {
     WordOrder order;
     bool seen = false;
     for (const auto group : split_filled(text, " ")) {
+      if (group.starts_with('_') || group.ends_with('_')) {
+        fault(line, "'_' joins two words, and '" + std::string(group) + "' has one on one side only; write '" +
+                        "big_push', or a blank where other words may stand between");
+        return std::nullopt;
+      }
       bool first = true;
       for (const auto word : split_filled(group, "_")) {
         const bool adjacent = !std::exchange(first, false);

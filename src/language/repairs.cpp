@@ -196,6 +196,27 @@ void tie_manner(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "attacked at dawn with mortars": what stands behind a time of day, but for "of", goes with the verb.
+void tie_times_of_day(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 10> times = {"dawn", "daybreak",  "sunrise", "noon", "midday",
+                                                             "dusk", "nightfall", "sunset",  "night", "midnight"};
+  auto& tokens = document.tokens;
+  for (auto marker = sentence.begin + 1; marker < sentence.end; ++marker) {
+    const auto phrase = tokens[marker].head;
+    if (tokens[marker].deprel != "case" || phrase == no_token || phrase < marker || tokens[marker].form == "of" ||
+        tokens[phrase].deprel != "nmod") {
+      continue;
+    }
+    const auto time = tokens[phrase].head;
+    if (time >= marker || std::find(times.begin(), times.end(), tokens[time].form) == times.end() ||
+        tokens[time].deprel != "obl" || tokens[tokens[time].head].upos != Upos::VERB) {
+      continue;
+    }
+    tokens[phrase].head = tokens[time].head;
+    tokens[phrase].deprel = "obl";
+  }
+}
+
 /// "ended the war between Baku and Yerevan": what is between two right behind an object is of the object, not of the
 /// verb.
 void tie_between(Document& document, const Sentence& sentence) {
@@ -1005,6 +1026,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_hyphened(document, sentence);
   tie_between(document, sentence);
   tie_manner(document, sentence);
+  tie_times_of_day(document, sentence);
   tie_gapped_passives(document, sentence);
   tie_infinitives(document, sentence);
   tie_asked(document, sentence);

@@ -1598,12 +1598,8 @@ LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth
         (token.upos == Upos::ADV && relation == "advmod") ||
         ((token.upos == Upos::NOUN || token.upos == Upos::PROPN) &&
          (relation == "compound" || relation == "flat" || relation == "nmod"))) {
-      if (relation == "root" || relation == "conj") {
-        if (relation == "root") {
-          break;
-        }
-      }
-      if (token.upos == Upos::ADV && document_.tokens[t].head > t + 3) {
+      // "when soldiers opened fire": the adverb is the verb's.
+      if (relation == "root" || (token.upos == Upos::ADV && tree_.head(t) > top)) {
         break;
       }
       run.begin = t;
@@ -2265,7 +2261,8 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       }
     }
   }
-  if (owners.empty() && !left.foreign_possessor && noun->kind == ActorEntryKind::agent) {
+  const bool told = !owners.empty();
+  if (!told && !left.foreign_possessor && noun->kind == ActorEntryKind::agent) {
     owners = owners_behind(m, {"in"}, depth + 1);
     std::erase_if(owners, [](const Owner& o) { return !names_land(o.kind) || o.person; });
     for (auto& o : owners) {
@@ -2276,17 +2273,28 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
   // "the court in The Hague" may be anybody's, "a court in Lima" is not.
   const bool well_known =
       left.definite && noun->noun_class == NounClass::body && !noun->sectors.empty() && noun->sectors.front() == "JUD";
-  if (owners.empty() && noun->local != Locality::none && !left.foreign_possessor && !well_known) {
+  const bool armed = !noun->sectors.empty() && (noun->sectors.front() == "REB" || noun->sectors.front() == "MIL");
+  const auto governor = tree_.head(m.top);
+  const bool sponsored = armed && governor != none && lemma_in(governor, ActorWords::sponsoring) &&
+                         !tree_.is(m.top, "nsubj");
+  if (owners.empty() && noun->local != Locality::none && !left.foreign_possessor && !well_known && !sponsored) {
     auto local = country_of_own_place(m.top);
     if (!local) {
       local = country_of_sentence(m.top, noun->local);
     }
-    if (!local) {
+    // The dateline of a report on two countries is the seat of one of them, not where the soldiers are from.
+    if (!local && !(armed && named_countries_.size() > 1)) {
       local = country_of_dateline();
     }
     if (local) {
       owners.push_back(*local);
     }
+  }
+  if (!told && !noun->sectors.empty() && noun->sectors.front() == "MIL") {
+    std::erase_if(owners, [&](const Owner& o) {
+      const auto* country = lexicon_.find("country/" + o.code);
+      return country != nullptr && country->foreign_soldiers;
+    });
   }
   if (owners.empty() && noun->needs_owner && left.modifiers.empty()) {
     return lemma_in(m.top, ActorWords::body_noun) || lemma_in(m.top, ActorWords::country_noun)

@@ -421,6 +421,10 @@ class TimexFinder {
     if (start > 0 && tokens[start - 1].upos == Upos::ADP && governs(start - 1)) {
       return true;  // "until December 31"
     }
+    if (start > 0 && lower_of(start - 1) == "for" && tokens[start - 1].head == start &&
+        (tokens[start].deprel == "obl" || tokens[start].deprel == "nmod")) {
+      return true;  // "called a strike for Friday", "talks set for Sunday"; not "arrested for Friday's attack"
+    }
     if (tokens[start].head != no_token) {
       auto t = start;
       for (int steps = 0; steps < 8; ++steps) {
