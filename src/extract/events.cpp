@@ -1713,10 +1713,47 @@ bool compares(const Tree& tree, const TimexMention& timex) {
   return lower(before.lemma) == "time" || before.feature("Degree") == "Sup" || before.feature("NumType") == "Ord";
 }
 
-/// Whether a time expression stands in a clause and dates what it tells.
-bool dates(const Tree& tree, const TimexMention& timex, const std::vector<std::uint32_t>& clause) {
+/// "refused to recognise a 2016 ruling", "condemned last year's attack": the year tells which one, not when it was
+/// refused.
+bool tells_which(const Tree& tree, const TimexMention& timex, std::uint32_t carrier) {
   const auto head = timex.head == no_token ? timex.begin : timex.head;
-  return std::binary_search(clause.begin(), clause.end(), head) && !compares(tree, timex);
+  const auto noun = tree.head(head);
+  if (timex.timex.interval.precision != DatePrecision::year || noun == no_token || noun == carrier || noun < head ||
+      tree.case_marker(head) == "in" || (!tree.is(noun, "obj") && !tree.is(noun, "obl") && !tree.is(noun, "nmod"))) {
+    return false;
+  }
+  const auto relation = tree.relation(head);
+  return relation == "nummod" || relation == "compound" || relation == "amod" || relation == "nmod";
+}
+
+/// "the deadliest clash this year", "its 19th protest this year": what it is counted among does not date it.
+bool ranks(const Tree& tree, const TimexMention& timex) {
+  const auto head = timex.head == no_token ? timex.begin : timex.head;
+  if (tree.at(timex.begin).form != "this" && tree.at(timex.begin).form != "so") {
+    return false;
+  }
+  const auto in_order = [&](std::uint32_t t) {
+    return tree.at(t).feature("Degree") == "Sup" || tree.at(t).feature("NumType") == "Ord";
+  };
+  auto up = tree.head(head);
+  for (int steps = 0; steps < 2 && up != no_token; ++steps, up = tree.head(up)) {
+    const auto children = tree.children(up);
+    if (in_order(up) || std::ranges::any_of(children, in_order)) {
+      return true;
+    }
+    if (tree.at(up).upos == Upos::VERB) {
+      break;
+    }
+  }
+  return false;
+}
+
+/// Whether a time expression stands in a clause and dates what it tells.
+bool dates(const Tree& tree, const TimexMention& timex, const std::vector<std::uint32_t>& clause,
+           std::uint32_t carrier) {
+  const auto head = timex.head == no_token ? timex.begin : timex.head;
+  return std::binary_search(clause.begin(), clause.end(), head) && !compares(tree, timex) && !ranks(tree, timex) &&
+         !tells_which(tree, timex, carrier);
 }
 
 }  // namespace
@@ -1757,6 +1794,12 @@ bool in_which(const Tree& tree, std::uint32_t clause) {
   });
 }
 
+/// Whether a relative clause tells what its noun did: "a truce that ended the war".
+bool is_told_by_relative(const Tree& tree, std::uint32_t clause) {
+  const auto subject = tree.child(clause, "nsubj");
+  return subject != no_token && tree.at(subject).deprel == "nsubj" && tree.at(subject).upos == Upos::PRON;
+}
+
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   const auto& tree = context.tree;
   const TimexMention* best = nullptr;
@@ -1766,7 +1809,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
     if (undated && !timex.timex.interval.known()) {
       continue;
     }
-    if (dates(tree, timex, clause) && (best == nullptr || !best->timex.interval.known())) {
+    if (dates(tree, timex, clause, carrier) && (best == nullptr || !best->timex.interval.known())) {
       best = &timex;
     }
   }
@@ -1796,12 +1839,13 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
         continue;
       }
       for (const auto r : tree.children(c)) {
-        if (tree.at(r).deprel != "acl:relcl") {
+        // Not "released the doctor who was arrested in May", "retook the town which they had lost in May".
+        if (tree.at(r).deprel != "acl:relcl" || !context.resolution.actors[c].empty() || !is_told_by_relative(tree, r)) {
           continue;
         }
         const auto inner = tree.clause(r);
         for (const auto& timex : mentions_near(context.resolution.timexes, inner)) {
-          if (timex.timex.interval.known() && dates(tree, timex, inner)) {
+          if (timex.timex.interval.known() && dates(tree, timex, inner, r)) {
             best = &timex;
           }
         }
@@ -1816,7 +1860,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
       }
       const auto joined = tree.clause(c);
       for (const auto& timex : mentions_near(context.resolution.timexes, joined)) {
-        if (best == nullptr && timex.timex.interval.known() && dates(tree, timex, joined)) {
+        if (best == nullptr && timex.timex.interval.known() && dates(tree, timex, joined, c)) {
           best = &timex;
         }
       }
@@ -1834,7 +1878,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
       }
       const auto above = tree.clause(up);
       for (const auto& timex : mentions_near(context.resolution.timexes, above)) {
-        if (timex.timex.interval.known() && dates(tree, timex, above)) {
+        if (timex.timex.interval.known() && dates(tree, timex, above, up)) {
           best = &timex;
           break;
         }
@@ -1955,6 +1999,23 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
           leave_out(c);  // "Russia, which has a base in Armenia, brokered": the base is there
         }
       }
+    }
+  }
+  // "withdrew after troops arrived from Goma", "shelled it despite a deal signed in Pretoria": what another clause tells
+  // has its own place.
+  const auto elsewhere = [&](std::uint32_t t) {
+    if (tree.is(t, "advcl")) {
+      return tree.child(t, "nsubj") != no_token && !tree.within(token, t) && !tree.within(carrier, t);
+    }
+    const auto noun = tree.head(t);
+    return tree.is(t, "acl") && noun != token && noun != carrier && !tree.within(token, t) &&
+           !tree.within(carrier, t) && (tree.is(noun, "obl") || tree.is(noun, "advcl")) &&
+           !context.knowledge.lists.contains("city-word", lower(tree.at(noun).lemma)) &&
+           tree.case_marker(noun) != "in" && tree.case_marker(noun) != "at" && tree.case_marker(noun) != "near";
+  };
+  for (const auto t : std::vector<std::uint32_t>(below)) {
+    if ((tree.is(t, "advcl") || tree.is(t, "acl")) && elsewhere(t)) {
+      leave_out(t);
     }
   }
   const auto* found = best_in(below);

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, actor_words_count> words_names = {
     "party-preposition",
     "motion",
     "backing",
-    "sponsoring",
+    "guest",
     "contrary",
     "former",
     "deputy",

@@ -123,7 +123,7 @@ enum class ActorWords : std::uint8_t {
   party_preposition,  ///< to, with, from, by: what follows may be a government
   motion,             ///< verbs whose goal or source is a place
   backing,            ///< "US-backed rebels" are not the US
-  sponsoring,         ///< "denies arming the rebels": they are another country's
+  guest,              ///< "denies arming the rebels", "rebels met in Tunis": they may be from elsewhere
   contrary,           ///< pro-, anti-, non-, ethnic: the nationality after it is not the owner
   former,             ///< former, ex-, ousted
   deputy,             ///< words that go on before a title: deputy, acting, vice

@@ -196,6 +196,24 @@ void tie_manner(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "hit Kharkiv hours after they left", read as hours of that name: the name right behind the verb is its object.
+void part_time_after(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 6> units = {"minute", "hour", "day", "week", "month", "year"};
+  auto& tokens = document.tokens;
+  for (auto name = sentence.begin + 1; name + 2 < sentence.end; ++name) {
+    const auto time = name + 1;
+    const auto verb = name - 1;
+    if (tokens[name].upos != Upos::PROPN || tokens[name].head != time || tokens[name].deprel != "compound" ||
+        std::find(units.begin(), units.end(), tokens[time].lemma) == units.end() || tokens[verb].upos != Upos::VERB ||
+        tokens[time].head != verb || (tokens[time + 1].form != "after" && tokens[time + 1].form != "before") ||
+        has_child(document, sentence.begin, sentence.end, verb, {"obj"})) {
+      continue;
+    }
+    tokens[name].head = verb;
+    tokens[name].deprel = "obj";
+  }
+}
+
 /// "attacked at dawn with mortars": what stands behind a time of day, but for "of", goes with the verb.
 void tie_times_of_day(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::string_view, 10> times = {"dawn", "daybreak",  "sunrise", "noon", "midday",
@@ -765,12 +783,87 @@ void part_joined_clauses(Document& document, const Sentence& sentence) {
   }
 }
 
+/// Verbs of what is said and done in words: in the past they go on from another verb of saying.
+bool tells_words(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 48> words = {
+      "accuse",  "add",     "admit",   "agree",   "announce", "appeal",    "argue",     "ask",
+      "blame",   "call",    "claim",   "concede", "condemn",  "criticise", "criticize", "declare",
+      "decline", "demand",  "denounce", "deny",   "deplore",  "describe",  "dismiss",   "express",
+      "hail",    "insist",  "invite",  "note",    "offer",    "order",     "pledge",    "praise",
+      "promise", "propose", "refuse",  "reiterate", "reject", "repeat",    "request",   "say",
+      "stress",  "tell",    "thank",   "threaten", "urge",    "voice",     "vow",       "warn"};
+  return std::find(words.begin(), words.end(), lemma) != words.end();
+}
+
+/// "said jets had bombed a school and killed 15", read as a killing by who said it: what is told goes on with a second
+/// participle, one that looks like a past and is no verb of saying.
+void keep_participles(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin + 2; t < sentence.end; ++t) {
+    const auto saying = tokens[t].head;
+    if (tokens[t].deprel != "conj" || saying == no_token || saying > t || !tells_words(tokens[saying].lemma) ||
+        tokens[t].upos != Upos::VERB || !(is_past(tokens[t]) || tokens[t].feature("VerbForm") == "Part") ||
+        tells_words(tokens[t].lemma) || !tokens[t].form.ends_with("ed")) {
+      continue;
+    }
+    std::uint32_t told = no_token;
+    bool own = false;
+    for (auto c = sentence.begin; c < sentence.end; ++c) {
+      if (tokens[c].head == saying && tokens[c].deprel == "ccomp" && c < t && saying < c) {
+        told = c;
+      }
+      own = own || (tokens[c].head == t && (is_subject(tokens[c]) || tokens[c].deprel.starts_with("aux") ||
+                                            tokens[c].deprel == "mark" || tokens[c].deprel == "ccomp"));
+    }
+    if (told == no_token || own || tokens[told].feature("VerbForm") != "Part") {
+      continue;
+    }
+    const bool perfect = std::any_of(tokens.begin() + saying, tokens.begin() + told, [&](const Token& c) {
+      return c.head == told && c.deprel == "aux" && c.lemma == "have";
+    });
+    if (perfect) {
+      tokens[t].head = told;
+      tokens[t].feats = tokens[told].feats;
+    }
+  }
+}
+
+/// "said in a statement that the rebels had fled", read as a statement that fled: what was said, where the verb of saying
+/// has no other clause.
+void tie_said_in(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto that = sentence.begin + 3; that < sentence.end; ++that) {
+    const auto clause = tokens[that].head;
+    if (tokens[that].form != "that" || clause == no_token || clause <= that || !tokens[clause].deprel.starts_with("acl") ||
+        tokens[that].deprel != "mark" || !has_subject(document, that, sentence.end, clause)) {
+      continue;
+    }
+    const auto noun = tokens[clause].head;
+    auto way = noun;  // "in a post on X that ..."
+    for (int steps = 0; steps < 2 && way != no_token && tokens[way].deprel == "nmod"; ++steps) {
+      way = tokens[way].head;
+    }
+    if (way == no_token || way >= that || tokens[way].deprel != "obl") {
+      continue;
+    }
+    const auto saying = tokens[way].head;
+    if (saying == no_token || saying > way || tokens[saying].upos != Upos::VERB || !tells_words(tokens[saying].lemma) ||
+        has_child(document, sentence.begin, sentence.end, saying, {"ccomp"})) {
+      continue;
+    }
+    tokens[clause].head = saying;
+    tokens[clause].deprel = "ccomp";
+  }
+}
+
 /// "denied that its men had fired and accused Chad": a verb in the plain past goes on from the verb of saying, not from
 /// the pluperfect of what is said.
 void part_tenses(Document& document, const Sentence& sentence) {
   for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
     const auto said = document.tokens[t].head;
-    if (document.tokens[t].deprel != "conj" || said == no_token || said > t || !is_past(document.tokens[t]) ||
+    const auto& token = document.tokens[t];
+    const bool past = is_past(token) || (token.feature("VerbForm") == "Part" && tells_words(token.lemma));
+    if (token.deprel != "conj" || said == no_token || said > t || !past ||
         document.tokens[said].deprel != "ccomp" || document.tokens[said].feature("VerbForm") != "Part") {
       continue;
     }
@@ -872,6 +965,49 @@ void make_root(Document& document, Sentence& sentence, std::uint32_t root, std::
   tokens[root].head = no_token;
   tokens[root].deprel = "root";
   sentence.root = root;
+}
+
+/// "is due to meet", read as the "due to" of causes: before an infinitive, with a copula, "due" is what the subject is.
+void part_due(Document& document, Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto due = sentence.begin + 1; due + 2 < sentence.end; ++due) {
+    const auto verb = tokens[due].head;
+    if (lower_case(tokens[due].form) != "due" || tokens[due + 1].form != "to" || tokens[due + 1].head != due ||
+        verb == no_token || verb <= due + 1 || tokens[verb].upos != Upos::VERB ||
+        tokens[verb].form != tokens[verb].lemma) {
+      continue;
+    }
+    const auto copula = std::find_if(tokens.begin() + sentence.begin, tokens.begin() + due, [&](const Token& c) {
+      return c.head == verb && (c.deprel == "cop" || c.deprel == "aux" || c.deprel == "aux:pass");
+    });
+    if (copula == tokens.begin() + due) {
+      continue;
+    }
+    for (auto t = sentence.begin; t < due; ++t) {
+      if (tokens[t].head == verb) {
+        tokens[t].head = due;
+        tokens[t].deprel = tokens[t].deprel.starts_with("nsubj") ? std::string_view("nsubj") : tokens[t].deprel;
+      }
+    }
+    copula->deprel = "cop";
+    tokens[due].upos = Upos::ADJ;
+    tokens[due].head = tokens[verb].head;
+    tokens[due].deprel = tokens[verb].deprel;
+    for (auto t = verb + 1; t < sentence.end; ++t) {
+      // What goes on from it, and the full stop.
+      if (tokens[t].head == verb && (tokens[t].deprel == "punct" || tokens[t].deprel == "parataxis")) {
+        tokens[t].head = due;
+      }
+    }
+    tokens[verb].head = due;
+    tokens[verb].deprel = "xcomp";
+    tokens[due + 1].head = verb;
+    tokens[due + 1].deprel = "mark";
+    tokens[due + 1].upos = Upos::PART;
+    if (sentence.root == verb) {
+      sentence.root = due;
+    }
+  }
 }
 
 /// "Thousands rally in Yerevan", where the verb was taken for an adverb by its ending: the verb of the sentence.
@@ -1025,8 +1161,10 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   straighten_subjects(document, sentence);
   tie_hyphened(document, sentence);
   tie_between(document, sentence);
+  part_due(document, sentence);
   tie_manner(document, sentence);
   tie_times_of_day(document, sentence);
+  part_time_after(document, sentence);
   tie_gapped_passives(document, sentence);
   tie_infinitives(document, sentence);
   tie_asked(document, sentence);
@@ -1040,7 +1178,9 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   part_gifts_counted(document, sentence);
   tie_harm(document, sentence);
   tie_purposes(document, sentence);
+  tie_said_in(document, sentence);
   part_tenses(document, sentence);
+  keep_participles(document, sentence);
   part_infinitives(document, sentence);
   part_double_subjects(document, sentence);
   keep_one_subject(document, sentence);

@@ -50,7 +50,9 @@ std::uint32_t behind_dateline(const Document& document, const Sentence& sentence
   constexpr std::uint32_t longest = 16;  // tokens
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   const auto first = document.tokens[sentence.begin].form;
-  if (first.size() < 3 || !std::all_of(first.begin(), first.end(), is_upper)) {
+  // "TAIPEI/MANILA" may be one token.
+  if (first.size() < 3 || !is_upper(first.front()) ||
+      !std::all_of(first.begin(), first.end(), [&](char c) { return is_upper(c) || c == '/'; })) {
     return sentence.begin;
   }
   const std::uint32_t end = std::min(sentence.end, sentence.begin + longest);

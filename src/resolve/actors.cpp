@@ -262,7 +262,9 @@ class ActorFinder {
   [[nodiscard]] std::vector<ResolvedActor> resolve_nominal(std::uint32_t token, bool rebels = false);
   [[nodiscard]] const ActorMention* earlier(std::uint32_t token, const std::vector<const ActorEntry*>& nouns,
                                             bool by_last_word) const;
-  [[nodiscard]] std::optional<Owner> country_of_sentence(std::uint32_t token, Locality locality) const;
+  [[nodiscard]] std::uint32_t verb_over(std::uint32_t token) const;
+  [[nodiscard]] std::optional<Owner> country_of_sentence(std::uint32_t token, Locality locality,
+                                                         bool same_clause) const;
   [[nodiscard]] std::optional<Owner> country_of_own_place(std::uint32_t token) const;
   [[nodiscard]] bool is_where(std::uint32_t token, std::uint32_t end) const;
   [[nodiscard]] bool names_home(const Match& match) const;
@@ -1296,6 +1298,8 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
       entity.sectors = {"ELI"};
     } else if (entity.sectors.empty() && !international(entity.code)) {
       entity.sectors = said_sectors;
+    } else if (entity.sectors == std::vector<std::string>{"ELI"} && !said_sectors.empty()) {
+      entity.sectors = said_sectors;  // "opposition leader": what he is now, not what he was
     }
     entity.office = !said_office.empty() ? said_office : best.title;
     if (best.rank < 0) {
@@ -2015,9 +2019,21 @@ bool ActorFinder::names_home(const Match& match) const {
   });
 }
 
+/// The verb, or the root, that a word stands under.
+std::uint32_t ActorFinder::verb_over(std::uint32_t token) const {
+  auto t = token;
+  while (tree_.head(t) != no_token && document_.tokens[t].upos != Upos::VERB) {
+    t = tree_.head(t);
+  }
+  return t;
+}
+
 /// The country of the sentence, where it has but one: the one it names as a place, else the home that it speaks of. For
-/// Locality::place only what says where counts.
-std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Locality locality) const {
+/// Locality::place only what says where counts; `same_clause` leaves out what another clause is about ("rebels attacked
+/// after talks collapsed in Doha").
+std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Locality locality, bool same_clause) const {
+  const auto here = verb_over(token);
+  const auto elsewhere = [&](std::uint32_t where) { return same_clause && !tree_.within(here, verb_over(where)); };
   const auto& sentence = tree_.sentence(token);
   std::vector<Owner> named;
   std::vector<Owner> homes;
@@ -2045,7 +2061,7 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
       continue;
     }
     const auto& m = matches_[match_at_[t]];
-    if (m.begin != t) {
+    if (m.begin != t || elsewhere(m.top)) {
       continue;
     }
     // "Turkish soldiers" tell where they come from, not where they are.
@@ -2064,7 +2080,7 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
   const auto from = std::lower_bound(out_.places.begin(), out_.places.end(), sentence.begin,
                                      [](const PlaceMention& p, std::uint32_t t) { return p.begin < t; });
   for (auto p = from; p != out_.places.end() && p->begin < sentence.end; ++p) {
-    if (locality == Locality::place && !is_where(p->begin, p->end)) {
+    if ((locality == Locality::place && !is_where(p->begin, p->end)) || elsewhere(top_of(p->begin, p->end))) {
       continue;
     }
     add(named, p->place.country, false, "the country of " + p->place.text);
@@ -2110,7 +2126,7 @@ std::optional<Owner> ActorFinder::country_of_dateline() const {
       if (p.begin > first.begin + 1 || p.end >= first.end) {
         continue;
       }
-      for (auto t = p.end; t < first.end && t < p.end + 6; ++t) {
+      for (auto t = p.end; t < first.end && t < p.end + 12; ++t) {
         if (is_dash_word(document_.tokens[t].form) && !p.place.country.empty()) {
           return from(p.place.country, p.place.text);
         }
@@ -2274,13 +2290,20 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
   const bool well_known =
       left.definite && noun->noun_class == NounClass::body && !noun->sectors.empty() && noun->sectors.front() == "JUD";
   const bool armed = !noun->sectors.empty() && (noun->sectors.front() == "REB" || noun->sectors.front() == "MIL");
-  const auto governor = tree_.head(m.top);
-  const bool sponsored = armed && governor != none && lemma_in(governor, ActorWords::sponsoring) &&
-                         !tree_.is(m.top, "nsubj");
-  if (owners.empty() && noun->local != Locality::none && !left.foreign_possessor && !well_known && !sponsored) {
+  bool abroad = false;
+  for (auto t = m.top, steps = 0U; armed && steps < 3; ++steps) {
+    // Through "leaders of both militias".
+    const bool inside = tree_.is(t, "nmod");
+    t = tree_.head(t);
+    abroad = abroad || (t != none && lemma_in(t, ActorWords::guest));
+    if (t == none || !inside) {
+      break;
+    }
+  }
+  if (owners.empty() && noun->local != Locality::none && !left.foreign_possessor && !well_known && !abroad) {
     auto local = country_of_own_place(m.top);
     if (!local) {
-      local = country_of_sentence(m.top, noun->local);
+      local = country_of_sentence(m.top, noun->local, armed);
     }
     // The dateline of a report on two countries is the seat of one of them, not where the soldiers are from.
     if (!local && !(armed && named_countries_.size() > 1)) {
