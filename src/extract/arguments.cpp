@@ -649,7 +649,8 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
       } else if (is_passive(tree, c)) {
         // "attacks carried out by rebels"
         if (const auto agent = tree.child(c, "obl:agent"); agent != no_token) {
-          add(out, "subj", agent);
+          // "a truce mediated by Qatar": no party to it.
+          add(out, lists.contains("brokering", lower(t.lemma)) ? "broker" : "subj", agent);
         }
         add_prepositional(tree, resolution, c, out, true);
       }

@@ -179,6 +179,10 @@ class EventReader {
           if (slot == "by" && predicate.passive && is_among(predicate.fillers("subj"), filler)) {
             continue;  // the doer of the passive, not "a proposal by Peru"
           }
+          if (places && slot == "in" && lists_.contains("in-whose", lower(tree_.at(filler).lemma)) &&
+              tree_.child(filler, "nmod") != no_token) {
+            continue;  // "carried out strikes in support of Somalia's army": for it, not on it
+          }
           auto actors =
               slot == "subj" && !places ? matcher_.roles().read_subject(filler) : matcher_.roles().read(filler, places);
           if (slot == "with" && is_instrument(filler)) {
@@ -531,6 +535,12 @@ class EventReader {
     }
     auto recipients = role(frame.recipient, predicate, true);
     const auto carrier = predicate.carrier();
+    const auto is_land = [](const RoleFiller& r) { return r.kind == ActorKind::country || r.kind == ActorKind::government; };
+    if (*frame.type == EventType::assault && std::ranges::all_of(recipients.fillers, is_land)) {
+      if (auto victim = bare_person(predicate)) {
+        recipients.fillers = {std::move(*victim)};
+      }
+    }
 
     std::string implied;
     const bool two_sided = lists_.contains("two-sided-fighting", lower(tree_.at(predicate.token).lemma));
@@ -570,6 +580,17 @@ class EventReader {
     bool wide = false;
     if (recipients.fillers.empty()) {
       recipients.fillers = owners_of_recipient(frame.recipient, predicate);
+    }
+    if (recipients.fillers.size() >= 1 && *frame.type != EventType::other) {
+      // "five soldiers and ten rebels died in clashes", "observed a strike called by separatists", "accused of torturing
+      // them": who acts is not also who is acted on.
+      std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
+        const bool pronoun = tree_.at(r.token).upos == Upos::PRON && tree_.at(r.token).feature("Reflex") != "Yes";
+        return std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) {
+          return a.token == r.token || (pronoun && a.entity.text == r.entity.text && a.entity.code == r.entity.code &&
+                                        a.entity.sectors == r.entity.sectors);
+        });
+      });
     }
     if (*frame.type == EventType::threaten) {
       // "warned that he would ...": nobody threatens himself.
@@ -1190,6 +1211,29 @@ class EventReader {
     return {};
   }
 
+  /// "A man was stabbed to death in Paris": a civilian of that place, where no word tells more of him.
+  std::optional<RoleFiller> bare_person(const Predicate& predicate) const {
+    const auto objects = predicate.fillers("obj");
+    if (objects.size() != 1 || tree_.at(objects.front()).upos != Upos::NOUN ||
+        !lists_.contains("bare-person", lower(tree_.at(objects.front()).lemma)) ||
+        !matcher_.roles().read(objects.front(), false).empty()) {
+      return std::nullopt;
+    }
+    RoleFiller filler;
+    filler.token = objects.front();
+    filler.entity.sectors = {"CVL"};
+    filler.entity.span = tree_.phrase(filler.token);
+    filler.entity.text = std::string(filler.entity.span.of(context_.report.text));
+    filler.kind = ActorKind::group;
+    filler.confidence = 0.7;
+    filler.how = "a person of whom no more is told";
+    if (const auto place = place_of(context_, predicate.carrier(), predicate.token); place && !place->country.empty()) {
+      filler.entity.code = place->country;
+      filler.how += ", of the place " + place->text;
+    }
+    return filler;
+  }
+
   /// "attacked a village in northern Uganda", "Kabul blast kills nine": those hit belong to the country of the scene.
   std::vector<RoleFiller> people_of_scene(const FrameMatch& match) const {
     const auto& predicate = match.predicate;
@@ -1597,6 +1641,16 @@ bool same_event(const EventReading& a, const EventReading& b) {
   if (x.place && y.place && !x.place->id.empty() && !y.place->id.empty() && x.place->id != y.place->id) {
     return false;
   }
+  // Whose victims are told once only may be another attack: of unnamed men elsewhere in the report, or one that is claimed
+  // beside one that the report tells itself.
+  const bool both_tell_whom = !x.recipients.empty() && !y.recipients.empty();
+  const auto is_unnamed = [](const Entity& e) { return e.id.empty() && e.name.empty(); };
+  const auto apart = std::max(a.sentence, b.sentence) - std::min(a.sentence, b.sentence);
+  if (x.type == EventType::assault && !both_tell_whom &&
+      (x.attribution.none() != y.attribution.none() ||
+       (apart > 1 && std::ranges::all_of(x.actors, is_unnamed) && std::ranges::all_of(y.actors, is_unnamed)))) {
+    return false;
+  }
   const bool actors = overlap(x.actors, y.actors) && (is_subset(x.actors, y.actors) || is_subset(y.actors, x.actors));
   const bool recipients = (x.recipients.empty() || y.recipients.empty())
                               ? true
@@ -1667,6 +1721,12 @@ void join(EventReading& kept, const EventReading& told_again) {
   }
   if (event.type == EventType::assault) {
     people_before_places(event.recipients);
+    // "five soldiers and ten rebels died in clashes": the sides of the fighting, whose dead are in its tolls.
+    if (event.actors.size() > 1 &&
+        std::ranges::all_of(event.recipients, [&](const Entity& r) { return is_among(r, event.actors); })) {
+      event.recipients.clear();
+      event.recipient_phrases.clear();
+    }
   }
   for (const auto& context : other.contexts) {
     if (std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end()) {

@@ -233,7 +233,7 @@ bool FrameMatcher::holds(const FrameTest& test, const Predicate& predicate) {
     case Kind::words:
       return slot_has_word(test, predicate);
     case Kind::not_words:
-      return !predicate.fillers(test.slot).empty() && !slot_has_word(test, predicate);
+      return (test.slot == "self" || !predicate.fillers(test.slot).empty()) && !slot_has_word(test, predicate);
     case Kind::resolves:
       return slot_resolves(test, predicate);
     case Kind::not_resolves:

@@ -214,6 +214,20 @@ void part_time_after(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "shot dead two policemen", read as dead policemen: "dead" behind such a verb is what they became.
+void tie_dead(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 7> verbs = {"shoot", "hack", "stab", "beat", "gun", "strike", "club"};
+  auto& tokens = document.tokens;
+  for (auto verb = sentence.begin; verb + 2 < sentence.end; ++verb) {
+    auto& dead = tokens[verb + 1];
+    if (dead.form == "dead" && tokens[verb].upos == Upos::VERB && dead.head != no_token && dead.head > verb + 1 &&
+        std::find(verbs.begin(), verbs.end(), tokens[verb].lemma) != verbs.end()) {
+      dead.head = verb;
+      dead.deprel = "xcomp";
+    }
+  }
+}
+
 /// "attacked at dawn with mortars": what stands behind a time of day, but for "of", goes with the verb.
 void tie_times_of_day(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::string_view, 10> times = {"dawn", "daybreak",  "sunrise", "noon", "midday",
@@ -1165,6 +1179,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_manner(document, sentence);
   tie_times_of_day(document, sentence);
   part_time_after(document, sentence);
+  tie_dead(document, sentence);
   tie_gapped_passives(document, sentence);
   tie_infinitives(document, sentence);
   tie_asked(document, sentence);

@@ -2019,10 +2019,12 @@ bool ActorFinder::names_home(const Match& match) const {
   });
 }
 
-/// The verb, or the root, that a word stands under.
+/// The verb, or the root, of the clause that a word stands in; participles of nouns ("a lorry packed with ...") are part
+/// of theirs.
 std::uint32_t ActorFinder::verb_over(std::uint32_t token) const {
   auto t = token;
-  while (tree_.head(t) != no_token && document_.tokens[t].upos != Upos::VERB) {
+  while (tree_.head(t) != no_token && (document_.tokens[t].upos != Upos::VERB || tree_.is(t, "xcomp") ||
+                                       document_.tokens[t].deprel == "acl")) {
     t = tree_.head(t);
   }
   return t;
@@ -2127,7 +2129,8 @@ std::optional<Owner> ActorFinder::country_of_dateline() const {
         continue;
       }
       for (auto t = p.end; t < first.end && t < p.end + 12; ++t) {
-        if (is_dash_word(document_.tokens[t].form) && !p.place.country.empty()) {
+        const bool apart = document_.tokens[t - 1].space_after && document_.tokens[t].space_after;
+        if (apart && is_dash_word(document_.tokens[t].form) && !p.place.country.empty()) {
           return from(p.place.country, p.place.text);
         }
       }
@@ -2290,7 +2293,10 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
   const bool well_known =
       left.definite && noun->noun_class == NounClass::body && !noun->sectors.empty() && noun->sectors.front() == "JUD";
   const bool armed = !noun->sectors.empty() && (noun->sectors.front() == "REB" || noun->sectors.front() == "MIL");
-  bool abroad = false;
+  // "foreign embassies", "foreign troops": of no country that is home here.
+  bool abroad = std::ranges::any_of(tree_.children(m.top), [&](std::uint32_t c) {
+    return tree_.is(c, "amod") && lowered(document_.tokens[c].form) == "foreign";
+  });
   for (auto t = m.top, steps = 0U; armed && steps < 3; ++steps) {
     // Through "leaders of both militias".
     const bool inside = tree_.is(t, "nmod");
