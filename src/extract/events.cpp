@@ -1695,7 +1695,10 @@ void join(EventReading& kept, const EventReading& told_again) {
   }
   for (const auto& e : other.actors) {
     // "the convoy hit a mine, injuring three": who was hit is not who did it.
-    if (!is_among(e, event.actors) && !(told_again.came_of_it && is_among(e, event.recipients))) {
+    const bool was_hit = told_again.came_of_it && std::ranges::any_of(event.recipients, [&](const Entity& r) {
+      return r.sectors == e.sectors && is_among(e, {r});  // not the country where it was, whose police did it
+    });
+    if (!is_among(e, event.actors) && !was_hit) {
       event.actors.push_back(e);
     }
   }
@@ -2070,6 +2073,7 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
     const auto noun = tree.head(t);
     return tree.is(t, "acl") && noun != token && noun != carrier && !tree.within(token, t) &&
            !tree.within(carrier, t) && (tree.is(noun, "obl") || tree.is(noun, "advcl")) &&
+           context.resolution.actors[noun].empty() &&
            !context.knowledge.lists.contains("city-word", lower(tree.at(noun).lemma)) &&
            tree.case_marker(noun) != "in" && tree.case_marker(noun) != "at" && tree.case_marker(noun) != "near";
   };

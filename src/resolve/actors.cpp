@@ -1360,6 +1360,11 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
   put_words(entity, std::min(left, person.begin), person.end);
   if (before == nullptr && (whole_pieces > 1 || best.entry != nullptr || !title_matches.empty())) {
     last_names_.emplace(last_piece, person.head);
+    // "Lai Ching-te", "Xi Jinping": the family name stands first there.
+    static constexpr std::array<std::string_view, 6> family_first = {"CHN", "TWN", "HKG", "KOR", "PRK", "VNM"};
+    if (whole_pieces > 1 && std::ranges::find(family_first, entity.code) != family_first.end()) {
+      last_names_.emplace(pieces_[first_piece_[person.begin]].hash, person.head);
+    }
     if (best.entry != nullptr) {
       // However the name is ordered, any of its pieces but the first may stand alone later.
       std::vector<WordPiece> known;
@@ -1474,6 +1479,7 @@ LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth
   run.begin = begin;
   const auto floor = tree_.sentence(begin).begin;
   bool possessive = false;
+  bool two = false;
   auto t = begin;
   while (t > floor) {
     --t;
@@ -1583,7 +1589,7 @@ LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth
     }
     if (token.upos == Upos::NUM) {
       const auto word = lowered(token.form);
-      run.pair = run.pair || word == "two" || word == "2";
+      two = two || word == "two" || word == "2";
       run.counted = true;
       run.begin = t;
       continue;
@@ -1611,6 +1617,11 @@ LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth
     }
     break;
   }
+  // "sentenced two men": any two; "the two men", "two countries": those told of.
+  static constexpr std::array<std::string_view, 7> told_of = {"side",      "party",    "country", "nation",
+                                                              "neighbour", "neighbor", "rival"};
+  run.pair = run.pair || (two && (run.definite || run.demonstrative || run.possessor != none ||
+                                  std::ranges::find(told_of, lowered(document_.tokens[top].lemma)) != told_of.end()));
   return run;
 }
 
