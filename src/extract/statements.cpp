@@ -191,6 +191,10 @@ class StatementReader {
     if (!range || speaker == no_token) {
       return;
     }
+    if (range->end == range->begin + 1 &&
+        (tree_.at(range->begin).upos == Upos::PRON || tree_.at(range->begin).upos == Upos::SCONJ)) {
+      return;  // "a transit that China said it had watched"
+    }
     Statement statement;
     statement.content = span(*range);
     for (const auto& other : out_) {
@@ -276,7 +280,24 @@ class StatementReader {
     return false;
   }
 
+  /// "if both sides ask for it", "urged them to say who did it": nothing was said yet. "Went on to say" was.
+  bool is_not_said(std::uint32_t verb) const {
+    const auto mark = tree_.child(verb, "mark");
+    if (mark == no_token) {
+      return false;
+    }
+    const auto up = tree_.head(verb);
+    const auto governor = up == no_token ? std::string() : lower(tree_.at(up).lemma);
+    return lists_.contains("conditional-mark", lower(tree_.at(mark).form)) ||
+           (lower(tree_.at(mark).form) == "to" && governor != "go" && governor != "continue" && up != no_token &&
+            tree_.at(up).upos == Upos::VERB &&
+            (tree_.is(verb, "ccomp") || (tree_.is(verb, "xcomp") && tree_.child(up, "obj") != no_token)));
+  }
+
   void read_say(std::uint32_t verb) {
+    if (is_not_said(verb)) {
+      return;
+    }
     if (read_two_subjects(verb)) {
       return;
     }
@@ -362,7 +383,7 @@ class StatementReader {
     if (verb < range.begin || verb >= range.end) {
       return range;
     }
-    const auto low = std::min(verb, subject);
+    const auto low = std::min(verb, subject < verb ? tree_.subtree(subject).front() : subject);
     if (low <= range.begin) {
       range.begin = std::max(verb, subject) + 1;
     } else {

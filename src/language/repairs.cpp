@@ -228,6 +228,35 @@ void tie_dead(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "14 officials, among them the minister, ...": who is among them is no second object or subject.
+void tie_among_them(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto among = sentence.begin + 2; among + 2 < sentence.end; ++among) {
+    const auto them = among + 1;
+    if (tokens[among].form != "among" || tokens[among - 1].form != "," ||
+        (tokens[them].form != "them" && tokens[them].form != "whom")) {
+      continue;
+    }
+    for (auto member = them + 1; member < sentence.end; ++member) {
+      const auto& relation = tokens[member].deprel;
+      const auto governor = tokens[member].head;
+      if (governor == no_token || (!is_subject(tokens[member]) && relation != "obj")) {
+        continue;
+      }
+      const auto whole = std::find_if(tokens.begin() + sentence.begin, tokens.begin() + among, [&](const Token& c) {
+        return c.head == governor && c.deprel == relation;
+      });
+      if (whole != tokens.begin() + among) {
+        tokens[member].head = static_cast<std::uint32_t>(whole - tokens.begin());
+        tokens[member].deprel = "appos";
+        tokens[them].head = member;
+        tokens[them].deprel = "nmod";
+      }
+      break;
+    }
+  }
+}
+
 /// "attacked at dawn with mortars": what stands behind a time of day, but for "of", goes with the verb.
 void tie_times_of_day(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::string_view, 10> times = {"dawn", "daybreak",  "sunrise", "noon", "midday",
@@ -876,7 +905,8 @@ void part_tenses(Document& document, const Sentence& sentence) {
   for (std::uint32_t t = sentence.begin; t < sentence.end; ++t) {
     const auto said = document.tokens[t].head;
     const auto& token = document.tokens[t];
-    const bool past = is_past(token) || (token.feature("VerbForm") == "Part" && tells_words(token.lemma));
+    const bool participle = token.feature("VerbForm") == "Part" && tells_words(token.lemma);
+    const bool past = is_past(token) || participle;
     if (token.deprel != "conj" || said == no_token || said > t || !past ||
         document.tokens[said].deprel != "ccomp" || document.tokens[said].feature("VerbForm") != "Part") {
       continue;
@@ -894,6 +924,31 @@ void part_tenses(Document& document, const Sentence& sentence) {
     }
     if (pluperfect && !own) {
       document.tokens[t].head = saying;
+    }
+  }
+}
+
+/// "says the outfit is a front and has demanded its leaders": a perfect of saying goes on from the verb of saying.
+void part_perfects(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    const auto told = tokens[t].head;
+    if (tokens[t].deprel != "conj" || told == no_token || told > t || tokens[told].deprel != "ccomp" ||
+        !tells_words(tokens[t].lemma)) {
+      continue;
+    }
+    const auto saying = tokens[told].head;
+    if (saying == no_token || saying > told || tokens[saying].feature("Tense") != "Pres" ||
+        tokens[saying].feature("VerbForm") != "Fin") {
+      continue;
+    }
+    const auto depends = [&](const auto& test) {
+      return std::any_of(tokens.begin() + sentence.begin, tokens.begin() + t,
+                         [&](const Token& c) { return c.head == t && test(c); });
+    };
+    const bool perfect = depends([](const Token& c) { return c.lemma == "have" && c.feature("Tense") == "Pres"; });
+    if (perfect && !depends([](const Token& c) { return is_subject(c) || c.deprel == "mark"; })) {
+      tokens[t].head = saying;
     }
   }
 }
@@ -1180,6 +1235,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_times_of_day(document, sentence);
   part_time_after(document, sentence);
   tie_dead(document, sentence);
+  tie_among_them(document, sentence);
   tie_gapped_passives(document, sentence);
   tie_infinitives(document, sentence);
   tie_asked(document, sentence);
@@ -1195,6 +1251,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_purposes(document, sentence);
   tie_said_in(document, sentence);
   part_tenses(document, sentence);
+  part_perfects(document, sentence);
   keep_participles(document, sentence);
   part_infinitives(document, sentence);
   part_double_subjects(document, sentence);

@@ -190,7 +190,10 @@ std::string phrase(const Toll& toll) {
   } else if (toll.side && !toll.side->coded().empty()) {
     whom += " (" + toll.side->coded() + ")";
   }
-  return phrase(toll.count) + " " + whom + " " + std::string(name(toll.kind)) + (toll.cumulative ? " in all" : "");
+  // "a rebel leader killed", not "1 a rebel leader".
+  const bool counted = whom.starts_with("a ") || whom.starts_with("A ") || whom.starts_with("an ") ||
+                       whom.starts_with("An ") || whom.starts_with("the ") || whom.starts_with("The ");
+  return (counted && toll.count.low == std::uint64_t{1} ? "" : phrase(toll.count) + " ") + whom + " " + std::string(name(toll.kind)) + (toll.cumulative ? " in all" : "");
 }
 
 std::string type_phrase(const Event& event) {
