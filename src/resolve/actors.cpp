@@ -2086,7 +2086,8 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
     const bool partial = entry(*a).kind == ActorEntryKind::partial;
     if (land && (locality == Locality::named || is_where(m.begin, m.end))) {
       add(named, entry(*a).code, partial, "the only country of the sentence");
-    } else if (a->use == AliasUse::adjective && names_home(m)) {
+    } else if (a->use == AliasUse::adjective && names_home(m) && (m.begin == 0 || !is_hyphen(m.begin - 1)) &&
+               !is_hyphen(m.end)) {  // "the Kyrgyz-Tajik border" is no one's home
       add(homes, entry(*a).code, partial, "the only country of the sentence");
     }
   }
