@@ -159,6 +159,19 @@ class EventReader {
     return filler;
   }
 
+  /// "They used villagers as shields", an army's spokesman says: "they" are not the army.
+  bool is_own_side(const RoleFiller& filler) const {
+    const auto& token = tree_.at(filler.token);
+    const auto* statement = closest_statement(statements_, token.span);
+    if (token.upos != Upos::PRON || token.feature("Person") != "3" || token.feature("Number") != "Plur" ||
+        statement == nullptr || statement->kind == StatementKind::paraphrase) {
+      return false;
+    }
+    const auto is = [&](const Entity& e) { return e.code == filler.entity.code && e.sectors == filler.entity.sectors; };
+    return is(statement->speaker) || (statement->on_behalf_of && is(*statement->on_behalf_of)) ||
+           (statement->speaker.sectors == filler.entity.sectors && statement->speaker.code.empty());
+  }
+
   /// "We attacked", "attacked our base": the speaker of the words.
   std::optional<RoleFiller> first_person(std::uint32_t token) const {
     const auto is_first = [&](std::uint32_t t) {
@@ -189,6 +202,7 @@ class EventReader {
             std::erase_if(actors,
                           [](const RoleFiller& f) { return f.entity.code.empty(); });  // "fought with artillery"
           }
+          std::erase_if(actors, [&](const RoleFiller& f) { return is_own_side(f); });
           if (actors.empty()) {
             if (auto speaker = first_person(filler)) {
               actors.push_back(std::move(*speaker));
@@ -1646,7 +1660,8 @@ bool same_event(const EventReading& a, const EventReading& b) {
   const bool both_tell_whom = !x.recipients.empty() && !y.recipients.empty();
   const auto is_unnamed = [](const Entity& e) { return e.id.empty() && e.name.empty(); };
   const auto apart = std::max(a.sentence, b.sentence) - std::min(a.sentence, b.sentence);
-  if (x.type == EventType::assault && !both_tell_whom &&
+  const bool same_sides = two_sided(x) && two_sided(y) && same_codes(x.actors, y.actors);
+  if (x.type == EventType::assault && !both_tell_whom && !same_sides &&
       (x.attribution.none() != y.attribution.none() ||
        (apart > 1 && std::ranges::all_of(x.actors, is_unnamed) && std::ranges::all_of(y.actors, is_unnamed)))) {
     return false;
@@ -1731,6 +1746,10 @@ void join(EventReading& kept, const EventReading& told_again) {
       event.recipient_phrases.clear();
     }
   }
+  // "observed a strike called by separatists": who joined is not whom it is against.
+  std::erase_if(event.recipients, [&](const Entity& r) {
+    return std::ranges::any_of(event.actors, [&](const Entity& a) { return a.span == r.span && a.text == r.text; });
+  });
   for (const auto& context : other.contexts) {
     if (std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end()) {
       event.contexts.push_back(context);

@@ -246,6 +246,7 @@ class ActorFinder {
   [[nodiscard]] const ActorEntry* said_state(const Match& match, const ActorEntry& body) const;
   [[nodiscard]] bool place_only(const Match& match, const ActorAlias& alias) const;
   [[nodiscard]] bool motion_governor(std::uint32_t token) const;
+  [[nodiscard]] std::vector<ResolvedActor> resolve_whose(std::uint32_t token);
   [[nodiscard]] std::vector<ResolvedActor> resolve_pronoun(std::uint32_t token);
   [[nodiscard]] const ActorMention* antecedent_of(std::uint32_t token, const PronounForm& form) const;
   [[nodiscard]] const ActorMention* mention_of(std::uint32_t head) const;
@@ -298,7 +299,7 @@ class ActorFinder {
   std::vector<Match> matches_;
   std::vector<std::uint32_t> match_at_;  ///< by token
   std::vector<std::uint32_t> name_at_;   ///< by token: number of the document's name
-  std::unordered_set<std::string_view> named_countries_;
+  std::unordered_map<std::string_view, int> named_countries_;  ///< by code: how often
   std::vector<PersonName> people_;
   std::vector<std::uint32_t> person_at_;             ///< by token
   std::vector<std::vector<std::uint32_t>> titled_;   ///< by match: the people whose title it is
@@ -680,7 +681,7 @@ void ActorFinder::find_matches() {
   for (const auto& m : matches_) {
     for (const auto& a : m.aliases) {
       if (entry(a).kind == ActorEntryKind::country) {
-        named_countries_.insert(entry(a).code);
+        ++named_countries_[entry(a).code];
       }
     }
   }
@@ -1784,6 +1785,9 @@ ResolvedActor ActorFinder::entity_actor(const Match& match, const ActorAlias& al
       actor.entity.name = std::string(e.name);
       actor.how = "country " + std::string(e.name) + " (" + where(e) + ")";
       if (e.kind == ActorEntryKind::region) {
+        if (alias.use == AliasUse::name) {
+          actor.entity.name = actor.entity.text;  // an entry may hold the regions of one country: say the one named
+        }
         actor.how = "region " + std::string(e.name) + " (" + where(e) + ")";
         actor.confidence = e.code.empty() ? 0.6 : 0.85;
       }
@@ -2323,9 +2327,14 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
     if (!local) {
       local = country_of_sentence(m.top, noun->local, armed);
     }
-    // The dateline of a report on two countries is the seat of one of them, not where the soldiers are from.
-    if (!local && !(armed && named_countries_.size() > 1)) {
+    if (!local) {
       local = country_of_dateline();
+      // The dateline of a report on others is the seat of one of them, not where the soldiers are from.
+      if (local && armed && std::ranges::any_of(named_countries_, [&](const auto& named) {
+            return named.first != local->code && 2 * named.second > named_countries_[local->code];
+          })) {
+        local.reset();
+      }
     }
     if (local) {
       owners.push_back(*local);
@@ -2462,9 +2471,28 @@ const ActorMention* ActorFinder::antecedent_of(std::uint32_t token, const Pronou
   return nearest;
 }
 
+/// "Eritrea, whose troops fought there": of the noun that the relative clause hangs on.
+std::vector<ResolvedActor> ActorFinder::resolve_whose(std::uint32_t token) {
+  auto t = token;
+  while (tree_.head(t) != no_token && document_.tokens[t].deprel != "acl:relcl") {
+    t = tree_.head(t);
+  }
+  const auto noun = tree_.head(t);
+  if (noun == no_token) {
+    return {};
+  }
+  if (out_.actors[noun].empty() && match_at_[noun] != none) {
+    (void)resolve_match(match_at_[noun], 1);
+  }
+  return out_.actors[noun];
+}
+
 std::vector<ResolvedActor> ActorFinder::resolve_pronoun(std::uint32_t token) {
   if (!out_.actors[token].empty()) {
     return out_.actors[token];
+  }
+  if (document_.tokens[token].form == "whose") {
+    return resolve_whose(token);
   }
   const auto form = pronoun_form(document_.tokens[token]);
   if (!form) {
