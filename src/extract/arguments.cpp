@@ -648,11 +648,14 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
         add(out, "comp", c);
       } else if (is_passive(tree, c)) {
         // "attacks carried out by rebels"
-        if (const auto agent = tree.child(c, "obl:agent"); agent != no_token) {
-          // "a truce mediated by Qatar": no party to it.
-          add(out, lists.contains("brokering", lower(t.lemma)) ? "broker" : "subj", agent);
+        const auto agent = tree.child(c, "obl:agent");
+        // "a truce mediated by Qatar": no party to it.
+        const bool brokered = lists.contains("brokering", lower(t.lemma));
+        if (agent != no_token) {
+          add(out, brokered ? "broker" : "subj", agent);
         }
         add_prepositional(tree, resolution, c, out, true);
+        std::erase_if(out.arguments, [&](const Argument& a) { return brokered && a.slot == "by" && tree.head(a.token) == c; });
       }
     }
   }

@@ -1799,7 +1799,10 @@ bool compares(const Tree& tree, const TimexMention& timex) {
 /// refused.
 bool tells_which(const Tree& tree, const TimexMention& timex, std::uint32_t carrier) {
   const auto head = timex.head == no_token ? timex.begin : timex.head;
-  const auto noun = tree.head(head);
+  auto noun = tree.head(head);
+  while (noun != no_token && tree.is(noun, "compound")) {
+    noun = tree.head(noun);  // "a 2016 arbitration ruling"
+  }
   if (timex.timex.interval.precision != DatePrecision::year || noun == no_token || noun == carrier || noun < head ||
       tree.case_marker(head) == "in" || (!tree.is(noun, "obj") && !tree.is(noun, "obl") && !tree.is(noun, "nmod"))) {
     return false;

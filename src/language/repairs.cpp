@@ -214,16 +214,27 @@ void part_time_after(Document& document, const Sentence& sentence) {
   }
 }
 
-/// "shot dead two policemen", read as dead policemen: "dead" behind such a verb is what they became.
+/// "shot dead two policemen", "took prisoner 31 soldiers", read as dead policemen: what they became.
 void tie_dead(Document& document, const Sentence& sentence) {
-  static constexpr std::array<std::string_view, 7> verbs = {"shoot", "hack", "stab", "beat", "gun", "strike", "club"};
+  static constexpr std::array<std::string_view, 7> killing = {"shoot", "hack", "stab", "beat", "gun", "strike", "club"};
+  static constexpr std::array<std::string_view, 3> captives = {"prisoner", "captive", "hostage"};
   auto& tokens = document.tokens;
   for (auto verb = sentence.begin; verb + 2 < sentence.end; ++verb) {
-    auto& dead = tokens[verb + 1];
-    if (dead.form == "dead" && tokens[verb].upos == Upos::VERB && dead.head != no_token && dead.head > verb + 1 &&
-        std::find(verbs.begin(), verbs.end(), tokens[verb].lemma) != verbs.end()) {
-      dead.head = verb;
-      dead.deprel = "xcomp";
+    auto& word = tokens[verb + 1];
+    if (tokens[verb].upos != Upos::VERB || word.head == no_token) {
+      continue;
+    }
+    const bool dead = word.form == "dead" &&
+                      std::find(killing.begin(), killing.end(), tokens[verb].lemma) != killing.end();
+    const bool captive = tokens[verb].lemma == "take" &&
+                         std::find(captives.begin(), captives.end(), word.form) != captives.end();
+    if (word.head > verb + 1 && (dead || captive)) {
+      word.head = verb;
+      word.deprel = "xcomp";
+    } else if (captive && word.head == verb && word.deprel == "obj" &&
+               std::any_of(tokens.begin() + verb + 2, tokens.begin() + sentence.end,
+                           [&](const Token& c) { return c.head == verb && c.deprel == "obj"; })) {
+      word.deprel = "xcomp";
     }
   }
 }
@@ -243,16 +254,55 @@ void tie_among_them(Document& document, const Sentence& sentence) {
       if (governor == no_token || (!is_subject(tokens[member]) && relation != "obj")) {
         continue;
       }
-      const auto whole = std::find_if(tokens.begin() + sentence.begin, tokens.begin() + among, [&](const Token& c) {
-        return c.head == governor && c.deprel == relation;
-      });
-      if (whole != tokens.begin() + among) {
-        tokens[member].head = static_cast<std::uint32_t>(whole - tokens.begin());
+      auto whole = among;
+      for (auto t = sentence.begin; t < among; ++t) {
+        whole = tokens[t].head == governor && tokens[t].deprel == relation ? t : whole;  // the last one before it
+      }
+      if (whole != among) {
+        tokens[member].head = whole;
         tokens[member].deprel = "appos";
         tokens[them].head = member;
         tokens[them].deprel = "nmod";
       }
       break;
+    }
+  }
+}
+
+/// Nouns of what is done, by their endings and a few more.
+bool tells_deed(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 5> endings = {"ing", "ion", "ment", "sal", "ure"};
+  static constexpr std::array<std::string_view, 10> others = {"murder",  "arrest", "rape", "assault", "raid",
+                                                              "release", "use",    "abuse", "theft",  "rescue"};
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return lemma.ends_with(e); }) ||
+         std::find(others.begin(), others.end(), lemma) != others.end();
+}
+
+/// "the beating of ten of its fishermen by officers": who stands behind "by" did the deed.
+void tie_doers(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto by = sentence.begin + 3; by + 1 < sentence.end; ++by) {
+    const auto doer = tokens[by].head;
+    if (tokens[by].form != "by" || tokens[by].deprel != "case" || doer == no_token || doer < by ||
+        tokens[doer].deprel != "nmod") {
+      continue;
+    }
+    auto of = tokens[doer].head;
+    for (int steps = 0; steps < 3 && of != no_token && of < by && tokens[of].deprel == "nmod" &&
+                        !tells_deed(tokens[of].lemma);
+         ++steps) {
+      const auto deed = tokens[of].head;
+      const bool is_of = std::any_of(tokens.begin() + sentence.begin, tokens.begin() + of, [&](const Token& c) {
+        return c.head == of && c.deprel == "case" && c.form == "of";
+      });
+      if (!is_of || deed == no_token || deed > of) {
+        break;
+      }
+      if (tokens[deed].upos == Upos::NOUN && tells_deed(tokens[deed].lemma)) {
+        tokens[doer].head = deed;
+        break;
+      }
+      of = deed;
     }
   }
 }
@@ -1235,6 +1285,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_times_of_day(document, sentence);
   part_time_after(document, sentence);
   tie_dead(document, sentence);
+  tie_doers(document, sentence);
   tie_among_them(document, sentence);
   tie_gapped_passives(document, sentence);
   tie_infinitives(document, sentence);

@@ -2659,8 +2659,8 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, boo
     const bool fights = is_rebel(a.entity);
     const bool is_body = fights ? a.kind == ActorKind::organisation || a.kind == ActorKind::group
                                 : a.kind == ActorKind::organisation && !rebels;
-    if (is_named_beside(token, a.entity.id)) {
-      continue;  // "the group accused the RSF" is another one
+    if (is_named_beside(token, a.entity.id) || tree_.within(m.head, token)) {
+      continue;  // "the group accused the RSF", "the al Qaeda-linked group": another one
     }
     if ((country && is_country && !a.entity.code.empty()) || (body && !country && is_body)) {
       // The subject of the sentence before rather than any name in it.

@@ -442,6 +442,7 @@ class TimexFinder {
           continue;
         }
         bool to_infinitive = false;
+        bool are_to = false;  // "are to resume talks in July"
         bool perfect = false;
         bool ahead = false;
         for (auto c = sentence_->begin; c < sentence_->end; ++c) {
@@ -449,10 +450,11 @@ class TimexFinder {
             continue;
           }
           ahead = ahead || is_auxiliary(c);
+          are_to = are_to || (tokens[c].lemma == "be" && tokens[c].upos == Upos::AUX && lower_of(c + 1) == "to");
           perfect = perfect || lower_of(c) == "have" || lower_of(c) == "has" || lower_of(c) == "had";
           to_infinitive = to_infinitive || (lower_of(c) == "to" && tokens[c].upos == Upos::PART);
         }
-        if (ahead || (governs(t) && !perfect && tokens[t].upos != Upos::NOUN && planned(t))) {
+        if (ahead || (are_to && to_infinitive) || (governs(t) && !perfect && tokens[t].upos != Upos::NOUN && planned(t))) {
           return !perfect;
         }
         if (!to_infinitive || perfect) {
