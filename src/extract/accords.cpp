@@ -35,6 +35,10 @@ class AccordReader {
       }
     }
     join_mentions();
+    // "after tribal mediation": by nobody, between nobody.
+    std::erase_if(out_, [](const Accord& a) {
+      return a.kind == AccordKind::mediation && a.parties.empty() && a.brokers.empty();
+    });
     for (auto& accord : out_) {
       see_fighting(accord);
       accord.confidence = accord.parties.size() >= 2 ? 0.85 : accord.parties.empty() ? 0.6 : 0.75;

@@ -598,6 +598,16 @@ class EventReader {
     if (recipients.fillers.size() >= 1 && *frame.type != EventType::other) {
       // "five soldiers and ten rebels died in clashes", "observed a strike called by separatists", "accused of torturing
       // them": who acts is not also who is acted on.
+      const bool moves_own = *frame.type == EventType::retreat || *frame.type == EventType::mobilize;
+      std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
+        // "withdrew its contingent", "scrambled fighter jets": its own.
+        const auto owner = tree_.child(r.token, "nmod:poss");
+        const bool own = owner != no_token && tree_.at(owner).upos == Upos::PRON;
+        const bool unowned = r.entity.code.empty() && r.entity.sectors == std::vector<std::string>{"MIL"};
+        return moves_own && (unowned || (own && std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) {
+                                           return a.entity.code == r.entity.code;
+                                         })));
+      });
       std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
         const bool pronoun = tree_.at(r.token).upos == Upos::PRON && tree_.at(r.token).feature("Reflex") != "Yes";
         return std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) {

@@ -307,10 +307,12 @@ void tie_doers(Document& document, const Sentence& sentence) {
   }
 }
 
-/// "attacked at dawn with mortars": what stands behind a time of day, but for "of", goes with the verb.
+/// "attacked at dawn with mortars", "took effect on Sunday between them": what stands behind a time of day or a day of
+/// the week, but for "of", goes with the verb.
 void tie_times_of_day(Document& document, const Sentence& sentence) {
-  static constexpr std::array<std::string_view, 10> times = {"dawn", "daybreak",  "sunrise", "noon", "midday",
-                                                             "dusk", "nightfall", "sunset",  "night", "midnight"};
+  static constexpr std::array<std::string_view, 17> times = {
+      "dawn",     "daybreak", "sunrise", "noon",   "midday",  "dusk",      "nightfall", "sunset", "night",
+      "midnight", "Monday",   "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",  "Sunday"};
   auto& tokens = document.tokens;
   for (auto marker = sentence.begin + 1; marker < sentence.end; ++marker) {
     const auto phrase = tokens[marker].head;
