@@ -637,6 +637,11 @@ class EventReader {
     if (recipients.fillers.empty() && !actors.fillers.empty() && may_look_wide(*frame.type) &&
         frame.mode != Mode::resign) {
       recipients.fillers = wide_recipients(*frame.type, predicate, actors.fillers);
+      // "signed a deal in Muscat": where, not with whom.
+      std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
+        return *frame.type == EventType::support && is_land(r) && tree_.case_marker(r.token) == "in" &&
+               (tree_.is(r.token, "obl") || tree_.is(r.token, "nmod"));
+      });
       wide = !recipients.fillers.empty();
       for (const auto& argument : predicate.arguments) {
         if (wide && tree_.within(recipients.fillers.front().token, argument.token)) {
@@ -1125,6 +1130,10 @@ class EventReader {
       return;
     }
     const auto opposite = [&](const RoleFiller& settled, const RoleFiller& other) {
+      // "The government expelled the French ambassador": another one.
+      if (other.entity.code == code && lists_.contains("diplomat", lower(tree_.at(other.token).lemma))) {
+        return true;
+      }
       if (other.entity.code != code || !other.entity.sectors.empty() ||
           matcher_.roles().read_one(other.token, false).empty()) {
         return false;
@@ -1723,7 +1732,9 @@ void join(EventReading& kept, const EventReading& told_again) {
     const bool was_hit = told_again.came_of_it && std::ranges::any_of(event.recipients, [&](const Entity& r) {
       return r.sectors == e.sectors && is_among(e, {r});  // not the country where it was, whose police did it
     });
-    if (!is_among(e, event.actors) && !was_hit) {
+    // "brokered talks between them": those whom the broker brings together.
+    const bool brought = event.mode == Mode::third_party && is_among(e, event.recipients);
+    if (!is_among(e, event.actors) && !was_hit && !brought) {
       event.actors.push_back(e);
     }
   }

@@ -2050,7 +2050,31 @@ std::uint32_t ActorFinder::verb_over(std::uint32_t token) const {
 /// after talks collapsed in Doha").
 std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Locality locality, bool same_clause) const {
   const auto here = verb_over(token);
-  const auto elsewhere = [&](std::uint32_t where) { return same_clause && !tree_.within(here, verb_over(where)); };
+  const bool acts = tree_.is(token, "nsubj") && document_.tokens[token].deprel != "nsubj:pass";
+  const auto elsewhere = [&](std::uint32_t where) {
+    if (same_clause && !tree_.within(here, verb_over(where))) {
+      return true;
+    }
+    const auto border = tree_.head(where);
+    if (border != no_token && tree_.is(where, "nmod") && tree_.marker(where) != none &&
+        document_.tokens[tree_.marker(where)].form == "with" &&
+        (document_.tokens[border].lemma == "border" || document_.tokens[border].lemma == "frontier")) {
+      return true;  // "near the border with Thailand": not there
+    }
+    if (!acts || where == token || tree_.within(where, token) || !tree_.within(where, here) || is_where(where, where + 1)) {
+      return false;
+    }
+    // "expelled the French ambassador", "accused Rwanda of it": the other side of who acts, not his home.
+    const bool modifies = tree_.is(where, "amod") || tree_.is(where, "compound") ||
+                          document_.tokens[where].deprel == "nmod:poss";
+    const auto argument = modifies ? tree_.head(where) : where;
+    if (argument == no_token || tree_.head(argument) != here) {
+      return false;
+    }
+    const auto marker = tree_.marker(argument);
+    return tree_.is(argument, "obj") || tree_.is(argument, "iobj") ||
+           (tree_.is(argument, "obl") && marker != none && !in(marker, ActorWords::place_preposition));
+  };
   const auto& sentence = tree_.sentence(token);
   std::vector<Owner> named;
   std::vector<Owner> homes;
@@ -2092,13 +2116,19 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
       add(named, entry(*a).code, partial, "the only country of the sentence");
     } else if (a->use == AliasUse::adjective && names_home(m) && (m.begin == 0 || !is_hyphen(m.begin - 1)) &&
                !is_hyphen(m.end)) {  // "the Kyrgyz-Tajik border" is no one's home
-      add(homes, entry(*a).code, partial, "the only country of the sentence");
+      const auto head = tree_.head(m.top);
+      const bool guest = head != no_token && (document_.tokens[head].lemma == "national" || document_.tokens[head].lemma == "citizen" ||
+                         document_.tokens[head].lemma == "tourist" || document_.tokens[head].lemma == "expatriate");
+      if (!guest) {
+        add(homes, entry(*a).code, partial, "the only country of the sentence");
+      }
     }
   }
   const auto from = std::lower_bound(out_.places.begin(), out_.places.end(), sentence.begin,
                                      [](const PlaceMention& p, std::uint32_t t) { return p.begin < t; });
   for (auto p = from; p != out_.places.end() && p->begin < sentence.end; ++p) {
-    if ((locality == Locality::place && !is_where(p->begin, p->end)) || elsewhere(top_of(p->begin, p->end))) {
+    if ((locality == Locality::place && !is_where(p->begin, p->end)) ||
+        ((same_clause || p->place.kind == PlaceKind::country) && elsewhere(top_of(p->begin, p->end)))) {
       continue;
     }
     add(named, p->place.country, false, "the country of " + p->place.text);
@@ -2649,6 +2679,10 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, boo
   const auto sentence = tree_.sentence_of(token);
   const auto first = mentions_before(document_.sentences[sentence - std::min(sentence, 3u)].begin);
   const auto last = mentions_before(token);
+  // "the group", "the movement" behind rebels and an organisation that condemned them: the rebels.
+  static constexpr std::array<std::string_view, 7> fighting = {"group", "movement", "faction", "militia",
+                                                               "front", "outfit",   "insurgent"};
+  const bool may_fight = std::ranges::find(fighting, lowered(document_.tokens[token].lemma)) != fighting.end();
   for (auto i = first; i < last; ++i) {
     const auto& m = mentions_[i];
     if (m.actors.empty() || m.agreement.person) {
@@ -2665,6 +2699,10 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, boo
     if ((country && is_country && !a.entity.code.empty()) || (body && !country && is_body)) {
       // The subject of the sentence before rather than any name in it.
       const bool subject = tree_.is(m.head, "nsubj");
+      if (may_fight && best != nullptr && is_rebel(best->actors.front().entity) != fights) {
+        best = fights ? &m : best;
+        continue;
+      }
       if (best == nullptr || subject || !tree_.is(best->head, "nsubj") ||
           tree_.sentence_of(best->head) != tree_.sentence_of(m.head)) {
         best = &m;

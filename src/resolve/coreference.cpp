@@ -92,12 +92,25 @@ bool plain_party(const ResolvedActor& actor, bool persons) {
          !actor.entity.id.empty();
 }
 
-/// "a truce brokered by Angola": who stands between the sides is none of them.
+/// "a truce brokered by Angola", "the United States and France called for calm": who stands between the sides is none of
+/// them.
 bool mediates(const Syntax& tree, std::uint32_t token) {
+  static constexpr std::array<std::string_view, 11> between = {"broker",  "mediate", "facilitate", "urge",
+                                                               "appeal",  "welcome", "host",       "hail",
+                                                               "monitor", "praise",  "implore"};
+  while (tree.is(token, "conj") && tree.head(token) != no_token) {
+    token = tree.head(token);
+  }
   const auto verb = tree.head(token);
   const bool acts = tree.is(token, "nsubj") || tree.at(token).deprel == "obl:agent";
-  return verb != no_token && acts &&
-         (tree.at(verb).lemma == "broker" || tree.at(verb).lemma == "mediate" || tree.at(verb).lemma == "facilitate");
+  if (verb == no_token || !acts) {
+    return false;
+  }
+  const bool calls_for = tree.at(verb).lemma == "call" && std::ranges::any_of(tree.children(verb), [&](std::uint32_t c) {
+                           const auto marker = tree.marker(c);
+                           return tree.is(c, "obl") && marker != no_token && tree.at(marker).form == "for";
+                         });
+  return calls_for || std::ranges::find(between, tree.at(verb).lemma) != between.end();
 }
 
 }  // namespace
