@@ -655,7 +655,8 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
           add(out, brokered ? "broker" : "subj", agent);
         }
         add_prepositional(tree, resolution, c, out, true);
-        std::erase_if(out.arguments, [&](const Argument& a) { return brokered && a.slot == "by" && tree.head(a.token) == c; });
+        std::erase_if(out.arguments,
+                      [&](const Argument& a) { return brokered && a.slot == "by" && tree.head(a.token) == c; });
       }
     }
   }

@@ -549,7 +549,9 @@ class EventReader {
     }
     auto recipients = role(frame.recipient, predicate, true);
     const auto carrier = predicate.carrier();
-    const auto is_land = [](const RoleFiller& r) { return r.kind == ActorKind::country || r.kind == ActorKind::government; };
+    const auto is_land = [](const RoleFiller& r) {
+      return r.kind == ActorKind::country || r.kind == ActorKind::government;
+    };
     if (*frame.type == EventType::assault && std::ranges::all_of(recipients.fillers, is_land)) {
       if (auto victim = bare_person(predicate)) {
         recipients.fillers = {std::move(*victim)};
@@ -582,8 +584,8 @@ class EventReader {
     const bool verbal =
         quad == QuadClass::verbal_cooperation || quad == QuadClass::verbal_conflict || *frame.type == EventType::other;
     if (actors.fillers.empty() && !actors.blocked && verbal && predicate.passive) {
-      // "... will never be accepted", he said: it is he who does not accept; "talks were called off", mediators said: by
-      // whom they do not tell.
+      // "... will never be accepted", he said: it is he who does not accept; "talks were called off", mediators said:
+      // by whom they do not tell.
       const auto auxiliary = tree_.child(predicate.token, "aux:pass");
       const bool report = auxiliary != no_token && tree_.at(auxiliary).feature("Tense") == "Past";
       if (auto speaker = report ? std::nullopt : speaker_of(predicate.token)) {
@@ -596,8 +598,8 @@ class EventReader {
       recipients.fillers = owners_of_recipient(frame.recipient, predicate);
     }
     if (recipients.fillers.size() >= 1 && *frame.type != EventType::other) {
-      // "five soldiers and ten rebels died in clashes", "observed a strike called by separatists", "accused of torturing
-      // them": who acts is not also who is acted on.
+      // "five soldiers and ten rebels died in clashes", "observed a strike called by separatists", "accused of
+      // torturing them": who acts is not also who is acted on.
       const bool moves_own = *frame.type == EventType::retreat || *frame.type == EventType::mobilize;
       std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
         // "withdrew its contingent", "scrambled fighter jets": its own.
@@ -979,8 +981,8 @@ class EventReader {
     }
   }
 
-  /// Whether a deed has a day after the report: "called a strike for Friday". The day beside what is said may be that of
-  /// what it is about ("agreed to meet on Friday").
+  /// Whether a deed has a day after the report: "called a strike for Friday". The day beside what is said may be that
+  /// of what it is about ("agreed to meet on Friday").
   bool is_to_come(const Event& event) const {
     static constexpr std::array deeds = {EventType::protest, EventType::consult,  EventType::cooperate,
                                          EventType::aid,     EventType::mobilize, EventType::assault};
@@ -1674,8 +1676,8 @@ bool same_event(const EventReading& a, const EventReading& b) {
   if (x.place && y.place && !x.place->id.empty() && !y.place->id.empty() && x.place->id != y.place->id) {
     return false;
   }
-  // Whose victims are told once only may be another attack: of unnamed men elsewhere in the report, or one that is claimed
-  // beside one that the report tells itself.
+  // Whose victims are told once only may be another attack: of unnamed men elsewhere in the report, or one that is
+  // claimed beside one that the report tells itself.
   const bool both_tell_whom = !x.recipients.empty() && !y.recipients.empty();
   const auto is_unnamed = [](const Entity& e) { return e.id.empty() && e.name.empty(); };
   const auto apart = std::max(a.sentence, b.sentence) - std::min(a.sentence, b.sentence);
@@ -1729,9 +1731,10 @@ void join(EventReading& kept, const EventReading& told_again) {
   }
   for (const auto& e : other.actors) {
     // "the convoy hit a mine, injuring three": who was hit is not who did it.
-    const bool was_hit = told_again.came_of_it && std::ranges::any_of(event.recipients, [&](const Entity& r) {
-      return r.sectors == e.sectors && is_among(e, {r});  // not the country where it was, whose police did it
-    });
+    const bool was_hit =
+        told_again.came_of_it && std::ranges::any_of(event.recipients, [&](const Entity& r) {
+          return r.sectors == e.sectors && is_among(e, {r});  // not the country where it was, whose police did it
+        });
     // "brokered talks between them": those whom the broker brings together.
     const bool brought = event.mode == Mode::third_party && is_among(e, event.recipients);
     if (!is_among(e, event.actors) && !was_hit && !brought) {
@@ -1946,7 +1949,8 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
       }
       for (const auto r : tree.children(c)) {
         // Not "released the doctor who was arrested in May", "retook the town which they had lost in May".
-        if (tree.at(r).deprel != "acl:relcl" || !context.resolution.actors[c].empty() || !is_told_by_relative(tree, r)) {
+        if (tree.at(r).deprel != "acl:relcl" || !context.resolution.actors[c].empty() ||
+            !is_told_by_relative(tree, r)) {
           continue;
         }
         const auto inner = tree.clause(r);
@@ -2107,8 +2111,8 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
       }
     }
   }
-  // "withdrew after troops arrived from Goma", "shelled it despite a deal signed in Pretoria": what another clause tells
-  // has its own place.
+  // "withdrew after troops arrived from Goma", "shelled it despite a deal signed in Pretoria": what another clause
+  // tells has its own place.
   const auto elsewhere = [&](std::uint32_t t) {
     if (tree.is(t, "advcl")) {
       return tree.child(t, "nsubj") != no_token && !tree.within(token, t) && !tree.within(carrier, t);

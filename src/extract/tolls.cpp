@@ -242,10 +242,10 @@ class TollReader {
       words.pop_back();
     }
     // "five villagers, among them a mother": the villagers.
-    static constexpr std::array<std::string_view, 7> parts = {"among", "including", "most", "many", "some", "one", "mostly"};
+    static constexpr std::array<std::string_view, 7> parts = {"among", "including", "most",  "many",
+                                                              "some",  "one",       "mostly"};
     const auto part = std::find_if(words.begin(), words.end(), [&](std::uint32_t t) {
-      return t > victim && tree_.at(t).form == "," &&
-             std::ranges::find(parts, tree_.at(t + 1).form) != parts.end();
+      return t > victim && tree_.at(t).form == "," && std::ranges::find(parts, tree_.at(t + 1).form) != parts.end();
     });
     words.erase(part, words.end());
     // A second count in the phrase is another toll.

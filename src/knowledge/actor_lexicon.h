@@ -90,7 +90,7 @@ struct ActorEntry {
   bool needs_owner = false;  ///< an actor only with a country or body: "Israeli positions"
   Locality local = Locality::none;
   bool foreign_soldiers = false;  ///< of a country: soldiers there without a nationality are not its own
-  bool speaks = false;  ///< speaks for its owner: "spokesman"
+  bool speaks = false;            ///< speaks for its owner: "spokesman"
   std::string_view file;
   std::size_t line = 0;
   bool own = false;  ///< of a user's own file: takes its names from shipped entries
@@ -155,8 +155,7 @@ enum class ActorWords : std::uint8_t {
 };
 inline constexpr std::size_t actor_words_count = 32;
 /// Of ActorLexicon::lists_of(), the lists of nouns that may go back to each other.
-inline constexpr std::uint32_t same_noun_lists =
-    ~0U << static_cast<unsigned>(ActorWords::same_report);
+inline constexpr std::uint32_t same_noun_lists = ~0U << static_cast<unsigned>(ActorWords::same_report);
 static_assert(actor_words_count <= 32);  // one bit each
 
 /// Codes of actors that are no countries (ontology: PLOVER entities).

@@ -224,10 +224,10 @@ void tie_dead(Document& document, const Sentence& sentence) {
     if (tokens[verb].upos != Upos::VERB || word.head == no_token) {
       continue;
     }
-    const bool dead = word.form == "dead" &&
-                      std::find(killing.begin(), killing.end(), tokens[verb].lemma) != killing.end();
-    const bool captive = tokens[verb].lemma == "take" &&
-                         std::find(captives.begin(), captives.end(), word.form) != captives.end();
+    const bool dead =
+        word.form == "dead" && std::find(killing.begin(), killing.end(), tokens[verb].lemma) != killing.end();
+    const bool captive =
+        tokens[verb].lemma == "take" && std::find(captives.begin(), captives.end(), word.form) != captives.end();
     if (word.head > verb + 1 && (dead || captive)) {
       word.head = verb;
       word.deprel = "xcomp";
@@ -272,8 +272,8 @@ void tie_among_them(Document& document, const Sentence& sentence) {
 /// Nouns of what is done, by their endings and a few more.
 bool tells_deed(std::string_view lemma) {
   static constexpr std::array<std::string_view, 5> endings = {"ing", "ion", "ment", "sal", "ure"};
-  static constexpr std::array<std::string_view, 10> others = {"murder",  "arrest", "rape", "assault", "raid",
-                                                              "release", "use",    "abuse", "theft",  "rescue"};
+  static constexpr std::array<std::string_view, 10> others = {"murder",  "arrest", "rape",  "assault", "raid",
+                                                              "release", "use",    "abuse", "theft",   "rescue"};
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return lemma.ends_with(e); }) ||
          std::find(others.begin(), others.end(), lemma) != others.end();
 }
@@ -288,8 +288,8 @@ void tie_doers(Document& document, const Sentence& sentence) {
       continue;
     }
     auto of = tokens[doer].head;
-    for (int steps = 0; steps < 3 && of != no_token && of < by && tokens[of].deprel == "nmod" &&
-                        !tells_deed(tokens[of].lemma);
+    for (int steps = 0;
+         steps < 3 && of != no_token && of < by && tokens[of].deprel == "nmod" && !tells_deed(tokens[of].lemma);
          ++steps) {
       const auto deed = tokens[of].head;
       const bool is_of = std::any_of(tokens.begin() + sentence.begin, tokens.begin() + of, [&](const Token& c) {
@@ -311,7 +311,7 @@ void tie_doers(Document& document, const Sentence& sentence) {
 /// the week, but for "of", goes with the verb.
 void tie_times_of_day(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::string_view, 17> times = {
-      "dawn",     "daybreak", "sunrise", "noon",   "midday",  "dusk",      "nightfall", "sunset", "night",
+      "dawn",     "daybreak", "sunrise", "noon",      "midday",   "dusk",   "nightfall", "sunset", "night",
       "midnight", "Monday",   "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",  "Sunday"};
   auto& tokens = document.tokens;
   for (auto marker = sentence.begin + 1; marker < sentence.end; ++marker) {
@@ -881,12 +881,11 @@ void part_joined_clauses(Document& document, const Sentence& sentence) {
 /// Verbs of what is said and done in words: in the past they go on from another verb of saying.
 bool tells_words(std::string_view lemma) {
   static constexpr std::array<std::string_view, 48> words = {
-      "accuse",  "add",     "admit",   "agree",   "announce", "appeal",    "argue",     "ask",
-      "blame",   "call",    "claim",   "concede", "condemn",  "criticise", "criticize", "declare",
-      "decline", "demand",  "denounce", "deny",   "deplore",  "describe",  "dismiss",   "express",
-      "hail",    "insist",  "invite",  "note",    "offer",    "order",     "pledge",    "praise",
-      "promise", "propose", "refuse",  "reiterate", "reject", "repeat",    "request",   "say",
-      "stress",  "tell",    "thank",   "threaten", "urge",    "voice",     "vow",       "warn"};
+      "accuse",  "add",      "admit",   "agree",     "announce",  "appeal",    "argue",   "ask",    "blame",    "call",
+      "claim",   "concede",  "condemn", "criticise", "criticize", "declare",   "decline", "demand", "denounce", "deny",
+      "deplore", "describe", "dismiss", "express",   "hail",      "insist",    "invite",  "note",   "offer",    "order",
+      "pledge",  "praise",   "promise", "propose",   "refuse",    "reiterate", "reject",  "repeat", "request",  "say",
+      "stress",  "tell",     "thank",   "threaten",  "urge",      "voice",     "vow",     "warn"};
   return std::find(words.begin(), words.end(), lemma) != words.end();
 }
 
@@ -923,14 +922,15 @@ void keep_participles(Document& document, const Sentence& sentence) {
   }
 }
 
-/// "said in a statement that the rebels had fled", read as a statement that fled: what was said, where the verb of saying
-/// has no other clause.
+/// "said in a statement that the rebels had fled", read as a statement that fled: what was said, where the verb of
+/// saying has no other clause.
 void tie_said_in(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
   for (auto that = sentence.begin + 3; that < sentence.end; ++that) {
     const auto clause = tokens[that].head;
-    if (tokens[that].form != "that" || clause == no_token || clause <= that || !tokens[clause].deprel.starts_with("acl") ||
-        tokens[that].deprel != "mark" || !has_subject(document, that, sentence.end, clause)) {
+    if (tokens[that].form != "that" || clause == no_token || clause <= that ||
+        !tokens[clause].deprel.starts_with("acl") || tokens[that].deprel != "mark" ||
+        !has_subject(document, that, sentence.end, clause)) {
       continue;
     }
     const auto noun = tokens[clause].head;
@@ -959,8 +959,8 @@ void part_tenses(Document& document, const Sentence& sentence) {
     const auto& token = document.tokens[t];
     const bool participle = token.feature("VerbForm") == "Part" && tells_words(token.lemma);
     const bool past = is_past(token) || participle;
-    if (token.deprel != "conj" || said == no_token || said > t || !past ||
-        document.tokens[said].deprel != "ccomp" || document.tokens[said].feature("VerbForm") != "Part") {
+    if (token.deprel != "conj" || said == no_token || said > t || !past || document.tokens[said].deprel != "ccomp" ||
+        document.tokens[said].feature("VerbForm") != "Part") {
       continue;
     }
     const auto saying = document.tokens[said].head;

@@ -193,7 +193,8 @@ std::string phrase(const Toll& toll) {
   // "a rebel leader killed", not "1 a rebel leader".
   const bool counted = whom.starts_with("a ") || whom.starts_with("A ") || whom.starts_with("an ") ||
                        whom.starts_with("An ") || whom.starts_with("the ") || whom.starts_with("The ");
-  return (counted && toll.count.low == std::uint64_t{1} ? "" : phrase(toll.count) + " ") + whom + " " + std::string(name(toll.kind)) + (toll.cumulative ? " in all" : "");
+  return (counted && toll.count.low == std::uint64_t{1} ? "" : phrase(toll.count) + " ") + whom + " " +
+         std::string(name(toll.kind)) + (toll.cumulative ? " in all" : "");
 }
 
 std::string type_phrase(const Event& event) {

@@ -297,8 +297,8 @@ class ActorFinder {
   std::vector<WordPiece> pieces_;
   std::vector<std::uint32_t> first_piece_;  ///< by token, one more than tokens
   std::vector<Match> matches_;
-  std::vector<std::uint32_t> match_at_;  ///< by token
-  std::vector<std::uint32_t> name_at_;   ///< by token: number of the document's name
+  std::vector<std::uint32_t> match_at_;                        ///< by token
+  std::vector<std::uint32_t> name_at_;                         ///< by token: number of the document's name
   std::unordered_map<std::string_view, int> named_countries_;  ///< by code: how often
   std::vector<PersonName> people_;
   std::vector<std::uint32_t> person_at_;             ///< by token
@@ -2034,12 +2034,12 @@ bool ActorFinder::names_home(const Match& match) const {
   });
 }
 
-/// The verb, or the root, of the clause that a word stands in; participles of nouns ("a lorry packed with ...") are part
-/// of theirs.
+/// The verb, or the root, of the clause that a word stands in; participles of nouns ("a lorry packed with ...") are
+/// part of theirs.
 std::uint32_t ActorFinder::verb_over(std::uint32_t token) const {
   auto t = token;
-  while (tree_.head(t) != no_token && (document_.tokens[t].upos != Upos::VERB || tree_.is(t, "xcomp") ||
-                                       document_.tokens[t].deprel == "acl")) {
+  while (tree_.head(t) != no_token &&
+         (document_.tokens[t].upos != Upos::VERB || tree_.is(t, "xcomp") || document_.tokens[t].deprel == "acl")) {
     t = tree_.head(t);
   }
   return t;
@@ -2061,12 +2061,13 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
         (document_.tokens[border].lemma == "border" || document_.tokens[border].lemma == "frontier")) {
       return true;  // "near the border with Thailand": not there
     }
-    if (!acts || where == token || tree_.within(where, token) || !tree_.within(where, here) || is_where(where, where + 1)) {
+    if (!acts || where == token || tree_.within(where, token) || !tree_.within(where, here) ||
+        is_where(where, where + 1)) {
       return false;
     }
     // "expelled the French ambassador", "accused Rwanda of it": the other side of who acts, not his home.
-    const bool modifies = tree_.is(where, "amod") || tree_.is(where, "compound") ||
-                          document_.tokens[where].deprel == "nmod:poss";
+    const bool modifies =
+        tree_.is(where, "amod") || tree_.is(where, "compound") || document_.tokens[where].deprel == "nmod:poss";
     const auto argument = modifies ? tree_.head(where) : where;
     if (argument == no_token || tree_.head(argument) != here) {
       return false;
@@ -2117,8 +2118,9 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
     } else if (a->use == AliasUse::adjective && names_home(m) && (m.begin == 0 || !is_hyphen(m.begin - 1)) &&
                !is_hyphen(m.end)) {  // "the Kyrgyz-Tajik border" is no one's home
       const auto head = tree_.head(m.top);
-      const bool guest = head != no_token && (document_.tokens[head].lemma == "national" || document_.tokens[head].lemma == "citizen" ||
-                         document_.tokens[head].lemma == "tourist" || document_.tokens[head].lemma == "expatriate");
+      const bool guest = head != no_token &&
+                         (document_.tokens[head].lemma == "national" || document_.tokens[head].lemma == "citizen" ||
+                          document_.tokens[head].lemma == "tourist" || document_.tokens[head].lemma == "expatriate");
       if (!guest) {
         add(homes, entry(*a).code, partial, "the only country of the sentence");
       }
@@ -2680,7 +2682,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, boo
   const auto first = mentions_before(document_.sentences[sentence - std::min(sentence, 3u)].begin);
   const auto last = mentions_before(token);
   // "the group", "the movement" behind rebels and an organisation that condemned them: the rebels.
-  static constexpr std::array<std::string_view, 7> fighting = {"group", "movement", "faction", "militia",
+  static constexpr std::array<std::string_view, 7> fighting = {"group", "movement", "faction",  "militia",
                                                                "front", "outfit",   "insurgent"};
   const bool may_fight = std::ranges::find(fighting, lowered(document_.tokens[token].lemma)) != fighting.end();
   for (auto i = first; i < last; ++i) {

@@ -92,12 +92,11 @@ bool plain_party(const ResolvedActor& actor, bool persons) {
          !actor.entity.id.empty();
 }
 
-/// "a truce brokered by Angola", "the United States and France called for calm": who stands between the sides is none of
-/// them.
+/// "a truce brokered by Angola", "the United States and France called for calm": who stands between the sides is none
+/// of them.
 bool mediates(const Syntax& tree, std::uint32_t token) {
-  static constexpr std::array<std::string_view, 11> between = {"broker",  "mediate", "facilitate", "urge",
-                                                               "appeal",  "welcome", "host",       "hail",
-                                                               "monitor", "praise",  "implore"};
+  static constexpr std::array<std::string_view, 11> between = {
+      "broker", "mediate", "facilitate", "urge", "appeal", "welcome", "host", "hail", "monitor", "praise", "implore"};
   while (tree.is(token, "conj") && tree.head(token) != no_token) {
     token = tree.head(token);
   }
@@ -106,10 +105,11 @@ bool mediates(const Syntax& tree, std::uint32_t token) {
   if (verb == no_token || !acts) {
     return false;
   }
-  const bool calls_for = tree.at(verb).lemma == "call" && std::ranges::any_of(tree.children(verb), [&](std::uint32_t c) {
-                           const auto marker = tree.marker(c);
-                           return tree.is(c, "obl") && marker != no_token && tree.at(marker).form == "for";
-                         });
+  const bool calls_for =
+      tree.at(verb).lemma == "call" && std::ranges::any_of(tree.children(verb), [&](std::uint32_t c) {
+        const auto marker = tree.marker(c);
+        return tree.is(c, "obl") && marker != no_token && tree.at(marker).form == "for";
+      });
   return calls_for || std::ranges::find(between, tree.at(verb).lemma) != between.end();
 }
 

@@ -454,7 +454,8 @@ class TimexFinder {
           perfect = perfect || lower_of(c) == "have" || lower_of(c) == "has" || lower_of(c) == "had";
           to_infinitive = to_infinitive || (lower_of(c) == "to" && tokens[c].upos == Upos::PART);
         }
-        if (ahead || (are_to && to_infinitive) || (governs(t) && !perfect && tokens[t].upos != Upos::NOUN && planned(t))) {
+        if (ahead || (are_to && to_infinitive) ||
+            (governs(t) && !perfect && tokens[t].upos != Upos::NOUN && planned(t))) {
           return !perfect;
         }
         if (!to_infinitive || perfect) {

@@ -1,0 +1,116 @@
+// What reading whole reports of agencies, monitors and aid bodies showed: each case is a class of sentences, and tells
+// all that is coded of it. Written as "TYPE mode | actors | recipients", then, where it is so, "@ place", "on day", "by
+// claimant", "(status)".
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "support/coding.h"
+
+namespace sitrep {
+namespace {
+
+using testing::code;
+
+constexpr Date thursday{2026, 3, 12};
+
+std::string codes(const std::vector<Entity>& entities) {
+  std::string out;
+  for (const auto& e : entities) {
+    out += (out.empty() ? "" : ", ") + e.coded();
+  }
+  return out;
+}
+
+/// All events but comments, in the order of the text.
+std::vector<std::string> told(const std::string& text) {
+  std::vector<std::string> out;
+  for (const auto& e : code(text, thursday).coding.events) {
+    if (e.type == EventType::other) {
+      continue;
+    }
+    std::string line(name(e.type));
+    line += e.mode == Mode::none ? "" : " " + std::string(name(e.mode));
+    line += " | " + codes(e.actors) + " | " + codes(e.recipients);
+    line += e.place ? " @ " + e.place->text : "";
+    line += e.date.begin && *e.date.begin != thursday ? " on " + e.date.begin->str() : "";
+    line += e.attribution.none() ? "" : " by " + e.attribution.source;
+    line += e.status == Status::actual ? "" : " (" + std::string(name(e.status)) + ")";
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
+struct Case {
+  std::string text;
+  std::vector<std::string> events;
+};
+
+class NewsEvents : public ::testing::TestWithParam<Case> {};
+
+TEST_P(NewsEvents, AreAllThatIsTold) {
+  EXPECT_EQ(told(GetParam().text), GetParam().events) << GetParam().text;
+}
+
+const std::vector<Case> cases = {
+    Case{"The health ministry said Israeli jets had bombed a school and killed 15 children.",
+         {"ASSAULT aerial | ISR MIL | EDU by health ministry"}},
+    Case{"The army denied that its troops had shelled the town and killed civilians.",
+         {"ASSAULT heavy-weapons | MIL | CVL by army (denied)"}},
+    Case{"Chad denied that its men had fired and accused Sudan of lying.", {"ACCUSE disapprove | TCD | SDN"}},
+    Case{"Amnesty International said in a report that soldiers had raped 40 women in Amhara.",
+         {"ASSAULT sexual | ETH MIL | ETH CVL @ Amhara by Amnesty International"}},
+    Case{"The Houthis said in a televised address that they had fired missiles at a U.S. warship.",
+         {"ASSAULT heavy-weapons | YEM REB | USA MIL by Houthis"}},
+    Case{"New Delhi says the outfit is a front for rebels and has demanded that Pakistan hand over its leaders.",
+         {"REQUEST yield | IND GOV | "}},
+    Case{"Rebels attacked Goma after talks collapsed in Doha.", {"ASSAULT | REB | COD @ Goma"}},
+    Case{"Russian missiles hit Kharkiv hours after negotiators left Istanbul.",
+         {"ASSAULT heavy-weapons | RUS MIL | UKR @ Kharkiv"}},
+    Case{"Ethiopian troops shelled the town of Alamata despite a peace deal signed in Pretoria in 2022.",
+         {"ASSAULT heavy-weapons | ETH MIL |  @ Alamata"}},
+    Case{"Soldiers shot dead a teenager in the West Bank town of Jenin on Monday.",
+         {"ASSAULT firearms | MIL | PSE CVL @ Jenin on 2026-03-09"}},
+    Case{"Kenya's president is due to meet Abiy Ahmed in Addis Ababa on Thursday.",
+         {"AGREE | KEN GOV, ETH GOV |  @ Addis Ababa"}},
+    Case{"China and Vietnam are to resume negotiations on a code of conduct in July.",
+         {"AGREE | CHN, VNM |  on 2026-07-01"}},
+    Case{"The opposition called a march for Wednesday in Nairobi.",
+         {"PROTEST demo | KEN OPP |  @ Nairobi on 2026-03-18 (planned)"}},
+    Case{"Talks planned for Sunday in Doha were called off, Qatari mediators said.", {}},
+    Case{"Soldiers killed ten civilians in the village of Solhan in Burkina Faso.",
+         {"ASSAULT | BFA MIL | BFA CVL @ Solhan"}},
+    Case{"Leaders of both militias met in Tunis on Friday.", {"CONSULT | REB |  @ Tunis on 2026-03-06"}},
+    Case{"Rwanda denied arming the rebels in a statement from Kigali.", {"AID | RWA | REB @ Kigali (denied)"}},
+    Case{"The government expelled the French ambassador.", {"SANCTION expel | GOV | FRA GOV"}},
+    Case{"The government accused Rwanda of lying.", {"ACCUSE disapprove | GOV | RWA"}},
+    Case{"Police arrested a US journalist in Harare.", {"COERCE arrest | ZWE COP | USA JRN @ Harare"}},
+    Case{"A man was stabbed to death in Paris.", {"ASSAULT primitive |  | FRA CVL @ Paris"}},
+    Case{"A court in Mogadishu sentenced two men to death for their part in an attack on a hotel.",
+         {"SANCTION convict | SOM JUD |  @ Mogadishu"}},
+    Case{"Five soldiers and ten militants died in clashes in Rasuwa.", {"ASSAULT | MIL, REB |  @ Rasuwa"}},
+    Case{"Traders in Srinagar observed a strike called by separatists.",
+         {"PROTEST strike | IND BUS, IND REB |  @ Srinagar"}},
+    Case{"Estonia banned 14 Russian officials, among them the interior minister, from entering.",
+         {"REJECT | EST | RUS GOV"}},
+    Case{"\"They used the residents as shields, so our men had to hold back,\" army spokesman Roden Orbon said.", {}},
+    Case{"Burundi completed the withdrawal of its contingent from Somalia on Monday.",
+         {"RETREAT withdraw | BDI | SOM on 2026-03-09"}},
+    Case{"Israel responded with strikes on southern Lebanon.", {"ASSAULT | ISR | LBN"}},
+    Case{"Masked agents detained the opposition leader in Caracas.", {"COERCE arrest | VEN UAF | VEN OPP @ Caracas"}},
+    Case{"The United States and Iran signed a deal in Muscat.", {"SUPPORT | USA, IRN |  @ Muscat"}},
+    Case{"Gunmen opened fire near a checkpoint outside Kano. Aid was delayed by rain for days. Police in Jos said "
+         "gunmen had shot dead three farmers there.",
+         {"ASSAULT firearms | NGA UAF |  @ Kano", "ASSAULT firearms | NGA UAF | NGA AGR by Police"}},
+    Case{"M23 rebels seized Walikale on Monday. MONUSCO condemned the attack. The group said it would not withdraw.",
+         {"COERCE seize | COD REB |  @ Walikale on 2026-03-09", "ACCUSE disapprove | UNO MIL | ",
+          "REJECT yield | COD REB |  by group"}},
+    Case{"President Lai Ching-te met three U.S. senators in Taipei on Tuesday. Lai urged China to resume talks.",
+         {"CONSULT | TWN GOV, USA LEG |  @ Taipei on 2026-03-10", "REQUEST meet | TWN GOV | CHN"}},
+};
+
+INSTANTIATE_TEST_SUITE_P(Sentences, NewsEvents, ::testing::ValuesIn(cases));
+
+}  // namespace
+}  // namespace sitrep
