@@ -295,8 +295,8 @@ class FrameReader {
     bool seen = false;
     for (const auto group : split_filled(text, " ")) {
       if (group.starts_with('_') || group.ends_with('_')) {
-        fault(line, "'_' joins two words, and '" + std::string(group) + "' has one on one side only; write '" +
-                        "big_push', or a blank where other words may stand between");
+        fault(line, "'_' joins two words, and '" + std::string(group) +
+                        "' has one on one side only; write 'big_push', or a blank where other words may stand between");
         return std::nullopt;
       }
       bool first = true;

@@ -322,7 +322,7 @@ void tie_times_of_day(Document& document, const Sentence& sentence) {
     }
     const auto time = tokens[phrase].head;
     if (time >= marker || std::find(times.begin(), times.end(), tokens[time].form) == times.end() ||
-        tokens[time].deprel != "obl" || tokens[tokens[time].head].upos != Upos::VERB) {
+        tokens[time].deprel != "obl" || tokens[time].head == no_token || tokens[tokens[time].head].upos != Upos::VERB) {
       continue;
     }
     tokens[phrase].head = tokens[time].head;

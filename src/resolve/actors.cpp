@@ -2116,7 +2116,8 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
     if (land && (locality == Locality::named || is_where(m.begin, m.end))) {
       add(named, entry(*a).code, partial, "the only country of the sentence");
     } else if (a->use == AliasUse::adjective && names_home(m) && (m.begin == 0 || !is_hyphen(m.begin - 1)) &&
-               !is_hyphen(m.end)) {  // "the Kyrgyz-Tajik border" is no one's home
+               (m.end == document_.tokens.size() || !is_hyphen(m.end))) {
+      // Nor is "the Kyrgyz-Tajik border" anyone's home.
       const auto head = tree_.head(m.top);
       const bool guest = head != no_token &&
                          (document_.tokens[head].lemma == "national" || document_.tokens[head].lemma == "citizen" ||

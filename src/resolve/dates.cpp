@@ -450,7 +450,8 @@ class TimexFinder {
             continue;
           }
           ahead = ahead || is_auxiliary(c);
-          are_to = are_to || (tokens[c].lemma == "be" && tokens[c].upos == Upos::AUX && lower_of(c + 1) == "to");
+          are_to = are_to || (tokens[c].lemma == "be" && tokens[c].upos == Upos::AUX && c + 1 < sentence_->end &&
+                              lower_of(c + 1) == "to");
           perfect = perfect || lower_of(c) == "have" || lower_of(c) == "has" || lower_of(c) == "had";
           to_infinitive = to_infinitive || (lower_of(c) == "to" && tokens[c].upos == Upos::PART);
         }
