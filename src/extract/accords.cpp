@@ -171,7 +171,7 @@ class AccordReader {
       accord.brokers.push_back(std::move(b.entity));
     }
     for (const auto& timex : context_.resolution.timexes) {
-      const auto head = timex.head == no_token ? timex.begin : timex.head;
+      const auto head = timex.top();
       const auto marker = tree_.case_marker(head);
       if (marker == "until" || marker == "till" || marker == "by") {
         continue;  // how long it is to hold, not since when

@@ -842,7 +842,7 @@ Predicate read_predicate(const Tree& tree, const Resolution& resolution, const W
   }
   if (const auto label = label_of(tree, token)) {
     if (const auto* place = place_of_label(tree, resolution, *label)) {
-      add(out, "in", place->head == no_token ? place->begin : place->head, true);
+      add(out, "in", place->top(), true);
     }
   }
   return out;

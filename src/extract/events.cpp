@@ -34,6 +34,10 @@ bool overlap(const std::vector<Entity>& a, const std::vector<Entity>& b) {
   return std::any_of(a.begin(), a.end(), [&](const Entity& x) { return is_among(x, b); });
 }
 
+bool same_party(const Entity& a, const Entity& b) {
+  return a.code == b.code && a.sectors == b.sectors;
+}
+
 const Statement* closest_statement(const std::vector<Statement>& statements, Span span) {
   const Statement* closest = nullptr;
   for (const auto& statement : statements) {
@@ -167,7 +171,7 @@ class EventReader {
         statement == nullptr || statement->kind == StatementKind::paraphrase) {
       return false;
     }
-    const auto is = [&](const Entity& e) { return e.code == filler.entity.code && e.sectors == filler.entity.sectors; };
+    const auto is = [&](const Entity& e) { return same_party(e, filler.entity); };
     return is(statement->speaker) || (statement->on_behalf_of && is(*statement->on_behalf_of)) ||
            (statement->speaker.sectors == filler.entity.sectors && statement->speaker.code.empty());
   }
@@ -597,24 +601,24 @@ class EventReader {
     if (recipients.fillers.empty()) {
       recipients.fillers = owners_of_recipient(frame.recipient, predicate);
     }
-    if (recipients.fillers.size() >= 1 && *frame.type != EventType::other) {
-      // "five soldiers and ten rebels died in clashes", "observed a strike called by separatists", "accused of
-      // torturing them": who acts is not also who is acted on.
-      const bool moves_own = *frame.type == EventType::retreat || *frame.type == EventType::mobilize;
+    if (*frame.type == EventType::retreat || *frame.type == EventType::mobilize) {
+      // "withdrew its contingent", "scrambled fighter jets": its own.
       std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
-        // "withdrew its contingent", "scrambled fighter jets": its own.
         const auto owner = tree_.child(r.token, "nmod:poss");
         const bool own = owner != no_token && tree_.at(owner).upos == Upos::PRON;
         const bool unowned = r.entity.code.empty() && r.entity.sectors == std::vector<std::string>{"MIL"};
-        return moves_own && (unowned || (own && std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) {
-                                           return a.entity.code == r.entity.code;
-                                         })));
+        return unowned || (own && std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) {
+                             return a.entity.code == r.entity.code;
+                           }));
       });
+    }
+    if (*frame.type != EventType::other) {
+      // "observed a strike called by separatists", "accused of torturing them": others than who acts, so that whoever
+      // else is told of is looked for below.
       std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
         const bool pronoun = tree_.at(r.token).upos == Upos::PRON && tree_.at(r.token).feature("Reflex") != "Yes";
         return std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) {
-          return a.token == r.token || (pronoun && a.entity.text == r.entity.text && a.entity.code == r.entity.code &&
-                                        a.entity.sectors == r.entity.sectors);
+          return a.token == r.token || (pronoun && a.entity.text == r.entity.text && same_party(a.entity, r.entity));
         });
       });
     }
@@ -622,9 +626,8 @@ class EventReader {
       // "warned that he would ...": nobody threatens himself.
       const auto drop_own = [&] {
         std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
-          return std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) {
-            return a.entity.code == r.entity.code && a.entity.sectors == r.entity.sectors;
-          });
+          return std::ranges::any_of(actors.fillers,
+                                     [&](const RoleFiller& a) { return same_party(a.entity, r.entity); });
         });
       };
       drop_own();
@@ -666,9 +669,8 @@ class EventReader {
     std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
       return std::any_of(actors.fillers.begin(), actors.fillers.end(), [&](const RoleFiller& a) {
         // A country may close its own cities, but not accuse or refuse itself.
-        const bool same_name = verbal && !a.entity.name.empty() && a.entity.name == r.entity.name &&
-                               a.entity.code == r.entity.code && a.entity.sectors == r.entity.sectors;
-        return same_name || (a.token == r.token && a.entity.span == r.entity.span);
+        const bool same_name = verbal && !a.entity.name.empty() && a.entity.name == r.entity.name;
+        return (same_name && same_party(a.entity, r.entity)) || (a.token == r.token && a.entity.span == r.entity.span);
       });
     });
     std::erase_if(recipients.phrases, [&](std::uint32_t phrase) { return is_among(actors.phrases, phrase); });
@@ -1822,7 +1824,7 @@ bool compares(const Tree& tree, const TimexMention& timex) {
 /// "refused to recognise a 2016 ruling", "condemned last year's attack": the year tells which one, not when it was
 /// refused.
 bool tells_which(const Tree& tree, const TimexMention& timex, std::uint32_t carrier) {
-  const auto head = timex.head == no_token ? timex.begin : timex.head;
+  const auto head = timex.top();
   auto noun = tree.head(head);
   while (noun != no_token && tree.is(noun, "compound")) {
     noun = tree.head(noun);  // "a 2016 arbitration ruling"
@@ -1837,7 +1839,7 @@ bool tells_which(const Tree& tree, const TimexMention& timex, std::uint32_t carr
 
 /// "the deadliest clash this year", "its 19th protest this year": what it is counted among does not date it.
 bool ranks(const Tree& tree, const TimexMention& timex) {
-  const auto head = timex.head == no_token ? timex.begin : timex.head;
+  const auto head = timex.top();
   if (tree.at(timex.begin).form != "this" && tree.at(timex.begin).form != "so") {
     return false;
   }
@@ -1860,7 +1862,7 @@ bool ranks(const Tree& tree, const TimexMention& timex) {
 /// Whether a time expression stands in a clause and dates what it tells.
 bool dates(const Tree& tree, const TimexMention& timex, const std::vector<std::uint32_t>& clause,
            std::uint32_t carrier) {
-  const auto head = timex.head == no_token ? timex.begin : timex.head;
+  const auto head = timex.top();
   return std::binary_search(clause.begin(), clause.end(), head) && !compares(tree, timex) && !ranks(tree, timex) &&
          !tells_which(tree, timex, carrier);
 }
@@ -2027,7 +2029,7 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
     const PlaceMention* best = nullptr;
     int best_rank = 0;
     for (const auto& mention : mentions_near(places, tokens)) {
-      const auto head = mention.head == no_token ? mention.begin : mention.head;
+      const auto head = mention.top();
       if (!std::binary_search(tokens.begin(), tokens.end(), head)) {
         continue;
       }
@@ -2114,18 +2116,19 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
   // "withdrew after troops arrived from Goma", "shelled it despite a deal signed in Pretoria": what another clause
   // tells has its own place.
   const auto elsewhere = [&](std::uint32_t t) {
-    if (tree.is(t, "advcl")) {
-      return tree.child(t, "nsubj") != no_token && !tree.within(token, t) && !tree.within(carrier, t);
+    const bool clause = tree.is(t, "advcl") && tree.child(t, "nsubj") != no_token;
+    if ((!clause && !tree.is(t, "acl")) || tree.within(token, t) || tree.within(carrier, t)) {
+      return false;
     }
     const auto noun = tree.head(t);
-    return tree.is(t, "acl") && noun != token && noun != carrier && !tree.within(token, t) &&
-           !tree.within(carrier, t) && (tree.is(noun, "obl") || tree.is(noun, "advcl")) &&
-           context.resolution.actors[noun].empty() &&
-           !context.knowledge.lists.contains("city-word", lower(tree.at(noun).lemma)) &&
-           tree.case_marker(noun) != "in" && tree.case_marker(noun) != "at" && tree.case_marker(noun) != "near";
+    const auto marker = tree.case_marker(noun);
+    return clause || (noun != token && noun != carrier && (tree.is(noun, "obl") || tree.is(noun, "advcl")) &&
+                      context.resolution.actors[noun].empty() &&
+                      !context.knowledge.lists.contains("city-word", lower(tree.at(noun).lemma)) && marker != "in" &&
+                      marker != "at" && marker != "near");
   };
   for (const auto t : std::vector<std::uint32_t>(below)) {
-    if ((tree.is(t, "advcl") || tree.is(t, "acl")) && elsewhere(t)) {
+    if (elsewhere(t)) {
       leave_out(t);
     }
   }

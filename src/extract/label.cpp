@@ -64,7 +64,7 @@ const PlaceMention* place_of_label(const Tree& tree, const Resolution& resolutio
   const auto begin = tree.document().sentences[tree.sentence_of(label.head)].begin;
   auto at = std::partition_point(places.begin(), places.end(), [&](const PlaceMention& p) { return p.end <= begin; });
   for (; at != places.end() && at->begin < label.colon; ++at) {
-    const auto head = at->head == no_token ? at->begin : at->head;
+    const auto head = at->top();
     if (head == label.head && is_land(*at)) {
       return &*at;
     }

@@ -25,6 +25,13 @@ bool has_child(const Document& document, std::uint32_t begin, std::uint32_t end,
   });
 }
 
+/// Whether a phrase has this preposition: its marker among the words [begin, phrase).
+bool is_marked(const Document& document, std::uint32_t begin, std::uint32_t phrase, std::string_view preposition) {
+  return std::any_of(document.tokens.begin() + begin, document.tokens.begin() + phrase, [&](const Token& word) {
+    return word.head == phrase && word.deprel == "case" && word.form == preposition;
+  });
+}
+
 /// Whether one of the words [begin, end) is the subject of a verb.
 bool has_subject(const Document& document, std::uint32_t begin, std::uint32_t end, std::uint32_t verb) {
   return has_child(document, begin, end, verb, {"nsubj", "nsubj:pass"});
@@ -292,10 +299,7 @@ void tie_doers(Document& document, const Sentence& sentence) {
          steps < 3 && of != no_token && of < by && tokens[of].deprel == "nmod" && !tells_deed(tokens[of].lemma);
          ++steps) {
       const auto deed = tokens[of].head;
-      const bool is_of = std::any_of(tokens.begin() + sentence.begin, tokens.begin() + of, [&](const Token& c) {
-        return c.head == of && c.deprel == "case" && c.form == "of";
-      });
-      if (!is_of || deed == no_token || deed > of) {
+      if (!is_marked(document, sentence.begin, of, "of") || deed == no_token || deed > of) {
         break;
       }
       if (tokens[deed].upos == Upos::NOUN && tells_deed(tokens[deed].lemma)) {
@@ -901,14 +905,11 @@ void keep_participles(Document& document, const Sentence& sentence) {
       continue;
     }
     std::uint32_t told = no_token;
-    bool own = false;
-    for (auto c = sentence.begin; c < sentence.end; ++c) {
-      if (tokens[c].head == saying && tokens[c].deprel == "ccomp" && c < t && saying < c) {
-        told = c;
-      }
-      own = own || (tokens[c].head == t && (is_subject(tokens[c]) || tokens[c].deprel.starts_with("aux") ||
-                                            tokens[c].deprel == "mark" || tokens[c].deprel == "ccomp"));
+    for (auto c = saying + 1; c < t; ++c) {
+      told = tokens[c].head == saying && tokens[c].deprel == "ccomp" ? c : told;
     }
+    const bool own = has_subject(document, sentence.begin, sentence.end, t) ||
+                     has_child(document, sentence.begin, sentence.end, t, {"aux", "aux:pass", "mark", "ccomp"});
     if (told == no_token || own || tokens[told].feature("VerbForm") != "Part") {
       continue;
     }
@@ -994,12 +995,10 @@ void part_perfects(Document& document, const Sentence& sentence) {
         tokens[saying].feature("VerbForm") != "Fin") {
       continue;
     }
-    const auto depends = [&](const auto& test) {
-      return std::any_of(tokens.begin() + sentence.begin, tokens.begin() + t,
-                         [&](const Token& c) { return c.head == t && test(c); });
-    };
-    const bool perfect = depends([](const Token& c) { return c.lemma == "have" && c.feature("Tense") == "Pres"; });
-    if (perfect && !depends([](const Token& c) { return is_subject(c) || c.deprel == "mark"; })) {
+    const bool perfect = std::any_of(tokens.begin() + sentence.begin, tokens.begin() + t, [&](const Token& c) {
+      return c.head == t && c.lemma == "have" && c.feature("Tense") == "Pres";
+    });
+    if (perfect && !has_child(document, sentence.begin, t, t, {"nsubj", "nsubj:pass", "mark"})) {
       tokens[t].head = saying;
     }
   }

@@ -340,6 +340,9 @@ bool ActorFinder::lemma_in(std::uint32_t token, ActorWords list) const {
 }
 
 bool ActorFinder::is_hyphen(std::uint32_t token) const {
+  if (token >= document_.tokens.size()) {
+    return false;
+  }
   const auto form = document_.tokens[token].form;
   return form == "-" || form == "\xE2\x80\x90" || form == "\xE2\x80\x91" || form == "\xE2\x80\x93";
 }
@@ -2016,7 +2019,11 @@ bool ActorFinder::is_where(std::uint32_t token, std::uint32_t end) const {
 /// Whether a nationality is that of where the sentence is: "the Bolivian town", "Bolivian police", "Bolivian miners".
 bool ActorFinder::names_home(const Match& match) const {
   const auto head = tree_.head(match.top);
-  if (head == no_token) {
+  if (head == no_token || (match.begin > 0 && is_hyphen(match.begin - 1)) || is_hyphen(match.end)) {
+    return false;  // "the Kyrgyz-Tajik border"
+  }
+  static constexpr std::array<std::string_view, 4> guests = {"national", "citizen", "tourist", "expatriate"};
+  if (std::ranges::find(guests, document_.tokens[head].lemma) != guests.end()) {
     return false;
   }
   if (lemma_in(head, ActorWords::country_noun)) {
@@ -2115,16 +2122,8 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
     const bool partial = entry(*a).kind == ActorEntryKind::partial;
     if (land && (locality == Locality::named || is_where(m.begin, m.end))) {
       add(named, entry(*a).code, partial, "the only country of the sentence");
-    } else if (a->use == AliasUse::adjective && names_home(m) && (m.begin == 0 || !is_hyphen(m.begin - 1)) &&
-               (m.end == document_.tokens.size() || !is_hyphen(m.end))) {
-      // Nor is "the Kyrgyz-Tajik border" anyone's home.
-      const auto head = tree_.head(m.top);
-      const bool guest = head != no_token &&
-                         (document_.tokens[head].lemma == "national" || document_.tokens[head].lemma == "citizen" ||
-                          document_.tokens[head].lemma == "tourist" || document_.tokens[head].lemma == "expatriate");
-      if (!guest) {
-        add(homes, entry(*a).code, partial, "the only country of the sentence");
-      }
+    } else if (a->use == AliasUse::adjective && names_home(m)) {
+      add(homes, entry(*a).code, partial, "the only country of the sentence");
     }
   }
   const auto from = std::lower_bound(out_.places.begin(), out_.places.end(), sentence.begin,
@@ -2363,10 +2362,14 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
     if (!local) {
       local = country_of_dateline();
       // The dateline of a report on others is the seat of one of them, not where the soldiers are from.
-      if (local && armed && std::ranges::any_of(named_countries_, [&](const auto& named) {
-            return named.first != local->code && 2 * named.second > named_countries_[local->code];
-          })) {
-        local.reset();
+      if (local && armed) {
+        const auto own = named_countries_.find(local->code);
+        const int times = own == named_countries_.end() ? 0 : own->second;
+        if (std::ranges::any_of(named_countries_, [&](const auto& named) {
+              return named.first != local->code && 2 * named.second > times;
+            })) {
+          local.reset();
+        }
       }
     }
     if (local) {

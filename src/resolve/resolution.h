@@ -37,6 +37,8 @@ struct PlaceMention {
   std::uint32_t end = 0;
   std::uint32_t head = no_token;
   Place place;
+  /// The token that others hang on: its head where it has one.
+  [[nodiscard]] std::uint32_t top() const { return head == no_token ? begin : head; }
 };
 
 /// A time expression over tokens [begin, end).
@@ -45,6 +47,8 @@ struct TimexMention {
   std::uint32_t end = 0;
   std::uint32_t head = no_token;
   Timex timex;
+  /// The token that others hang on: its head where it has one.
+  [[nodiscard]] std::uint32_t top() const { return head == no_token ? begin : head; }
 };
 
 /// A count over tokens [begin, end): "more than 20" in "more than 20 people"; head is the number's token, counted the
