@@ -11,11 +11,117 @@ namespace sitrep {
 
 namespace {
 
+/// What a word tells of an accord that it governs or names.
+enum class Told : std::uint8_t {
+  nothing,
+  agreed,
+  begins,
+  holds,
+  kept,
+  extended,
+  lasts,
+  violated,
+  broken,
+  ended,
+  offered,
+  rejected
+};
+
+constexpr std::array<std::pair<std::string_view, Told>, 11> told_by_list = {{
+    {"accord-broken", Told::broken},
+    {"accord-violated", Told::violated},
+    {"accord-ended", Told::ended},
+    {"accord-offered", Told::offered},
+    {"accord-rejected", Told::rejected},
+    {"accord-agreed", Told::agreed},
+    {"accord-begins", Told::begins},
+    {"accord-holds", Told::holds},
+    {"accord-kept", Told::kept},
+    {"accord-extended", Told::extended},
+    {"accord-lasts", Told::lasts},
+}};
+
+/// The word that tells how an accord stands.
+struct Teller {
+  std::uint32_t token = no_token;
+  Told told = Told::nothing;
+};
+
 struct Mention {
   Accord accord;
   bool demanded = false;
+  bool another = false;  ///< "a new truce"
   std::uint32_t token = no_token;
 };
+
+/// How an accord stands where what is told of it is done.
+AccordState done(Told told, bool past) {
+  switch (told) {
+    case Told::nothing:
+      return AccordState::unknown;
+    case Told::agreed:
+      return AccordState::agreed;
+    case Told::begins:
+    case Told::holds:
+    case Told::kept:
+    case Told::extended:
+      return AccordState::in_force;
+    case Told::lasts:
+      return past ? AccordState::ended : AccordState::in_force;
+    case Told::violated:
+      return AccordState::violated;
+    case Told::broken:
+      return AccordState::broken;
+    case Told::ended:
+      return AccordState::ended;
+    case Told::offered:
+      return AccordState::offered;
+    case Told::rejected:
+      return AccordState::rejected;
+  }
+  return AccordState::unknown;
+}
+
+/// Where it is not done: "did not hold", "has not collapsed". What someone only denies says nothing.
+AccordState not_done(Told told, bool refused, bool disputed) {
+  if (disputed) {
+    return AccordState::unknown;
+  }
+  switch (told) {
+    case Told::holds:
+    case Told::lasts:
+      return AccordState::broken;
+    case Told::kept:
+      return AccordState::violated;
+    case Told::violated:
+    case Told::broken:
+    case Told::ended:
+      return AccordState::in_force;
+    case Told::agreed:
+      return refused ? AccordState::rejected : AccordState::unknown;
+    default:
+      return AccordState::unknown;
+  }
+}
+
+/// Where it is still to come: "will take effect", "could collapse", "would observe a truce". What may end is in force.
+AccordState to_come(Told told, bool sure) {
+  switch (told) {
+    case Told::agreed:
+      return AccordState::offered;
+    case Told::begins:
+    case Told::kept:
+    case Told::lasts:
+      return sure ? AccordState::agreed : AccordState::unknown;
+    case Told::extended:
+    case Told::violated:
+    case Told::broken:
+    case Told::ended:
+      return AccordState::in_force;
+    default:
+      return AccordState::unknown;
+  }
+}
 
 class AccordReader {
  public:
@@ -30,7 +136,7 @@ class AccordReader {
 
   std::vector<Accord> read() {
     for (std::uint32_t token = 0; token < tree_.size(); ++token) {
-      if (const auto kind = kind_of(token)) {
+      if (const auto kind = kind_of(token); kind && !is_absent(token)) {
         mentions_.push_back(read_mention(token, *kind));
       }
     }
@@ -55,29 +161,169 @@ class AccordReader {
     const auto lemma = lower(t.lemma);
     std::string compound;
     for (const auto c : tree_.children(token)) {
-      if (tree_.is(c, "compound") && c < token) {
+      const bool before = (tree_.is(c, "compound") || tree_.is(c, "amod")) && c < token;
+      if (before &&
+          (tree_.is(c, "compound") || lists_.contains("truce-noun", lower(tree_.at(c).lemma) + " " + lemma))) {
         compound = lower(tree_.at(c).lemma) + " " + lemma;
+      } else if (tree_.is(c, "nmod") && tree_.case_marker(c) == "of" && compound.empty()) {
+        compound = lemma + " of " + lower(tree_.at(c).lemma);
       }
     }
     const auto of_kind = [&](std::string_view list) {
       return lists_.contains(list, lemma) || lists_.contains(list, compound);
     };
-    if (of_kind("ceasefire-noun") || (compound.starts_with("ceasefire ") || compound.starts_with("truce "))) {
-      return of_kind("peace-talks-noun") ? AccordKind::talks : AccordKind::ceasefire;
+    if (of_kind("peace-talks-noun")) {
+      return AccordKind::talks;
     }
-    if (of_kind("truce-noun")) {
+    // "ceasefire deal", "truce violations"; not "ceasefire line", "ceasefire monitors".
+    const bool form = lists_.contains("accord-form", lemma) || told_by(token) != Told::nothing;
+    if (of_kind("ceasefire-noun") || (form && compound.starts_with("ceasefire "))) {
+      return AccordKind::ceasefire;
+    }
+    if (of_kind("truce-noun") || (form && compound.starts_with("truce "))) {
       return AccordKind::truce;
     }
     if (of_kind("peace-agreement-noun")) {
       return AccordKind::peace_agreement;
     }
-    if (of_kind("peace-talks-noun")) {
-      return AccordKind::talks;
-    }
     if (of_kind("mediation-noun")) {
       return AccordKind::mediation;
     }
     return std::nullopt;
+  }
+
+  /// "No ceasefire has been reached": there is none to tell of. "No violations of the truce" there may be.
+  bool is_absent(std::uint32_t token) const {
+    const auto det = tree_.child(token, "det");
+    return det != no_token && lower(tree_.at(det).lemma) == "no" && told_by(token) == Told::nothing;
+  }
+
+  Told told_by(std::uint32_t token) const {
+    const auto lemma = lower(tree_.at(token).lemma);
+    const auto particle = tree_.child(token, "compound:prt");
+    const auto whole = particle == no_token ? lemma : lemma + " " + lower(tree_.at(particle).lemma);
+    for (const auto& [list, told] : told_by_list) {
+      if (lists_.contains(list, whole)) {
+        return told;
+      }
+    }
+    // "came into force", "took hold", "remains in place", "is in effect"
+    const auto stays = [&](const std::string& word) { return word == "remain" || word == "stay" || word == "be"; };
+    const auto in_force = [&](std::uint32_t t) {
+      return lists_.contains("accord-force", lower(tree_.at(t).lemma)) &&
+             (tree_.is(t, "obj") || tree_.case_marker(t).starts_with("in"));
+    };
+    if (in_force(token) && tree_.child(token, "cop") != no_token) {
+      return Told::holds;
+    }
+    if (tree_.at(token).upos == Upos::VERB && std::ranges::any_of(tree_.children(token), in_force)) {
+      return stays(lemma) ? Told::holds : Told::begins;
+    }
+    return Told::nothing;
+  }
+
+  /// The verb or noun over an accord that tells how it stands ("violated", "the collapse of", "appeared to hold"), else
+  /// what its own words ("truce violations") or a clause behind it ("a truce that took effect on Monday") tell.
+  Teller teller_of(std::uint32_t token) const {
+    auto current = token;
+    // "the first phase of the truce", "the terms of the deal and of the truce"
+    for (int steps = 0; steps < 3; ++steps) {
+      const auto up = tree_.head(current);
+      const bool part = up != no_token && tree_.is(current, "nmod") && tree_.case_marker(current) == "of" &&
+                        lists_.contains("accord-part", lower(tree_.at(up).lemma));
+      if (up == no_token || (!part && !tree_.is(current, "conj"))) {
+        break;
+      }
+      current = up;
+    }
+    const auto over = tree_.head(current);
+    // "declared an end to the truce", taken apart by the parser
+    const auto object = over == no_token ? no_token : tree_.child(over, "obj");
+    if (object != no_token && object + 1 < current && tree_.case_marker(current) == "to" &&
+        told_by(object) == Told::ended && tree_.child(current, "case") == object + 1) {
+      return {object, Told::ended};
+    }
+    if (over != no_token && is_governed(current)) {
+      if (tree_.is(current, "nsubj")) {
+        for (const auto c : tree_.children(over)) {
+          if (const auto told = tree_.is(c, "xcomp") ? told_by(c) : Told::nothing; told != Told::nothing) {
+            return {c, told};  // "failed to hold", "is due to expire"
+          }
+        }
+      }
+      const auto told = told_by(over);
+      if (told != Told::nothing && (current == token || told != Told::ended)) {
+        return {over, told};  // "its first phase ended", not yet the truce
+      }
+    }
+    if (const auto told = told_by(token); told != Told::nothing) {
+      return {token, told};
+    }
+    for (const auto c : tree_.children(token)) {
+      if (const auto told = tree_.is(c, "acl") ? told_by(c) : Told::nothing; told != Told::nothing) {
+        return {c, told};
+      }
+    }
+    return {};
+  }
+
+  /// Whether the word over a phrase speaks of it, not of what happened beside it ("held the town during a truce").
+  bool is_governed(std::uint32_t token) const {
+    static constexpr std::array<std::string_view, 7> markers = {"to", "on", "by", "with", "from", "out of", "of"};
+    const auto relation = tree_.relation(token);
+    return relation == "obj" || relation == "nsubj" || relation == "nmod" || relation == "root" ||
+           (relation == "obl" && std::ranges::find(markers, tree_.case_marker(token)) != markers.end());
+  }
+
+  /// "Shelling went on despite the ceasefire": how it stands by what it did not keep from happening.
+  std::optional<AccordState> state_beside(std::uint32_t token) const {
+    const auto marker = tree_.case_marker(token);
+    if (!tree_.is(token, "obl") || marker.empty() || !lists_.contains("accord-despite", marker)) {
+      return std::nullopt;
+    }
+    const bool fighting = std::ranges::any_of(events_, [&](const EventReading& reading) {
+      return reading.event.type == EventType::assault && reading.event.status == Status::actual &&
+             reading.sentence == tree_.sentence_of(token) && tree_.within(token, reading.carrier);
+    });
+    return fighting ? AccordState::violated : AccordState::in_force;
+  }
+
+  AccordState state_told(const Teller& teller, const StatusReading& status) const {
+    const auto governor = status.governor == no_token ? std::string() : lower(tree_.at(status.governor).lemma);
+    switch (status.status) {
+      case Status::demanded:
+        return AccordState::demanded;
+      case Status::denied:
+        return not_done(teller.told, lists_.contains("accord-rejected", governor),
+                        lists_.contains("accord-disputed", governor));
+      case Status::planned:
+      case Status::threatened:
+      case Status::hypothetical:
+        return to_come(teller.told, status.status == Status::planned);
+      default:
+        return done(teller.told, tree_.at(teller.token).feature("Tense") == "Past");
+    }
+  }
+
+  /// How long it is to hold, in the text's words: "72-hour", "for 30 days", "until July".
+  std::string terms_of(std::uint32_t token, std::uint32_t governor) const {
+    for (const auto& timex : context_.resolution.timexes) {
+      const auto head = timex.top();
+      const auto marker = tree_.case_marker(head);
+      const bool until = marker == "until" || marker == "till" || marker == "through";
+      const bool inside = tree_.within(head, token);
+      const bool of_it = inside || (governor != no_token && tree_.head(head) == governor);
+      // "a 30-day truce", "extended by 60 days"; not "lasted six weeks"
+      const bool lasting =
+          timex.timex.kind == TimexKind::duration && (marker == "for" || marker == "by" || (marker.empty() && inside));
+      if (of_it && (until || lasting)) {
+        const auto case_at = tree_.child(head, "case");
+        auto span = timex.timex.span;
+        span.begin = case_at == no_token ? span.begin : std::min(span.begin, tree_.at(case_at).span.begin);
+        return std::string(span.of(context_.report.text));
+      }
+    }
+    return {};
   }
 
   Mention read_mention(std::uint32_t token, AccordKind kind) {
@@ -87,41 +333,41 @@ class AccordReader {
     accord.kind = kind;
     auto predicate = read_predicate(tree_, context_.resolution, lists_, token, PredicateClass::noun);
 
-    auto governor = tree_.head(token);
+    const auto governor = tree_.head(token);
     const auto relation = tree_.relation(token);
-    // "violations of the ceasefire": the noun over it tells the state.
     const auto governing_lemma = governor == no_token ? std::string() : lower(tree_.at(governor).lemma);
-    accord.state = state_by_governor(governor, governing_lemma, relation);
+    mention.another = std::ranges::any_of(tree_.children(token), [&](std::uint32_t c) {
+      return lists_.contains("accord-another", lower(tree_.at(c).lemma));
+    });
 
     Predicate as_predicate = predicate;
     as_predicate.light = false;
     const auto status = read_status(tree_, matcher_, lists_, as_predicate);
-    switch (status.status) {
-      case Status::demanded:
-        mention.demanded = true;
-        break;
-      case Status::planned:
-        if (accord.state == AccordState::unknown || accord.state == AccordState::agreed) {
-          accord.state = AccordState::offered;
-        }
-        break;
-      case Status::denied:
-        if (accord.state == AccordState::unknown) {
-          accord.state = AccordState::rejected;
-        }
-        break;
-      default:
-        break;
-    }
-    if (governor != no_token && tree_.at(governor).upos == Upos::VERB && relation == "obj") {
-      Predicate verb;  // "urged both sides to keep the ceasefire"
+    mention.demanded = status.status == Status::demanded;
+    accord.attribution = attribution_of(context_, statements_, tree_.at(token).span);
+    const auto teller = teller_of(token);
+    if (teller.told != Told::nothing) {
+      Predicate telling;  // "urged both sides to keep the ceasefire"
+      telling.token = teller.token;
+      const auto told = read_status(tree_, matcher_, lists_, telling);
+      accord.state = state_told(teller, told);
+      if (told.status == Status::alleged && accord.attribution.none()) {
+        accord.attribution = accuser_of(context_, matcher_, told.governor);
+      }
+    } else if (const auto beside = state_beside(token)) {
+      accord.state = *beside;
+    } else if (status.status == Status::planned) {
+      accord.state = AccordState::offered;
+    } else if (status.status == Status::denied) {
+      accord.state = AccordState::rejected;
+    } else if (governor != no_token && tree_.at(governor).upos == Upos::VERB && relation == "obj") {
+      Predicate verb;
       verb.token = governor;
       mention.demanded = mention.demanded || read_status(tree_, matcher_, lists_, verb).status == Status::demanded;
     }
     // Purposes and requests far up the tree: "met to ask for an immediate ceasefire".
-    if (governor != no_token && lists_.contains("accord-demanded", governing_lemma)) {
-      mention.demanded = true;
-    }
+    mention.demanded = mention.demanded || accord.state == AccordState::demanded ||
+                       (teller.token != governor && lists_.contains("accord-demanded", governing_lemma));
     if (mention.demanded) {
       accord.state = AccordState::demanded;
     }
@@ -159,9 +405,6 @@ class AccordReader {
         for (const auto s : verb.fillers("subj")) {
           add_fillers(brokers, matcher_.roles().read(s, false));
         }
-        if (accord.state == AccordState::unknown) {
-          accord.state = AccordState::agreed;
-        }
       }
     }
     for (auto& p : parties) {
@@ -185,41 +428,11 @@ class AccordReader {
       }
     }
     accord.place = std::nullopt;
-    accord.attribution = attribution_of(context_, statements_, tree_.at(token).span);
+    accord.terms = terms_of(token, governor);
     const auto sentence = tree_.sentence_of(token);
     const auto clause = tree_.clause(governor != no_token && tree_.at(governor).upos == Upos::VERB ? governor : token);
     accord.evidence.push_back({sentence, tree_.span_of(clause)});
     return mention;
-  }
-
-  AccordState state_by_governor(std::uint32_t governor, const std::string& lemma, std::string_view relation) const {
-    if (governor == no_token) {
-      return AccordState::unknown;
-    }
-    static constexpr std::array<std::pair<std::string_view, AccordState>, 7> by_list = {{
-        {"accord-broken", AccordState::broken},
-        {"accord-violated", AccordState::violated},
-        {"accord-ended", AccordState::ended},
-        {"accord-offered", AccordState::offered},
-        {"accord-rejected", AccordState::rejected},
-        {"accord-agreed", AccordState::agreed},
-        {"accord-in-force", AccordState::in_force},
-    }};
-    const bool argument = relation == "obj" || relation == "nsubj" || relation == "obl" || relation == "nmod";
-    if (argument) {
-      for (const auto& [list, state] : by_list) {
-        if (lists_.contains(list, lemma)) {
-          return state;
-        }
-      }
-      if (lemma == "violation" || lemma == "breach") {
-        return AccordState::violated;
-      }
-      if (lemma == "collapse" || lemma == "end") {
-        return AccordState::ended;
-      }
-    }
-    return AccordState::unknown;
   }
 
   static bool both_fighting_stopped(AccordKind kind) {
@@ -252,7 +465,11 @@ class AccordReader {
     std::vector<bool> demanded;
     for (auto& mention : mentions_) {
       std::size_t i = 0;
-      while (i < out_.size() && !same_accord(out_[i], mention.accord, demanded[i], mention.demanded)) {
+      const auto over = [&](const Accord& kept) {
+        return mention.another && (kept.state == AccordState::ended || kept.state == AccordState::broken);
+      };
+      while (i < out_.size() &&
+             (over(out_[i]) || !same_accord(out_[i], mention.accord, demanded[i], mention.demanded))) {
         ++i;
       }
       if (i == out_.size()) {
@@ -273,6 +490,7 @@ class AccordReader {
           }
         }
       };
+      kept.terms = other.terms.empty() ? kept.terms : other.terms;
       merge(kept.parties, other.parties);
       merge(kept.brokers, other.brokers);
       kept.state = later_state(kept.state, other.state);

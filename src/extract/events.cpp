@@ -478,19 +478,6 @@ class EventReader {
     return depth;
   }
 
-  /// "Mali accused Chad of shelling the town": who claims it is the one who accuses.
-  Attribution accuser_at(std::uint32_t governor) const {
-    if (governor == no_token || matcher_.at(governor).frame == nullptr) {
-      return {};
-    }
-    for (const auto accuser : matcher_.at(governor).predicate.fillers("subj")) {
-      if (const auto named = matcher_.roles().read_subject(accuser); !named.empty()) {
-        return attribution_to(named.front().entity, tree_.at(governor).span.of(context_.report.text));
-      }
-    }
-    return {};
-  }
-
   /// "after reaching a truce that ended the war between Chad and Libya": those who reached it, whoever is said to tell.
   std::vector<RoleFiller> parties_of_ended_war(const Predicate& predicate) const {
     std::vector<RoleFiller> out;
@@ -737,7 +724,7 @@ class EventReader {
     event.place = place_of(context_, carrier, predicate.token);
     event.attribution = attribution_of(context_, statements_, event.trigger);
     if (event.status == Status::alleged && event.attribution.none()) {
-      event.attribution = accuser_at(status.governor);
+      event.attribution = accuser_of(context_, matcher_, status.governor);
     }
     if (event.type == EventType::protest) {
       // Protesters without a country are of the place where they protest.
@@ -1859,12 +1846,25 @@ bool ranks(const Tree& tree, const TimexMention& timex) {
   return false;
 }
 
+/// The word right before a time expression, in lower case.
+std::string word_before(const Tree& tree, const TimexMention& timex) {
+  return timex.begin == 0 ? std::string() : lower(tree.at(timex.begin - 1).form);
+}
+
+/// "closed the border until July": what is to last so long is not done then.
+bool lasts_until(const ReadingContext& context, const TimexMention& timex) {
+  const auto word = word_before(context.tree, timex);
+  const auto& reported = context.report.date;
+  return (word == "until" || word == "till") && reported && timex.timex.interval.begin > *reported;
+}
+
 /// Whether a time expression stands in a clause and dates what it tells.
-bool dates(const Tree& tree, const TimexMention& timex, const std::vector<std::uint32_t>& clause,
+bool dates(const ReadingContext& context, const TimexMention& timex, const std::vector<std::uint32_t>& clause,
            std::uint32_t carrier) {
+  const auto& tree = context.tree;
   const auto head = timex.top();
   return std::binary_search(clause.begin(), clause.end(), head) && !compares(tree, timex) && !ranks(tree, timex) &&
-         !tells_which(tree, timex, carrier);
+         !tells_which(tree, timex, carrier) && !lasts_until(context, timex);
 }
 
 }  // namespace
@@ -1911,6 +1911,28 @@ bool is_told_by_relative(const Tree& tree, std::uint32_t clause) {
   return subject != no_token && tree.at(subject).deprel == "nsubj" && tree.at(subject).upos == Upos::PRON;
 }
 
+/// "were wounded when a shell hit a school in Kherson on Monday": the clause that tells how what was suffered came
+/// about, of one scene and one time with it; no_token where there is none.
+std::uint32_t clause_of_how(const ReadingContext& context, std::uint32_t token) {
+  const auto& tree = context.tree;
+  const auto subject = tree.child(token, "nsubj");
+  const bool suffered =
+      subject != no_token && (tree.at(subject).deprel == "nsubj:pass" ||
+                              context.knowledge.lists.contains("killed-subject-verb", lower(tree.at(token).lemma)));
+  if (!suffered) {
+    return no_token;
+  }
+  for (const auto c : tree.children(token)) {
+    const auto other = tree.is(c, "advcl") && c > token ? tree.child(c, "nsubj") : no_token;
+    const bool when =
+        std::ranges::any_of(tree.children(c), [&](std::uint32_t m) { return tree.at(m).lemma == "when"; });
+    if (other != no_token && tree.at(other).upos != Upos::PRON && when) {
+      return c;
+    }
+  }
+  return no_token;
+}
+
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   const auto& tree = context.tree;
   const TimexMention* best = nullptr;
@@ -1920,7 +1942,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
     if (undated && !timex.timex.interval.known()) {
       continue;
     }
-    if (dates(tree, timex, clause, carrier) && (best == nullptr || !best->timex.interval.known())) {
+    if (dates(context, timex, clause, carrier) && (best == nullptr || !best->timex.interval.known())) {
       best = &timex;
     }
   }
@@ -1957,10 +1979,18 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
         }
         const auto inner = tree.clause(r);
         for (const auto& timex : mentions_near(context.resolution.timexes, inner)) {
-          if (timex.timex.interval.known() && dates(tree, timex, inner, r)) {
+          if (timex.timex.interval.known() && dates(context, timex, inner, r)) {
             best = &timex;
           }
         }
+      }
+    }
+  }
+  if (const auto how = best == nullptr ? clause_of_how(context, carrier) : no_token; how != no_token) {
+    const auto inner = tree.clause(how);
+    for (const auto& timex : mentions_near(context.resolution.timexes, inner)) {
+      if (timex.timex.interval.known() && dates(context, timex, inner, how)) {
+        best = &timex;
       }
     }
   }
@@ -1972,7 +2002,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
       }
       const auto joined = tree.clause(c);
       for (const auto& timex : mentions_near(context.resolution.timexes, joined)) {
-        if (best == nullptr && timex.timex.interval.known() && dates(tree, timex, joined, c)) {
+        if (best == nullptr && timex.timex.interval.known() && dates(context, timex, joined, c)) {
           best = &timex;
         }
       }
@@ -1990,7 +2020,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
       }
       const auto above = tree.clause(up);
       for (const auto& timex : mentions_near(context.resolution.timexes, above)) {
-        if (timex.timex.interval.known() && dates(tree, timex, above, up)) {
+        if (timex.timex.interval.known() && dates(context, timex, above, up)) {
           best = &timex;
           break;
         }
@@ -2000,6 +2030,12 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   }
   if (best != nullptr) {
     auto date = best->timex.interval;
+    const auto word = word_before(tree, *best);
+    if (word == "since" && date.begin) {
+      date.end = context.report.date;  // till now, or nobody knows when
+    } else if (word == "until" || word == "till") {
+      date.begin.reset();
+    }
     date.span = best->timex.span;
     date.words = std::string(best->timex.span.of(context.report.text));
     return date;
@@ -2115,8 +2151,9 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
   }
   // "withdrew after troops arrived from Goma", "shelled it despite a deal signed in Pretoria": what another clause
   // tells has its own place.
+  const auto how = clause_of_how(context, token);
   const auto elsewhere = [&](std::uint32_t t) {
-    const bool clause = tree.is(t, "advcl") && tree.child(t, "nsubj") != no_token;
+    const bool clause = tree.is(t, "advcl") && tree.child(t, "nsubj") != no_token && t != how;
     if ((!clause && !tree.is(t, "acl")) || tree.within(token, t) || tree.within(carrier, t)) {
       return false;
     }
@@ -2159,6 +2196,18 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
 Attribution attribution_of(const ReadingContext& context, const std::vector<Statement>& statements, Span span) {
   const auto* closest = closest_statement(statements, span);
   return closest == nullptr ? Attribution{} : attribution_to(closest->speaker, closest->cue.of(context.report.text));
+}
+
+Attribution accuser_of(const ReadingContext& context, FrameMatcher& matcher, std::uint32_t governor) {
+  if (governor == no_token || matcher.at(governor).frame == nullptr) {
+    return {};
+  }
+  for (const auto accuser : matcher.at(governor).predicate.fillers("subj")) {
+    if (const auto named = matcher.roles().read_subject(accuser); !named.empty()) {
+      return attribution_to(named.front().entity, context.tree.at(governor).span.of(context.report.text));
+    }
+  }
+  return {};
 }
 
 }  // namespace sitrep

@@ -40,10 +40,24 @@ bool is_subjunctive(const Tree& tree, std::uint32_t token) {
   return be || (one && plain);
 }
 
+/// "has yet to withdraw", "is still to reply".
+bool is_yet_to_be_done(const Tree& tree, std::uint32_t token) {
+  const auto to = tree.child(token, "mark");
+  if (to == no_token || to < 2 || tree.at(to).form != "to") {
+    return false;
+  }
+  const auto adverb = lower(tree.at(to - 1).lemma);
+  const auto verb = lower(tree.at(to - 2).lemma);
+  return (adverb == "yet" || adverb == "still") && (verb == "have" || verb == "be");
+}
+
 /// What the words that hang on the predicate itself say.
 std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   if (is_negated(tree, lists, token)) {
     return StatusReading{Status::denied, quoted(tree, token) + " is negated", no_token};
+  }
+  if (is_yet_to_be_done(tree, token)) {
+    return StatusReading{Status::denied, quoted(tree, token) + " is yet to be done", no_token};
   }
   bool perfect = false;
   for (const auto c : tree.children(token)) {

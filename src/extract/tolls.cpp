@@ -131,8 +131,8 @@ class TollReader {
     return nullptr;
   }
 
-  /// Each conjunct with a number of its own is a toll; conjuncts without one belong to the phrase before ("100 soldiers
-  /// and civilians").
+  /// Each conjunct with a number of its own is a toll ("an officer and four soldiers"); conjuncts without one belong to
+  /// the phrase before ("100 soldiers and civilians").
   void add_all(std::uint32_t predicate, std::uint32_t victim, TollKind kind) {
     const auto conjuncts = tree_.conjuncts(victim);
     for (const auto token : conjuncts) {
@@ -143,7 +143,7 @@ class TollReader {
       }
       if (quantity != nullptr) {
         add(predicate, token, kind, *quantity);
-      } else if (token == victim && is_one(token)) {
+      } else if (is_one(token)) {
         QuantityMention one;
         one.quantity.low = one.quantity.high = 1;
         one.quantity.span = tree_.at(token).span;
@@ -158,7 +158,7 @@ class TollReader {
     if (t.upos == Upos::DET && lower(t.form) == "another") {
       return true;  // "one was killed and another wounded"
     }
-    if (t.feature("Number") != "Sing" || tree_.conjuncts(token).size() > 1) {
+    if (t.feature("Number") != "Sing") {
       return false;
     }
     if (t.upos == Upos::NOUN && lists_.contains("person-noun", lower(t.lemma))) {
@@ -241,6 +241,10 @@ class TollReader {
     while (!words.empty() && tree_.at(words.back()).upos == Upos::PUNCT) {
       words.pop_back();
     }
+    // Of the last of those joined ("and a child").
+    words.erase(words.begin(), std::ranges::find_if(words, [&](std::uint32_t t) {
+                  return t >= victim || (tree_.at(t).upos != Upos::CCONJ && tree_.at(t).upos != Upos::PUNCT);
+                }));
     // "five villagers, among them a mother": the villagers.
     static constexpr std::array<std::string_view, 7> parts = {"among", "including", "most",  "many",
                                                               "some",  "one",       "mostly"};
@@ -251,13 +255,15 @@ class TollReader {
     // A second count in the phrase is another toll.
     const auto next = std::find_if(words.begin(), words.end(), [&](std::uint32_t t) {
       const auto* q = quantity_at(t);
-      return t > victim && q != nullptr && q->begin != mention.begin;
+      const bool counted = q != nullptr ? q->begin != mention.begin : tree_.is(t, "det") && is_one(tree_.head(t));
+      return t > victim && counted;
     });
     if (next != words.end()) {
       words.erase(next, words.end());
       const auto leads_on = [&](std::uint32_t t) {
         const auto upos = tree_.at(t).upos;
-        return upos == Upos::CCONJ || upos == Upos::PUNCT || upos == Upos::ADP || tree_.at(t).deprel == "case";
+        return upos == Upos::CCONJ || upos == Upos::PUNCT || upos == Upos::ADP || tree_.at(t).deprel == "case" ||
+               (upos == Upos::PRON && t > victim);
       };
       while (!words.empty() && leads_on(words.back())) {
         words.pop_back();  // "six people, including two children"

@@ -751,6 +751,31 @@ void tie_asked(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "urged both sides to respect the truce": the infinitive is what they are urged to do, no clause about them.
+void tie_urged(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 22> urging = {
+      "urge",      "ask",     "order",  "tell",     "force",   "allow",   "invite", "warn",
+      "persuade",  "press",   "compel", "instruct", "require", "oblige",  "advise", "authorise",
+      "authorize", "implore", "enable", "permit",   "direct",  "convince"};
+  static constexpr std::array<std::string_view, 18> told = {
+      "permission", "right", "leave", "chance",  "opportunity", "plan", "decision", "power", "authority",
+      "effort",     "law",   "bill",  "measure", "time",        "way",  "step",     "move",  "order"};
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin + 2; t < sentence.end; ++t) {
+    const auto whom = tokens[t].head;
+    if (tokens[t].deprel != "acl" || tokens[t].feature("VerbForm") != "Inf" || tokens[t - 1].form != "to" ||
+        whom == no_token || whom > t || (tokens[whom].deprel != "obj" && tokens[whom].deprel != "iobj") ||
+        std::ranges::find(told, tokens[whom].lemma) != told.end()) {
+      continue;
+    }
+    const auto verb = tokens[whom].head;
+    if (verb != no_token && verb < whom && std::ranges::find(urging, tokens[verb].lemma) != urging.end()) {
+      tokens[t].head = verb;
+      tokens[t].deprel = "xcomp";
+    }
+  }
+}
+
 /// "to ask for a truce, but most importantly to offer aid": what goes on is the second infinitive, not its adverb.
 void tie_infinitives(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
@@ -1291,6 +1316,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_gapped_passives(document, sentence);
   tie_infinitives(document, sentence);
   tie_asked(document, sentence);
+  tie_urged(document, sentence);
   tie_clauses(document, sentence);
   make_clauses(model, document, sentence);
   give_subjects(document, sentence);

@@ -218,6 +218,9 @@ std::string parties_phrase(const Event& event) {
 
 std::string phrase(const Accord& accord) {
   std::string out = spaced(name(accord.kind));
+  if (!accord.terms.empty()) {
+    out += " (" + clean(accord.terms) + ")";
+  }
   if (accord.parties.size() > 1) {
     out += " between " + phrase(accord.parties);
   } else if (accord.parties.size() == 1) {

@@ -419,7 +419,12 @@ class TimexFinder {
     };
     const auto start = p_[i].token;
     if (start > 0 && tokens[start - 1].upos == Upos::ADP && governs(start - 1)) {
-      return true;  // "until December 31"
+      const auto verb = tokens[start].head;
+      const auto word = lower_of(start - 1);
+      const bool over = (word == "until" || word == "till") && verb != no_token && verb < tokens.size() &&
+                        tokens[verb].feature("Tense") == "Past" && tokens[verb].feature("VerbForm") == "Fin" &&
+                        w_.lists.contains("time-lasting", tokens[verb].lemma);
+      return !over;  // "until December 31"; but "fought until Sunday"
     }
     if (start > 0 && lower_of(start - 1) == "for" && tokens[start - 1].head == start &&
         (tokens[start].deprel == "obl" || tokens[start].deprel == "nmod")) {
