@@ -129,6 +129,44 @@ int tie(const Tree& tree, const TollReading& reading, const EventReading& e) {
   return 1 + (fits && done ? 1 : 0);
 }
 
+/// The attack that a toll of the next sentence is of ("Gunmen attacked a village near Jos on Sunday. At least 12 people
+/// were killed"): the only one of the sentence before, where the toll has no time, place or sum of its own.
+std::optional<std::size_t> attack_before(const TollReading& reading, const std::vector<std::size_t>& told_before,
+                                         const std::vector<EventReading>& events) {
+  const auto& toll = reading.toll;
+  const bool hurt = toll.kind == TollKind::killed || toll.kind == TollKind::injured;
+  if (!hurt || toll.cumulative || toll.place || !toll.date.words.empty() || toll.status != Status::actual) {
+    return std::nullopt;
+  }
+  std::optional<std::size_t> found;
+  for (const auto e : told_before) {
+    const auto& event = events[e].event;
+    if (event.type != EventType::assault) {
+      continue;
+    }
+    if (found || event.status != Status::actual) {
+      return std::nullopt;
+    }
+    found = e;
+  }
+  return found;
+}
+
+/// What a toll does not tell itself, the attack that it is of does.
+void take_scene(Toll& toll, const Event& event) {
+  if (toll.date.words.empty()) {
+    toll.date = event.date;
+  }
+  if (!toll.place && event.place) {
+    toll.place = event.place;
+    const bool people =
+        toll.side && toll.side->code.empty() && !toll.side->sectors.empty() && toll.side->sectors.front() == "CVL";
+    if (people) {
+      toll.side->code = event.place->country;
+    }
+  }
+}
+
 /// The number of the event that each toll is of, none where no event goes with it. Events by the sentences that tell
 /// them, so that the work grows with the text.
 std::vector<std::optional<std::size_t>> tie_tolls(const Tree& tree, const std::vector<TollReading>& tolls,
@@ -156,6 +194,11 @@ std::vector<std::optional<std::size_t>> tie_tolls(const Tree& tree, const std::v
           tied_by = by;
         }
       }
+    }
+    const auto sentence = tolls[i].toll.evidence.front().sentence;
+    if (const auto before = sentence == 0 || out[i] ? told_in.end() : told_in.find(sentence - 1);
+        before != told_in.end()) {
+      out[i] = attack_before(tolls[i], before->second, events);
     }
   }
   return out;
@@ -204,7 +247,11 @@ Coding extract(const Report& report, const Document& document, const Resolution&
     auto& toll = tolls[i].toll;
     toll.id = id('T', i);
     if (tied[i]) {
-      toll.event = events[*tied[i]].event.id;
+      const auto& event = events[*tied[i]].event;
+      toll.event = event.id;
+      if (event.type == EventType::assault && event.status == Status::actual) {
+        take_scene(toll, event);
+      }
     }
     coding.tolls.push_back(std::move(toll));
   }

@@ -585,6 +585,9 @@ class EventReader {
       }
     }
     bool wide = false;
+    if (means_doer(*frame.type)) {
+      std::erase_if(recipients.fillers, [&](const RoleFiller& r) { return suffers_deed(r.token); });
+    }
     if (recipients.fillers.empty()) {
       recipients.fillers = owners_of_recipient(frame.recipient, predicate);
     }
@@ -696,6 +699,13 @@ class EventReader {
                          tree_.child(predicate.token, "mark") == no_token;
     reading.shares_subject =
         (reading.conjoined || reading.came_of_it) && tree_.child(predicate.token, "nsubj") == no_token;
+    if (const auto subject = surface_subject(tree_, lists_, predicate.carrier()); subject != no_token) {
+      const auto lemma = lower(tree_.at(subject).lemma);
+      reading.by_weapon = lists_.contains("attack-thing", lemma) || lists_.contains("weapon", lemma);
+      const auto determiner = tree_.child(subject, "det");
+      const auto word = determiner == no_token ? std::string() : lower(tree_.at(determiner).form);
+      reading.takes_up = reading.by_weapon && (word == "the" || word == "that" || word == "this");
+    }
     if (tree_.is(predicate.token, "acl") && tree_.is(tree_.head(predicate.token), "nsubj")) {
       reading.told_of = tree_.head(tree_.head(predicate.token));
     }
@@ -1293,11 +1303,24 @@ class EventReader {
     }
   }
 
+  /// Whoever condemns or praises a deed, or protests against it, means its doer, not those it was done to.
+  static bool means_doer(EventType type) {
+    return type == EventType::accuse || type == EventType::support || type == EventType::protest;
+  }
+
+  /// "(condemned) the killing of the journalist", "the arrest of two activists and of a lawyer".
+  bool suffers_deed(std::uint32_t token) const {
+    while (tree_.is(token, "conj") && tree_.head(token) != no_token) {
+      token = tree_.head(token);
+    }
+    const auto deed = tree_.head(token);
+    return deed != no_token && tree_.is(token, "nmod") && tree_.case_marker(token) == "of" &&
+           lists_.contains("deed-noun", lower(tree_.at(deed).lemma));
+  }
+
   /// The first actor named in the predicate's complements, read from left to right, with its conjuncts.
   std::vector<RoleFiller> wide_recipients(EventType type, const Predicate& predicate,
                                           const std::vector<RoleFiller>& actors) const {
-    // Whoever condemns or praises a deed means its doer, not those it was done to.
-    const bool means_doer = type == EventType::accuse || type == EventType::support || type == EventType::protest;
     std::vector<std::uint32_t> tokens;
     for (const auto& argument : predicate.arguments) {
       static constexpr std::array<std::string_view, 12> slots = {"obj",     "iobj", "comp", "to", "with", "for",
@@ -1308,20 +1331,21 @@ class EventReader {
       if (type == EventType::accuse && gerund_host(tree_, lists_, argument.token) != no_token) {
         continue;  // those wronged by what someone unknown is accused of
       }
-      add_inside(argument.token, means_doer, tokens);
+      add_inside(argument.token, means_doer(type), tokens);
     }
     for (const auto c : tree_.children(predicate.carrier())) {
       // "staged marches to demand reforms by the king": the purpose tells against whom.
       const auto form = tree_.at(c).feature("VerbForm");
       const bool purpose = form == "Inf" || (type == EventType::protest && form != "Fin");
       if (tree_.is(c, "advcl") && purpose && c > predicate.token) {
-        add_inside(c, means_doer, tokens);
+        add_inside(c, means_doer(type), tokens);
       }
     }
     std::sort(tokens.begin(), tokens.end());
     for (const auto token : tokens) {
       const auto relation = tree_.relation(token);
-      if (relation == "flat" || relation == "conj" || (token < predicate.carrier() && token < predicate.token)) {
+      if (relation == "flat" || relation == "conj" || (token < predicate.carrier() && token < predicate.token) ||
+          (means_doer(type) && suffers_deed(token))) {
         continue;
       }
       const bool modifier = relation == "amod" || relation == "compound" || tree_.at(token).deprel == "nmod:poss";
@@ -1329,7 +1353,7 @@ class EventReader {
         continue;  // "the Ethiopian envoy" is he, not Ethiopia
       }
       std::vector<RoleFiller> found;
-      auto named = means_doer && is_deed(token)
+      auto named = means_doer(type) && is_deed(token)
                        ? role(matcher_.at(token).frame->actor, matcher_.at(token).predicate, false).fillers
                        : matcher_.roles().read(token, type != EventType::protest);
       for (auto& filler : named) {
@@ -1607,6 +1631,33 @@ bool compatible_dates(const DateInterval& a, const DateInterval& b) {
   return begin(a) <= end(b) && begin(b) <= end(a);
 }
 
+/// Whether both tell where they were, and not in one place.
+bool are_in_two_places(const Event& x, const Event& y) {
+  return x.place && y.place && !x.place->id.empty() && !y.place->id.empty() && x.place->id != y.place->id;
+}
+
+/// Whether two acts of one sentence are apart whoever did them: "killed four and abducted 12", "shot two men and burned
+/// down three houses"; but one strike destroys and kills.
+bool are_two_acts(const EventReading& a, const EventReading& b) {
+  const auto& x = a.event;
+  const auto& y = b.event;
+  if (x.type != EventType::assault) {
+    return false;
+  }
+  const auto is = [&](Mode mode) { return x.mode == mode || y.mode == mode; };
+  if (x.mode != y.mode && (is(Mode::abduct) || is(Mode::sexual) || is(Mode::torture))) {
+    return true;
+  }
+  const bool joined = (a.conjoined && a.head == b.token) || (b.conjoined && b.head == a.token);
+  const auto in_city = [](const Event& e) { return e.place && e.place->kind == PlaceKind::city; };
+  if (joined && in_city(x) && in_city(y) && are_in_two_places(x, y)) {
+    return true;  // "killed two men in Jenin and three in Tulkarm"
+  }
+  const bool same_means = a.by_weapon || b.by_weapon || is(Mode::aerial) || is(Mode::drone) || is(Mode::explosives) ||
+                          is(Mode::heavy_weapons) || is(Mode::suicide_attack);
+  return joined && x.mode != y.mode && is(Mode::destroy) && !same_means;
+}
+
 /// One predicate in the other's clause: "strikes killed", "launched an attack that wounded".
 bool one_telling(const EventReading& a, const EventReading& b) {
   if (a.as_told || b.as_told) {
@@ -1614,7 +1665,7 @@ bool one_telling(const EventReading& a, const EventReading& b) {
   }
   const auto& x = a.event;
   const auto& y = b.event;
-  if (!same_kind(x, y)) {
+  if (!same_kind(x, y) || are_two_acts(a, b)) {
     return false;
   }
   const auto is_of = [](std::uint32_t token, const EventReading& r) {
@@ -1642,6 +1693,11 @@ bool one_telling(const EventReading& a, const EventReading& b) {
   return false;
 }
 
+/// Whether an attack names nobody that it hit but the country of its place.
+bool hits_place_only(const Event& event) {
+  return std::ranges::all_of(event.recipients, [](const Entity& e) { return e.sectors.empty() && e.name.empty(); });
+}
+
 bool same_event(const EventReading& a, const EventReading& b) {
   if (a.as_told || b.as_told) {
     return false;
@@ -1651,7 +1707,7 @@ bool same_event(const EventReading& a, const EventReading& b) {
   if (!same_kind(x, y)) {
     return false;
   }
-  if (x.mode != y.mode && !is_general(x) && !is_general(y)) {
+  if ((x.mode != y.mode && !is_general(x) && !is_general(y)) || (a.sentence == b.sentence && are_two_acts(a, b))) {
     return false;
   }
   // Fighting of two sides and what one side did to another are two events.
@@ -1662,7 +1718,7 @@ bool same_event(const EventReading& a, const EventReading& b) {
   if (!compatible_dates(x.date, y.date) || a.token == b.token) {
     return false;
   }
-  if (x.place && y.place && !x.place->id.empty() && !y.place->id.empty() && x.place->id != y.place->id) {
+  if (are_in_two_places(x, y)) {
     return false;
   }
   // Whose victims are told once only may be another attack: of unnamed men elsewhere in the report, or one that is
@@ -1671,13 +1727,30 @@ bool same_event(const EventReading& a, const EventReading& b) {
   const auto is_unnamed = [](const Entity& e) { return e.id.empty() && e.name.empty(); };
   const auto apart = std::max(a.sentence, b.sentence) - std::min(a.sentence, b.sentence);
   const bool same_sides = two_sided(x) && two_sided(y) && same_codes(x.actors, y.actors);
+  // "Rebels executed 20 prisoners. The rebels attacked El Obeid on Sunday": a scene of its own, and nobody said to be
+  // hit there.
+  const auto& first = a.sentence < b.sentence ? x : y;
+  const auto& second = a.sentence < b.sentence ? y : x;
+  const bool new_scene = (second.place && !first.place) || (!second.date.words.empty() && first.date.words.empty());
+  if (x.type == EventType::assault && a.sentence != b.sentence && !hits_place_only(first) && hits_place_only(second) &&
+      new_scene) {
+    return false;
+  }
   if (x.type == EventType::assault && !both_tell_whom && !same_sides &&
       (x.attribution.none() != y.attribution.none() ||
        (apart > 1 && std::ranges::all_of(x.actors, is_unnamed) && std::ranges::all_of(y.actors, is_unnamed)))) {
     return false;
   }
-  const bool actors = overlap(x.actors, y.actors) && (is_subset(x.actors, y.actors) || is_subset(y.actors, x.actors));
-  const bool recipients = (x.recipients.empty() || y.recipients.empty())
+  // "A bomb exploded at a market in Quetta. The blast killed six people."
+  const auto& later = a.sentence < b.sentence ? b : a;
+  const bool taken_up = x.type == EventType::assault && later.takes_up && later.event.actors.empty() && apart == 1 &&
+                        later.event.date.words.empty() && !later.event.place;
+  const bool actors =
+      taken_up || (overlap(x.actors, y.actors) && (is_subset(x.actors, y.actors) || is_subset(y.actors, x.actors)));
+  // "Rebels attacked a village near Bunia on Sunday. The rebels killed 12 farmers."
+  const bool scene_told = x.type == EventType::assault && a.sentence != b.sentence && hits_place_only(first) &&
+                          first.place && !second.place && second.date.words.empty();
+  const bool recipients = x.recipients.empty() || y.recipients.empty() || scene_told
                               ? true
                               : is_subset(x.recipients, y.recipients) || is_subset(y.recipients, x.recipients);
   return actors && recipients;
@@ -1916,17 +1989,22 @@ bool is_told_by_relative(const Tree& tree, std::uint32_t clause) {
 std::uint32_t clause_of_how(const ReadingContext& context, std::uint32_t token) {
   const auto& tree = context.tree;
   const auto subject = tree.child(token, "nsubj");
-  const bool suffered =
-      subject != no_token && (tree.at(subject).deprel == "nsubj:pass" ||
-                              context.knowledge.lists.contains("killed-subject-verb", lower(tree.at(token).lemma)));
-  if (!suffered) {
-    return no_token;
-  }
+  const auto lemma = lower(tree.at(token).lemma);
+  const auto& lists = context.knowledge.lists;
+  const bool passive = subject != no_token && tree.at(subject).deprel == "nsubj:pass";
+  const bool harmed =
+      (passive && (lists.contains("killed-object-verb", lemma) || lists.contains("injured-object-verb", lemma))) ||
+      (subject != no_token && lists.contains("killed-subject-verb", lemma));
   for (const auto c : tree.children(token)) {
-    const auto other = tree.is(c, "advcl") && c > token ? tree.child(c, "nsubj") : no_token;
-    const bool when =
-        std::ranges::any_of(tree.children(c), [&](std::uint32_t m) { return tree.at(m).lemma == "when"; });
-    if (other != no_token && tree.at(other).upos != Upos::PRON && when) {
+    const auto other = (passive || harmed) && tree.is(c, "advcl") && c > token ? tree.child(c, "nsubj") : no_token;
+    if (other == no_token || tree.at(other).upos == Upos::PRON) {
+      continue;
+    }
+    const bool tells_how = std::ranges::any_of(tree.children(c), [&](std::uint32_t m) {
+      const auto word = lower(tree.at(m).lemma);
+      return word == "when" || (harmed && tree.is(m, "mark") && (word == "as" || word == "after"));
+    });
+    if (tells_how) {
       return c;
     }
   }
@@ -1997,7 +2075,9 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   if (best == nullptr && tree.at(carrier).upos == Upos::VERB) {
     // "six were killed and dozens wounded on Tuesday": the last of those joined has the time of all.
     for (const auto c : tree.children(carrier)) {
-      if (!tree.is(c, "conj") || tree.at(c).upos != Upos::VERB || tree.child(c, "nsubj") != no_token) {
+      const auto own = tree.child(c, "nsubj");
+      const bool gapped = own == no_token || (tree.at(own).deprel == "nsubj:pass" && tree.child(c, "aux") == no_token);
+      if (!tree.is(c, "conj") || tree.at(c).upos != Upos::VERB || !gapped) {
         continue;
       }
       const auto joined = tree.clause(c);

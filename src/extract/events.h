@@ -32,6 +32,8 @@ struct EventReading {
   bool came_of_it = false;           ///< what came of its head, as a participle behind it
   std::uint32_t told_of = no_token;  ///< of a participle with a noun, the verb that has the noun as its subject: "a
                                      ///< bomb planted by rebels killed"
+  bool by_weapon = false;            ///< its subject is a weapon or an attack: "the strike destroyed two houses"
+  bool takes_up = false;             ///< its subject is an attack that was told of: "the blast killed six"
   bool as_told = false;              ///< its frame gives its status; each telling counts
   std::uint32_t sentence = 0;
   std::vector<std::uint32_t> joined;  ///< predicates of tellings that were joined to this one

@@ -101,6 +101,10 @@ class CandidateReader {
       add("passive", structure);
       add("type=" + type_ + " passive", structure);
     }
+    if (reading_.by_weapon) {
+      add("by a weapon", structure);
+      add("type=" + type_ + " by a weapon", structure);
+    }
     if (predicate.light) {
       add("light verb", structure);
       add("light=" + lemma(carrier), rare);
@@ -171,6 +175,13 @@ class CandidateReader {
     return entity.name.empty() ? "noun" : "name";
   }
 
+  /// "12 farmers", "a soldier"; not "the farmers".
+  [[nodiscard]] bool is_counted(const Entity& entity) const {
+    return std::ranges::any_of(resolution_.quantities, [&](const QuantityMention& q) {
+      return q.counted != no_token && entity.span.contains(tree_.at(q.counted).span);
+    });
+  }
+
   /// Returns how the role is filled, in short.
   std::string add_role(const std::string& role, const std::vector<Entity>& entities) {
     if (entities.empty()) {
@@ -195,6 +206,10 @@ class CandidateReader {
       add("type=" + type_ + " " + role + " sector=" + primary, structure);
       if (entity.code.empty()) {
         add(role + " without code", structure);
+      }
+      if (is_counted(entity)) {
+        add(role + " counted", structure);
+        add("type=" + type_ + " " + role + " counted", structure);
       }
       if (!sentence_.span.contains(entity.span)) {
         add(role + " of another sentence", structure);

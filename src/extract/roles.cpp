@@ -336,6 +336,16 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       out.push_back(std::move(filler));
       return out;
     }
+    if (upos == Upos::NOUN && lists_->contains("deed-noun", lemma)) {
+      // "condemned Israel's killing of the journalist", "the killing of the journalist by settlers": whose deed it is.
+      for (const auto c : tree_->children(token)) {
+        const bool doer = tree_->at(c).deprel == "nmod:poss" || (tree_->is(c, "nmod") && tree_->case_marker(c) == "by");
+        for (const auto t : doer&& out.empty() ? tree_->conjuncts(c) : std::vector<std::uint32_t>()) {
+          take(t, "whose deed it is", 0.9);
+        }
+      }
+      return out;
+    }
     // "the outskirts of Goma", "a market in Kabul": the people of the place that was hit.
     for (const auto c : tree_->children(token)) {
       if (!tree_->is(c, "nmod") || !out.empty()) {

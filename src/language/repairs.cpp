@@ -751,6 +751,63 @@ void tie_asked(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "died after a bomb exploded in a market": what explodes does it itself, so this is a clause.
+void make_after_clauses(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 10> own = {"explode", "erupt",  "detonate", "collapse", "crash",
+                                                           "capsize", "emerge", "occur",    "happen",   "arrive"};
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin + 2; t < sentence.end; ++t) {
+    const auto noun = tokens[t].head;
+    if (tokens[t].deprel != "acl" || tokens[t].upos != Upos::VERB || tokens[t].feature("VerbForm") == "Ger" ||
+        noun == no_token || noun > t || tokens[noun].deprel != "obl" || tokens[noun].head == no_token ||
+        tokens[noun].head > noun || std::ranges::find(own, tokens[t].lemma) == own.end() ||
+        !tokens[t].form.ends_with("ed") ||
+        has_child(document, sentence.begin, sentence.end, t, {"aux", "aux:pass", "obj"})) {
+      continue;
+    }
+    auto marker = noun;
+    while (marker > sentence.begin && (tokens[marker].head != noun || tokens[marker].deprel != "case")) {
+      --marker;
+    }
+    if (tokens[marker].form != "after" && tokens[marker].form != "before" && tokens[marker].form != "as") {
+      continue;
+    }
+    tokens[t].head = tokens[noun].head;
+    tokens[t].deprel = "advcl";
+    tokens[t].feats = singular_past;
+    tokens[noun].head = t;
+    tokens[noun].deprel = "nsubj";
+    tokens[marker].head = t;
+    tokens[marker].deprel = "mark";
+    tokens[marker].upos = Upos::SCONJ;
+  }
+}
+
+/// "Fighting broke out between the army and the militia": a noun, not the act of one who fights.
+void name_violence(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 8> violence = {"fighting", "shelling", "bombing", "looting",
+                                                               "rioting",  "shooting", "firing",  "skirmishing"};
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin; t + 1 < sentence.end; ++t) {
+    const auto form = lower_case(tokens[t].form);
+    const auto verb = tokens[t].head;
+    if (tokens[t].upos != Upos::VERB || (tokens[t].deprel != "csubj" && tokens[t].deprel != "nsubj") ||
+        verb == no_token || verb < t || std::ranges::find(violence, form) == violence.end() ||
+        has_child(document, sentence.begin, sentence.end, t, {"obj", "aux"})) {
+      continue;
+    }
+    tokens[t].upos = Upos::NOUN;
+    tokens[t].lemma = form;
+    tokens[t].feats = "Number=Sing";
+    tokens[t].deprel = "nsubj";
+    for (auto c = t + 1; c < verb; ++c) {
+      if (tokens[c].head == t && tokens[c].deprel == "obl") {
+        tokens[c].deprel = "nmod";
+      }
+    }
+  }
+}
+
 /// "urged both sides to respect the truce": the infinitive is what they are urged to do, no clause about them.
 void tie_urged(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::string_view, 22> urging = {
@@ -1317,6 +1374,8 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_infinitives(document, sentence);
   tie_asked(document, sentence);
   tie_urged(document, sentence);
+  name_violence(document, sentence);
+  make_after_clauses(document, sentence);
   tie_clauses(document, sentence);
   make_clauses(model, document, sentence);
   give_subjects(document, sentence);

@@ -2169,18 +2169,23 @@ std::optional<Owner> ActorFinder::country_of_dateline() const {
   if (best) {
     return best;
   }
-  // A dateline that ingest left in the text: a place among the first tokens, before a dash.
+  // A dateline that ingest left in the text: its first place, before the dash or colon that ends it.
   if (!document_.sentences.empty()) {
     const auto& first = document_.sentences.front();
+    const auto last = document_.tokens[first.end - 1].form;
+    const bool apart = is_dash_word(last) || last == ":";
     for (const auto& p : out_.places) {
-      if (p.begin > first.begin + 1 || p.end >= first.end) {
+      if (p.end >= first.end || p.place.country.empty()) {
         continue;
       }
-      for (auto t = p.end; t < first.end && t < p.end + 12; ++t) {
-        const bool apart = document_.tokens[t - 1].space_after && document_.tokens[t].space_after;
-        if (apart && is_dash_word(document_.tokens[t].form) && !p.place.country.empty()) {
-          return from(p.place.country, p.place.text);
-        }
+      // Or in one sentence with what follows, where nothing told them apart.
+      bool dash = false;
+      for (auto t = p.end; p.begin <= first.begin + 1 && t < first.end && t < p.end + 12; ++t) {
+        dash = dash || (document_.tokens[t - 1].space_after && document_.tokens[t].space_after &&
+                        is_dash_word(document_.tokens[t].form));
+      }
+      if (apart || dash) {
+        return from(p.place.country, p.place.text);
       }
     }
   }
