@@ -158,9 +158,12 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
     }
     return surface_subject_at(tree, lists, up, depth + 1);
   }
+  // "summoned the envoy to protest": it is not he who protests; but "summoned him to explain".
+  const bool told_off = lists.contains("summoning-verb", tree.at(up).lemma) &&
+                        lists.contains("tells-summoned", lower(tree.at(token).lemma));
   if (relation == "xcomp") {
     const auto obj = tree.child(up, "obj");
-    if (obj != no_token && !lists.contains("subject-control", tree.at(up).lemma)) {
+    if (obj != no_token && !told_off && !lists.contains("subject-control", tree.at(up).lemma)) {
       return obj;
     }
     if (const auto iobj = tree.child(up, "iobj"); iobj != no_token) {
@@ -188,7 +191,7 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
     if (is_passive(tree, token) && tree.child(token, "mark") != no_token && tree.child(up, "obj") != no_token) {
       return no_token;  // "freed him after being sentenced": he or they?
     }
-    if (logical_relation(tree, lists, token) == "xcomp" &&
+    if (logical_relation(tree, lists, token) == "xcomp" && !told_off &&
         !lists.contains("subject-control", lower(tree.at(up).lemma))) {
       if (const auto obj = tree.child(up, "obj"); obj != no_token) {
         return obj;
@@ -276,8 +279,8 @@ std::string particle_before(const Tree& tree, std::uint32_t verb, std::uint32_t 
 }
 
 /// Obliques of a verb and nmods of a noun, by preposition. A case-less nmod or obl is no slot but time or measure.
-void add_prepositional(const Tree& tree, const Resolution& resolution, std::uint32_t from, Predicate& predicate,
-                       bool weak) {
+void add_prepositional(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t from,
+                       Predicate& predicate, bool weak) {
   for (const auto c : tree.children(from)) {
     const auto relation = tree.relation(c);
     if ((relation != "obl" && relation != "nmod") || is_time_phrase(resolution, c)) {
@@ -290,7 +293,12 @@ void add_prepositional(const Tree& tree, const Resolution& resolution, std::uint
     if (marker.empty()) {
       continue;
     }
-    add(predicate, std::move(marker), without_relative(tree, c, from), weak);
+    // "left the bloc together with Mali": one who acts too, not one acted upon; but "works together with Mali".
+    const auto at = tree.child(c, "case");
+    const bool beside = marker == "with" && at != no_token && at > 0 &&
+                        (tree.at(at - 1).form == "together" || tree.at(at - 1).form == "along") &&
+                        !lists.contains("acts-together", lower(tree.at(from).lemma));
+    add(predicate, beside ? "together with" : std::move(marker), without_relative(tree, c, from), weak);
   }
 }
 
@@ -318,11 +326,18 @@ bool has_actor(const Resolution& resolution, std::uint32_t token) {
   return token < resolution.actors.size() && !resolution.actors[token].empty();
 }
 
+/// "freed after mediation by elders", "withdrew after talks with rebels": whoever is in it, is not in the act.
+bool is_beside(const Tree& tree, std::uint32_t phrase) {
+  static constexpr std::array<std::string_view, 6> markers = {"after",   "before", "following",
+                                                              "despite", "since",  "amid"};
+  return std::ranges::find(markers, tree.case_marker(phrase)) != markers.end();
+}
+
 /// "was sentenced to six years in prison by a court": the doer of a passive, hung on a phrase before it.
 std::uint32_t distant_agent(const Tree& tree, const Resolution& resolution, std::uint32_t verb) {
   std::vector<std::uint32_t> phrases;
   for (const auto c : tree.children(verb)) {
-    if (c > verb && (tree.is(c, "obl") || tree.is(c, "obj") || tree.is(c, "xcomp"))) {
+    if (c > verb && !is_beside(tree, c) && (tree.is(c, "obl") || tree.is(c, "obj") || tree.is(c, "xcomp"))) {
       phrases.push_back(c);
     }
   }
@@ -475,7 +490,7 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     if (obj == no_token) {
       // "asked the United Nations for peacekeepers": the only object, and what is asked for may hang on it.
       add(out, "obj", without_relative(tree, iobj, verb));
-      add_prepositional(tree, resolution, iobj, out, true);
+      add_prepositional(tree, resolution, lists, iobj, out, true);
     }
   } else if (!out.passive && obj != no_token) {
     // Of two objects the first is the one it is given to: "offer both sides mediation".
@@ -517,9 +532,9 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
       }
     }
   }
-  add_prepositional(tree, resolution, verb, out, false);
+  add_prepositional(tree, resolution, lists, verb, out, false);
   if (const auto state = tree.child(verb, "xcomp"); state != no_token && tree.at(state).upos == Upos::ADJ) {
-    add_prepositional(tree, resolution, state, out, true);  // "shot dead in Belfast"
+    add_prepositional(tree, resolution, lists, state, out, true);  // "shot dead in Belfast"
   }
   for (const auto c : tree.children(verb)) {
     if (c == obj || tree.is(c, "obl")) {
@@ -528,8 +543,8 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     if (!tree.is(c, "obl")) {
       continue;
     }
-    if (lists.contains("talks", lower(tree.at(c).lemma))) {
-      add_prepositional(tree, resolution, c, out, true);  // "walked out of talks with the rebels"
+    if (lists.contains("talks", lower(tree.at(c).lemma)) && !is_beside(tree, c)) {
+      add_prepositional(tree, resolution, lists, c, out, true);  // "walked out of talks with the rebels"
     }
     for (const auto below : tree.children(c)) {
       if (tree.is(below, "nmod") && tree.case_marker(below) == "between") {
@@ -538,11 +553,11 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     }
   }
   if (obj != no_token) {
-    add_prepositional(tree, resolution, obj, out, true);
+    add_prepositional(tree, resolution, lists, obj, out, true);
     // "sent tons of food to refugees": what hangs on the thing measured.
     for (const auto c : tree.children(obj)) {
       if (tree.is(c, "nmod") && tree.case_marker(c) == "of") {
-        add_prepositional(tree, resolution, c, out, true);
+        add_prepositional(tree, resolution, lists, c, out, true);
       }
     }
   }
@@ -618,7 +633,7 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
           }
         }
         // "the visit of the president to Chad"
-        add_prepositional(tree, resolution, c, out, true);
+        add_prepositional(tree, resolution, lists, c, out, true);
       } else if (!marker.empty()) {
         for (const auto below : tree.children(c)) {
           // "an appeal to donors to send food", with the infinitive hung on the donors
@@ -654,7 +669,7 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
         if (agent != no_token) {
           add(out, brokered ? "broker" : "subj", agent);
         }
-        add_prepositional(tree, resolution, c, out, true);
+        add_prepositional(tree, resolution, lists, c, out, true);
         std::erase_if(out.arguments,
                       [&](const Argument& a) { return brokered && a.slot == "by" && tree.head(a.token) == c; });
       }
@@ -708,7 +723,7 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
   } else if (relation == "nsubj") {
     out.host = up;
     out.light = lists.contains("happen", with_particle) || lists.contains("happen", verb.lemma);
-    add_prepositional(tree, resolution, up, out, true);
+    add_prepositional(tree, resolution, lists, up, out, true);
   }
 }
 
@@ -830,7 +845,7 @@ Predicate read_predicate(const Tree& tree, const Resolution& resolution, const W
       break;
     case PredicateClass::adjective:
       add(out, "subj", surface_subject(tree, lists, token));
-      add_prepositional(tree, resolution, token, out, false);
+      add_prepositional(tree, resolution, lists, token, out, false);
       for (const auto c : tree.children(token)) {
         if (tree.is(c, "xcomp") || tree.is(c, "ccomp") ||
             ((tree.is(c, "advcl") || (tree.is(c, "csubj") && personal_expletive(tree, lists, token) != no_token)) &&

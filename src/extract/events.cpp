@@ -98,6 +98,16 @@ struct RoleResult {
   bool blocked = false;                ///< a slot was filled, but by no actor and no instrument
 };
 
+/// The day of the report, where it is known.
+DateInterval date_of_report(const ReadingContext& context) {
+  DateInterval date;
+  if (context.report.date) {
+    date.begin = date.end = context.report.date;
+    date.precision = DatePrecision::day;
+  }
+  return date;
+}
+
 class EventReader {
  public:
   EventReader(const ReadingContext& context, FrameMatcher& matcher, const std::vector<Statement>& statements,
@@ -663,6 +673,13 @@ class EventReader {
         return (same_name && same_party(a.entity, r.entity)) || (a.token == r.token && a.entity.span == r.entity.span);
       });
     });
+    if (*frame.type == EventType::sanction) {
+      // "recalled its envoy to Paris": where he goes, not whom it is against.
+      std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
+        return r.kind == ActorKind::government && tree_.case_marker(r.token) == "to" &&
+               std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) { return a.entity.code == r.entity.code; });
+      });
+    }
     std::erase_if(recipients.phrases, [&](std::uint32_t phrase) { return is_among(actors.phrases, phrase); });
     const auto sentence = tree_.sentence_of(predicate.token);
     settle_country(actors.fillers, recipients.fillers, sentence);
@@ -716,15 +733,21 @@ class EventReader {
     if (status.status == Status::actual && is_to_come(event)) {
       status = {Status::planned, "'" + event.date.words + "' is after the report", no_token, false};
     }
+    const auto& reported = context_.report.date;
+    if (status.status == Status::actual && reported && event.date.begin && *reported < *event.date.begin) {
+      event.date = date_of_report(context_);  // "called for a strike on Friday": the day of what is asked for
+    }
     event.status = status.status;
     if (event.status == Status::denied && is_asked_for(carrier)) {
       fall(match, "its end is what is asked for");
       return true;
     }
-    if (status.assumed && status.governor != no_token && *frame.type == EventType::protest) {
+    if (status.assumed && status.governor != no_token &&
+        (*frame.type == EventType::protest || *frame.type == EventType::accuse)) {
+      // "marched to protest against prices", "summoned the envoy to protest against the raid"
       const auto* over = matcher_.at(status.governor).frame;
-      if (over != nullptr && over->type == EventType::protest) {
-        fall(match, "it is what the protest is for");  // "marched to protest against prices"
+      if (over != nullptr && over->type == frame.type) {
+        fall(match, "it is what the " + std::string(name(*frame.type)) + " over it is for");
         return true;
       }
     }
@@ -1303,6 +1326,17 @@ class EventReader {
     }
   }
 
+  /// What an act has about it and is not against: "talks in the Qatari capital", "(marched,) waving Russian flags".
+  bool is_scenery(std::uint32_t token) const {
+    const auto lemma = lower(tree_.at(token).lemma);
+    const auto up = tree_.head(token);
+    if (lists_.contains("city-word", lemma) || lemma == "capital") {
+      return tree_.case_marker(token) == "in" || tree_.case_marker(token) == "at";
+    }
+    return lists_.contains("carried-thing", lemma) && up != no_token &&
+           (!tree_.is(token, "obj") || lists_.contains("shows-verb", lower(tree_.at(up).lemma)));
+  }
+
   /// Whoever condemns or praises a deed, or protests against it, means its doer, not those it was done to.
   static bool means_doer(EventType type) {
     return type == EventType::accuse || type == EventType::support || type == EventType::protest;
@@ -1352,6 +1386,9 @@ class EventReader {
       if (modifier && !matcher_.roles().read_one(tree_.head(token), false).empty()) {
         continue;  // "the Ethiopian envoy" is he, not Ethiopia
       }
+      if (is_scenery(modifier ? tree_.head(token) : token)) {
+        continue;
+      }
       std::vector<RoleFiller> found;
       auto named = means_doer(type) && is_deed(token)
                        ? role(matcher_.at(token).frame->actor, matcher_.at(token).predicate, false).fillers
@@ -1371,7 +1408,8 @@ class EventReader {
         const auto owner = tree_.child(token, "nmod:poss");
         const bool own = owner != no_token && tree_.at(owner).upos == Upos::PRON && !actors.empty() &&
                          filler.entity.code == actors.front().entity.code;  // "withdrew its troops from Mali"
-        if (!filler.entity.code.empty() && !acts && !own) {
+        const bool scenery = filler.token != token && is_scenery(filler.token);
+        if (!filler.entity.code.empty() && !acts && !own && !scenery) {
           filler.confidence *= 0.8;
           found.push_back(std::move(filler));
         }
@@ -2120,12 +2158,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
     date.words = std::string(best->timex.span.of(context.report.text));
     return date;
   }
-  DateInterval date;
-  if (context.report.date) {
-    date.begin = date.end = context.report.date;
-    date.precision = DatePrecision::day;
-  }
-  return date;
+  return date_of_report(context);
 }
 
 std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carrier, std::uint32_t token) {

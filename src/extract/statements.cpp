@@ -349,7 +349,10 @@ class StatementReader {
     }
     if (act == SpeechAct::demands) {
       for (const auto c : tree_.children(verb)) {
-        const bool asked = (tree_.is(c, "obl") && tree_.case_marker(c) == "for") || tree_.is(c, "xcomp") ||
+        // "called the order unlawful" says what it is.
+        const bool is_called = tree_.is(c, "xcomp") && tree_.at(c).upos != Upos::VERB && lemma == "call";
+        const bool asked = (tree_.is(c, "obl") && tree_.case_marker(c) == "for") ||
+                           (tree_.is(c, "xcomp") && !is_called) ||
                            (tree_.is(c, "obj") && (lemma == "demand" || lemma == "request")) ||
                            (tree_.is(c, "advcl") && tree_.at(c).feature("VerbForm") == "Inf");
         // "who asked not to be named" is no demand.

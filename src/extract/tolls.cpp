@@ -47,18 +47,81 @@ class TollReader {
 
   std::vector<TollReading> read() {
     for (std::uint32_t token = 0; token < tree_.size(); ++token) {
-      const auto& t = tree_.at(token);
-      const auto lemma = lower(t.lemma);
+      const auto lemma = lower(tree_.at(token).lemma);
+      const auto particle = tree_.child(token, "compound:prt");
+      const auto whole = particle == no_token ? lemma : lemma + " " + lower(tree_.at(particle).lemma);
       for (const auto& word : loss_words) {
-        if (lists_.contains(word.list, lemma)) {
+        if (lists_.contains(word.list, lemma) || (whole != lemma && lists_.contains(word.list, whole))) {
           read_word(token, word);
         }
       }
+      read_phrase(token, lemma);
     }
     return std::move(out_);
   }
 
  private:
+  /// Losses that two words tell together.
+  void read_phrase(std::uint32_t token, const std::string& lemma) {
+    const auto up = tree_.head(token);
+    const bool over_verb = up != no_token && tree_.at(up).upos == Upos::VERB;
+    if (lists_.contains("toll-noun", lemma)) {
+      read_running_toll(token);
+    }
+    if (!over_verb) {
+      return;
+    }
+    const auto verb = lower(tree_.at(up).lemma);
+    const bool object = tree_.is(token, "obj");
+    const auto subject = surface_subject(tree_, lists_, up);
+    if (lemma == "death" && tree_.case_marker(token) == "to") {
+      read_word(up, {"", TollKind::killed, Pattern::object_verb});  // "hacked 26 villagers to death"
+    } else if (object && subject != no_token && lists_.contains("loses-life-verb", verb) &&
+               lists_.contains("life-lost", lemma)) {
+      add_all(up, subject, TollKind::killed);  // "nine people lost their lives"
+    } else if (object && subject != no_token && lists_.contains("suffers-verb", verb) &&
+               lists_.contains("injury-suffered", lemma)) {
+      add_all(up, subject, TollKind::injured);  // "ten people sustained injuries"
+    } else if (object && verb == "lose" && lists_.contains("soldier-lost", lemma)) {
+      add_all(up, token, TollKind::killed);  // "the army lost 23 men"
+    } else if (lists_.contains("body-noun", lemma) && lists_.contains("body-found-verb", verb) &&
+               (object || tree_.at(token).deprel == "nsubj:pass")) {
+      // "12 bodies were found", "the bodies of 12 people were found"
+      add_all(up, quantity_at(token) == nullptr ? of_whom(token) : token, TollKind::killed);
+    }
+  }
+
+  /// "The death toll rose to 41", "put the toll at 43", "the number of dead reached 50": a count that others went
+  /// before.
+  void read_running_toll(std::uint32_t token) {
+    const auto verb = tree_.head(token);
+    const bool deaths = std::ranges::any_of(tree_.children(token), [&](std::uint32_t c) {
+      return lists_.contains("killed-noun", lower(tree_.at(c).lemma)) &&
+             (tree_.is(c, "compound") || tree_.is(c, "nmod"));
+    });
+    if (verb == no_token || tree_.at(verb).upos != Upos::VERB || (!deaths && lower(tree_.at(token).lemma) != "toll")) {
+      return;
+    }
+    for (const auto c : tree_.children(verb)) {
+      const auto marker = tree_.case_marker(c);
+      const bool counts = (tree_.is(c, "obl") && (marker == "to" || marker == "at")) || tree_.is(c, "obj");
+      if (c != token && c > verb && counts && quantity_at(c) != nullptr) {
+        add(verb, c, TollKind::killed, *quantity_at(c));
+        return;
+      }
+    }
+  }
+
+  /// Whom the phrase behind "of" names; the token itself where there is none.
+  std::uint32_t of_whom(std::uint32_t token) const {
+    for (const auto c : tree_.children(token)) {
+      if (tree_.is(c, "nmod") && tree_.case_marker(c) == "of") {
+        return c;
+      }
+    }
+    return token;
+  }
+
   void read_word(std::uint32_t token, const LossWord& word) {
     const auto upos = tree_.at(token).upos;
     switch (word.pattern) {
@@ -134,6 +197,9 @@ class TollReader {
   /// Each conjunct with a number of its own is a toll ("an officer and four soldiers"); conjuncts without one belong to
   /// the phrase before ("100 soldiers and civilians").
   void add_all(std::uint32_t predicate, std::uint32_t victim, TollKind kind) {
+    if (quantity_at(victim) == nullptr && lists_.contains("counted-life", lower(tree_.at(victim).lemma))) {
+      victim = of_whom(victim);  // "claimed the lives of six soldiers"
+    }
     const auto conjuncts = tree_.conjuncts(victim);
     for (const auto token : conjuncts) {
       const auto* quantity = quantity_at(token);
@@ -178,7 +244,8 @@ class TollReader {
     auto& toll = reading.toll;
     toll.kind = kind;
     toll.count = mention.quantity;
-    const bool bare_number = tree_.at(victim).upos == Upos::NUM || (mention.begin <= victim && victim < mention.end);
+    const bool bare_number = tree_.at(victim).upos == Upos::NUM || (mention.begin <= victim && victim < mention.end) ||
+                             lists_.contains("body-noun", lower(tree_.at(victim).lemma));
     if (!bare_number || tree_.child(victim, "nmod") != no_token) {
       toll.whom = victim_words(predicate, victim, mention);
     }

@@ -185,6 +185,10 @@ std::uint32_t as_news_has_it(const TextUnits& units, std::size_t i, std::uint32_
     // Within a line no sentence ends in mid-air. Web texts do that, which the treebank taught; news does not.
     allowed &= ~bit(Boundary::sentence);
   }
+  const bool closes = is_quote(units[i].point) || units[i].point == 0x201D || units[i].point == 0x2019;
+  if (gap == Gap::space && closes && i > 0 && units.gap_after(i - 1) == Gap::none && units.is_letter(i - 1)) {
+    allowed &= ~bit(Boundary::sentence);  // "neutralised" 31 men: nor does one behind a quotation without a stop
+  }
   // "drivers" is never "driver's" that lost its apostrophe, nor "overtime" two words, as web texts have it.
   if (gap == Gap::none && units.is_letter(i) && i + 1 < units.size() && units.is_letter(i + 1) &&
       !is_clitic(units, i + 1)) {

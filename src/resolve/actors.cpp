@@ -248,6 +248,7 @@ class ActorFinder {
   [[nodiscard]] bool motion_governor(std::uint32_t token) const;
   [[nodiscard]] std::vector<ResolvedActor> resolve_whose(std::uint32_t token);
   [[nodiscard]] std::vector<ResolvedActor> resolve_pronoun(std::uint32_t token);
+  [[nodiscard]] const ActorMention* who_denies(std::uint32_t token) const;
   [[nodiscard]] const ActorMention* antecedent_of(std::uint32_t token, const PronounForm& form) const;
   [[nodiscard]] const ActorMention* mention_of(std::uint32_t head) const;
   /// How many mentions stand before a token.
@@ -1568,7 +1569,7 @@ LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth
     }
     if (token.upos == Upos::DET) {
       const auto word = lowered(token.form);
-      if (word == "both") {
+      if (word == "both" || (word == "each" && lemma_in(top, ActorWords::pair_noun))) {
         run.pair = true;
         run.begin = t;
         continue;
@@ -2528,6 +2529,32 @@ std::vector<ResolvedActor> ActorFinder::resolve_whose(std::uint32_t token) {
   return out_.actors[noun];
 }
 
+/// "Chad accuses Sudan of arming rebels, a charge it denies": the one accused.
+const ActorMention* ActorFinder::who_denies(std::uint32_t token) const {
+  static constexpr std::array<std::string_view, 4> charges = {"charge", "accusation", "allegation", "claim"};
+  static constexpr std::array<std::string_view, 4> denying = {"deny", "reject", "dismiss", "refute"};
+  const auto denies = tree_.head(token);
+  const auto charge = denies == no_token ? no_token : tree_.head(denies);
+  if (charge == no_token || !tree_.is(token, "nsubj") || document_.tokens[denies].deprel != "acl:relcl" ||
+      std::ranges::find(denying, document_.tokens[denies].lemma) == denying.end() ||
+      std::ranges::find(charges, document_.tokens[charge].lemma) == charges.end()) {
+    return nullptr;
+  }
+  auto verb = charge;
+  for (int steps = 0; steps < 6 && verb != no_token && document_.tokens[verb].lemma != "accuse"; ++steps) {
+    verb = tree_.head(verb);
+  }
+  if (verb == no_token || document_.tokens[verb].lemma != "accuse") {
+    return nullptr;
+  }
+  for (const auto c : tree_.children(verb)) {
+    if (tree_.is(c, "obj") || document_.tokens[c].deprel == "nsubj:pass") {
+      return mention_of(c);
+    }
+  }
+  return nullptr;
+}
+
 std::vector<ResolvedActor> ActorFinder::resolve_pronoun(std::uint32_t token) {
   if (!out_.actors[token].empty()) {
     return out_.actors[token];
@@ -2539,7 +2566,8 @@ std::vector<ResolvedActor> ActorFinder::resolve_pronoun(std::uint32_t token) {
   if (!form) {
     return {};
   }
-  const auto* found = antecedent_of(token, *form);
+  const auto* denier = who_denies(token);
+  const auto* found = denier != nullptr ? denier : antecedent_of(token, *form);
   if (found == nullptr) {
     return {};
   }
@@ -2879,7 +2907,8 @@ void ActorFinder::run() {
       if (lemma_in(t, ActorWords::pair_noun)) {
         const auto left = read_left(t, t, 1);
         const auto lemma = lowered(token.lemma);
-        const bool plural = token.feature("Number") == "Plur" || lowered(token.form) != lemma;
+        const bool plural = token.feature("Number") == "Plur" || lowered(token.form) != lemma ||
+                            (left.pair && t > 0 && lowered(document_.tokens[t - 1].form) == "each");
         const bool bare = left.definite && plural && left.owners.empty() && (lemma == "side" || lemma == "party");
         if ((left.pair && plural) || bare) {
           (void)resolve_pair(t, left);

@@ -406,6 +406,29 @@ class TimexFinder {
     return std::nullopt;
   }
 
+  /// "called for a protest on July 7", "a call for a strike on Friday": a time of what is asked for, behind it.
+  bool is_called_for(std::uint32_t start) const {
+    const auto& tokens = document_.tokens;
+    constexpr std::uint32_t farthest = 12;
+    // "July 7" hangs by its number.
+    const auto number = tokens[start].head;
+    const bool by_number =
+        number != no_token && number > start && number <= start + 2 && tokens[number].upos == Upos::NUM;
+    const auto over = by_number ? tokens[number].head : number;
+    for (auto t = start; t > sentence_->begin && t + farthest > start; --t) {
+      const auto noun = tokens[t - 1].head;
+      if (lower_of(t - 1) != "for" || noun == no_token || noun >= start || noun < t ||
+          tokens[noun].upos != Upos::NOUN) {
+        continue;
+      }
+      const auto asks = tokens[noun].head;
+      const bool time_of_it = over == noun || over == asks;
+      return asks != no_token && time_of_it && w_.lists.contains("time-asking", tokens[asks].lemma) &&
+             w_.lists.contains("time-asked-deed", tokens[noun].lemma);
+    }
+    return false;
+  }
+
   /// Whether the clause around a piece speaks of what is to come.
   bool forward(std::size_t i) const {
     const auto& tokens = document_.tokens;
@@ -429,6 +452,9 @@ class TimexFinder {
     if (start > 0 && lower_of(start - 1) == "for" && tokens[start - 1].head == start &&
         (tokens[start].deprel == "obl" || tokens[start].deprel == "nmod")) {
       return true;  // "called a strike for Friday", "talks set for Sunday"; not "arrested for Friday's attack"
+    }
+    if (is_called_for(start)) {
+      return true;
     }
     if (tokens[start].head != no_token) {
       auto t = start;
