@@ -755,6 +755,9 @@ class EventReader {
     apply_history(event);
     apply_future(reading, status);
     event.place = place_of(context_, carrier, predicate.token);
+    if (event.type == EventType::assault) {
+      hit_cities(recipients.fillers, event.place);
+    }
     event.attribution = attribution_of(context_, statements_, event.trigger);
     if (event.status == Status::alleged && event.attribution.none()) {
       event.attribution = accuser_of(context_, matcher_, status.governor);
@@ -1335,6 +1338,22 @@ class EventReader {
     }
     return lists_.contains("carried-thing", lemma) && up != no_token &&
            (!tree_.is(token, "obj") || lists_.contains("shows-verb", lower(tree_.at(up).lemma)));
+  }
+
+  /// "An explosion rocked Kabul": what is hit is the city and its people, not the government that it stands for.
+  void hit_cities(std::vector<RoleFiller>& recipients, std::optional<Place>& place) const {
+    for (auto& r : recipients) {
+      const auto* city = r.kind == ActorKind::government ? matcher_.roles().place_at(r.token) : nullptr;
+      if (city == nullptr || city->place.country.empty()) {
+        continue;
+      }
+      std::erase(r.entity.sectors, "GOV");
+      r.entity.code = city->place.country;
+      r.kind = ActorKind::country;
+      if (!place) {
+        place = city->place;
+      }
+    }
   }
 
   /// Whoever condemns or praises a deed, or protests against it, means its doer, not those it was done to.
@@ -1921,7 +1940,7 @@ bool compares(const Tree& tree, const TimexMention& timex) {
 
 /// "refused to recognise a 2016 ruling", "condemned last year's attack": the year tells which one, not when it was
 /// refused.
-bool tells_which(const Tree& tree, const TimexMention& timex, std::uint32_t carrier) {
+bool tells_which(const Tree& tree, const WordLists& lists, const TimexMention& timex, std::uint32_t carrier) {
   const auto head = timex.top();
   auto noun = tree.head(head);
   while (noun != no_token && tree.is(noun, "compound")) {
@@ -1929,6 +1948,12 @@ bool tells_which(const Tree& tree, const TimexMention& timex, std::uint32_t carr
   }
   if (timex.timex.interval.precision != DatePrecision::year || noun == no_token || noun == carrier || noun < head ||
       tree.case_marker(head) == "in" || (!tree.is(noun, "obj") && !tree.is(noun, "obl") && !tree.is(noun, "nmod"))) {
+    return false;
+  }
+  // "were killed in the 2020 war": then.
+  const auto marker = tree.case_marker(noun);
+  if (tree.is(noun, "obl") && (marker == "in" || marker == "during") &&
+      lists.contains("dated-fight", lower(tree.at(noun).lemma))) {
     return false;
   }
   const auto relation = tree.relation(head);
@@ -1975,7 +2000,7 @@ bool dates(const ReadingContext& context, const TimexMention& timex, const std::
   const auto& tree = context.tree;
   const auto head = timex.top();
   return std::binary_search(clause.begin(), clause.end(), head) && !compares(tree, timex) && !ranks(tree, timex) &&
-         !tells_which(tree, timex, carrier) && !lasts_until(context, timex);
+         !tells_which(tree, context.knowledge.lists, timex, carrier) && !lasts_until(context, timex);
 }
 
 }  // namespace

@@ -194,9 +194,13 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
     out.push_back(
         {actor.entity, actor.kind, token, actor.only_place ? 0.7 * actor.confidence : actor.confidence, actor.how});
     if (actor.only_place && actor.kind == ActorKind::government) {
-      // "a bombing in Baghdad" hit the country, not its government.
-      out.back().entity.sectors.clear();
+      // "a bombing in Baghdad" hit the country, not its government; nor one in Brussels the European Union.
+      auto& entity = out.back().entity;
+      entity.sectors.clear();
       out.back().kind = ActorKind::country;
+      if (const auto* place = place_at(token); place != nullptr && !place->place.country.empty()) {
+        entity.code = place->place.country;
+      }
     }
   }
   if (const auto owner = tree_->child(token, "nmod:poss");

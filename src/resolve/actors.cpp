@@ -207,6 +207,7 @@ class ActorFinder {
   [[nodiscard]] bool title_behind(const Match& match) const;
   [[nodiscard]] bool has_national_owner(const Match& match) const;
   [[nodiscard]] bool acceptable(const Match& match, const ActorAlias& alias) const;
+  [[nodiscard]] bool is_out_of_office(const ActorEntry& person) const;
 
   // Matches
   void find_matches();
@@ -433,6 +434,12 @@ bool ActorFinder::has_national_owner(const Match& match) const {
   });
 }
 
+/// Whether it is known that a person holds no office on the day of the report.
+bool ActorFinder::is_out_of_office(const ActorEntry& person) const {
+  return report_.date && !person.offices.empty() &&
+         std::ranges::none_of(person.offices, [&](const HeldOffice& o) { return o.held_at(*report_.date); });
+}
+
 bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const {
   const auto& top = document_.tokens[match.top];
   const auto kind = entry(alias).kind;
@@ -472,8 +479,10 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
   const auto marker = tree_.marker(match.top);
   const bool where =
       (marker != no_token && in(marker, ActorWords::place_preposition)) || tree_.is(match.top, "compound");
-  if (kind == ActorEntryKind::person && match.end - match.begin == 1 && where && place != nullptr) {
-    return false;  // "in Masisi territory" is not where the president of that name is
+  if (kind == ActorEntryKind::person && match.end - match.begin == 1 && place != nullptr &&
+      (where || is_out_of_office(entry(alias)))) {
+    // "in Masisi territory" is not where the president of that name is; nor is "attacked Djibo" on one of 2010.
+    return false;
   }
   if (names_land(kind)) {
     if (in_place_name(match) || (in_other_name(match, NameKind::person) && !title_behind(match))) {
@@ -1609,6 +1618,10 @@ LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth
       continue;
     }
     const auto relation = tree_.relation(t);
+    if ((token.upos == Upos::NOUN || token.upos == Upos::NUM) && t + 2 == run.begin && is_hyphen(t + 1)) {
+      run.begin = t;  // "a 17-year-old boy"
+      continue;
+    }
     if (token.upos == Upos::ADJ || (token.upos == Upos::VERB && relation == "amod") || token.upos == Upos::X ||
         (token.upos == Upos::ADV && relation == "advmod") ||
         ((token.upos == Upos::NOUN || token.upos == Upos::PROPN) &&
@@ -1718,7 +1731,7 @@ bool ActorFinder::place_only(const Match& match, const ActorAlias& alias) const 
     }
   }
   const auto marker = tree_.marker(token);
-  const bool city = alias.use == AliasUse::capital;
+  const bool city = alias.use == AliasUse::capital || entry(alias).kind == ActorEntryKind::seat;
   auto first = token;
   while (tree_.is(first, "conj") && tree_.head(first) != none) {
     first = tree_.head(first);
@@ -1814,8 +1827,11 @@ ResolvedActor ActorFinder::entity_actor(const Match& match, const ActorAlias& al
       actor.kind = ActorKind::government;
       actor.entity.name = std::string(e.name);
       const auto marker = tree_.marker(match.top);
-      actor.only_place =
-          marker != none && in(marker, ActorWords::place_preposition) && !in(marker, ActorWords::party_preposition);
+      // "Brussels" is a city too, the Kremlin is none.
+      actor.only_place = place_of_name(match) != nullptr
+                             ? place_only(match, alias)
+                             : marker != none && in(marker, ActorWords::place_preposition) &&
+                                   !in(marker, ActorWords::party_preposition);
       actor.how = "seat of power " + std::string(e.name) + " (" + where(e) + ")";
       break;
     }

@@ -811,7 +811,29 @@ class TimexFinder {
     if (!digits && low(i)[0] != '\'' && y->value >= 2000 && y->value % 100 == 0 && !marked) {
       return std::nullopt;
     }
+    if (const auto last = digits ? last_year_of_span(y->end, y->value) : std::nullopt) {
+      auto when = year_of(y->value);
+      if (when) {
+        when->end = make_date(*last, 12, 31);
+        when->value += "/" + std::to_string(*last);
+      }
+      return with(i, y->end + 1, std::move(when));
+    }
     return with(i, y->end, year_of(y->value));
+  }
+
+  /// The second year of "1998-99", "1998-1999": at a piece joined to the first.
+  std::optional<int> last_year_of_span(std::size_t i, int first) const {
+    constexpr int longest = 60;
+    if (i >= p_.size() || !p_[i].hyphen || p_[i].space) {
+      return std::nullopt;
+    }
+    const auto text = low(i);
+    auto last = text.size() == 4 ? year_number(i) : text.size() == 2 ? small_number(text) : std::nullopt;
+    if (last && text.size() == 2) {
+      last = first / 100 * 100 + *last;
+    }
+    return last && *last > first && *last <= first + longest ? last : std::nullopt;
   }
 
   /// "the 1990s", "the '90s", "the nineties", "the 20th century".
@@ -944,6 +966,17 @@ class TimexFinder {
       return in_part(i, {i + 1, "NI"}, from_now([](const Date& now) { return day(now.days()); }));
     }
     if (w_.lists.contains("time-overnight", low(i))) {
+      // "overnight Sunday to Monday", "overnight from Sunday into Monday"
+      const auto from = low(i + 1) == "from" ? i + 2 : i + 1;
+      const auto first = from < p_.size() ? weekday(from) : std::nullopt;
+      const bool on = first && first->end + 1 < p_.size() && (low(first->end) == "to" || low(first->end) == "into");
+      if (const auto second = on ? weekday(first->end + 1) : std::nullopt) {
+        auto when = near_weekday(second->number, first->end + 1);
+        if (when) {
+          when = on_days(when->begin.days() - 1, when->begin.days(), DatePrecision::day);
+        }
+        return with(i, second->end, std::move(when), TimexKind::time);
+      }
       auto m = with(i, i + 1,
                     from_now([](const Date& now) { return on_days(now.days() - 1, now.days(), DatePrecision::day); }),
                     TimexKind::time);
