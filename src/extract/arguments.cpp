@@ -608,6 +608,17 @@ bool is_state_of_subject(const Tree& tree, std::uint32_t noun) {
   return tree.child(noun, "cop") != no_token && (marker == "on" || marker == "in" || marker == "at");
 }
 
+/// "Israeli-Lebanese talks": the one before the hyphen, of two adjectives of actors; no_token where there is none.
+std::uint32_t other_of_two_sides(const Tree& tree, const Resolution& resolution, std::uint32_t second) {
+  for (const auto c : tree.children(second)) {
+    const bool hyphen = c + 2 == second && (tree.at(c + 1).form == "-" || tree.at(c + 1).form == "\xE2\x80\x93");
+    if (hyphen && has_actor(resolution, c) && tree.at(c).upos == Upos::ADJ && tree.at(second).upos == Upos::ADJ) {
+      return c;
+    }
+  }
+  return no_token;
+}
+
 void read_noun_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t noun,
                          Predicate& out) {
   for (const auto c : tree.children(noun)) {
@@ -646,6 +657,7 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
       }
     } else if (relation == "amod" && has_actor(resolution, c)) {
       add(out, "subj", c);
+      add(out, "subj", other_of_two_sides(tree, resolution, c));
     } else if (relation == "compound" || relation == "amod") {
       if (relation == "compound") {
         const bool acts = has_actor(resolution, c) && !resolution.actors[c].front().only_place;

@@ -772,7 +772,8 @@ class EventReader {
         }
       }
       for (auto& recipient : recipients.fillers) {
-        if (recipient.entity.code.empty() && is_power(recipient.entity) && !actors.fillers.empty()) {
+        if (recipient.entity.code.empty() && is_power(recipient.entity) && !actors.fillers.empty() &&
+            !is_foreign(recipient.token)) {
           add_own_country(recipient.entity, actors.fillers);
         }
       }
@@ -1140,14 +1141,23 @@ class EventReader {
     return several ? std::string() : code;
   }
 
+  /// "foreign embassies", of no country that is home here; but "the foreign minister".
+  bool is_foreign(std::uint32_t token) const {
+    const auto children = tree_.children(token);
+    return !lists_.contains("foreign-office", lower(tree_.at(token).lemma)) &&
+           std::ranges::any_of(children,
+                               [&](std::uint32_t c) { return tree_.is(c, "amod") && tree_.at(c).lemma == "foreign"; });
+  }
+
   /// "President Awori declined to resign despite pressure by Kenya's commission": powers, parties and unions without a
   /// country are of the only one that the sentence names, but where that country itself stands on the other side.
   void settle_country(std::vector<RoleFiller>& fillers, const std::vector<RoleFiller>& others,
                       std::uint32_t sentence) const {
     static constexpr std::array<std::string_view, 7> domestic = {"GOV", "LEG", "JUD", "OPP", "PTY", "LAB", "ELI"};
     const auto unsettled = [&](const RoleFiller& f) {
-      return f.entity.code.empty() && std::find_first_of(f.entity.sectors.begin(), f.entity.sectors.end(),
-                                                         domestic.begin(), domestic.end()) != f.entity.sectors.end();
+      return f.entity.code.empty() && !is_foreign(f.token) &&
+             std::find_first_of(f.entity.sectors.begin(), f.entity.sectors.end(), domestic.begin(), domestic.end()) !=
+                 f.entity.sectors.end();
     };
     if (std::none_of(fillers.begin(), fillers.end(), unsettled)) {
       return;

@@ -307,6 +307,12 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       }
       break;
     }
+    const auto mark = tree.child(current, "mark");
+    if (relation == "advcl" && tree.at(current).form.ends_with("ing") && mark != no_token &&
+        tree.at(mark).form == "to" && listed(lists, lower(tree.at(up).lemma)) == Status::planned) {
+      return {Status::planned, quoted(tree, current) + " is governed by " + quoted(tree, up),
+              up};  // "committed itself to taking"
+    }
     if (const auto host = purpose_host(tree, current); host != no_token) {
       return purpose_status(tree, matcher, predicate, current, host);
     }

@@ -2350,8 +2350,12 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       }
     }
   }
+  // "foreign embassies", "foreign troops": of no country that is home here.
+  bool abroad = std::ranges::any_of(tree_.children(m.top), [&](std::uint32_t c) {
+    return tree_.is(c, "amod") && lowered(document_.tokens[c].form) == "foreign";
+  });
   const bool told = !owners.empty();
-  if (!told && !left.foreign_possessor && noun->kind == ActorEntryKind::agent) {
+  if (!told && !abroad && !left.foreign_possessor && noun->kind == ActorEntryKind::agent) {
     owners = owners_behind(m, {"in"}, depth + 1);
     std::erase_if(owners, [](const Owner& o) { return !names_land(o.kind) || o.person; });
     for (auto& o : owners) {
@@ -2363,10 +2367,6 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
   const bool well_known =
       left.definite && noun->noun_class == NounClass::body && !noun->sectors.empty() && noun->sectors.front() == "JUD";
   const bool armed = !noun->sectors.empty() && (noun->sectors.front() == "REB" || noun->sectors.front() == "MIL");
-  // "foreign embassies", "foreign troops": of no country that is home here.
-  bool abroad = std::ranges::any_of(tree_.children(m.top), [&](std::uint32_t c) {
-    return tree_.is(c, "amod") && lowered(document_.tokens[c].form) == "foreign";
-  });
   for (auto t = m.top, steps = 0U; armed && steps < 3; ++steps) {
     // Through "leaders of both militias".
     const bool inside = tree_.is(t, "nmod");
