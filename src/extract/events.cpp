@@ -757,6 +757,10 @@ class EventReader {
     event.place = place_of(context_, carrier, predicate.token);
     if (event.type == EventType::assault) {
       hit_cities(recipients.fillers, event.place);
+      if (event.status == Status::actual && long_fight(context_, carrier) != no_token) {
+        event.status = Status::historical;
+        event.reasons.emplace_back("status historical: what a long fight has done in all");
+      }
     }
     event.attribution = attribution_of(context_, statements_, event.trigger);
     if (event.status == Status::alleged && event.attribution.none()) {
@@ -2084,6 +2088,21 @@ std::uint32_t clause_of_how(const ReadingContext& context, std::uint32_t token) 
   return no_token;
 }
 
+std::uint32_t long_fight(const ReadingContext& context, std::uint32_t verb) {
+  const auto& tree = context.tree;
+  const auto& lists = context.knowledge.lists;
+  const auto subject = surface_subject(tree, lists, verb);
+  const bool perfect = std::ranges::any_of(tree.children(verb), [&](std::uint32_t c) {
+    return tree.is(c, "aux") && (lower(tree.at(c).form) == "has" || lower(tree.at(c).form) == "have");
+  });
+  const auto up = tree.is(verb, "conj") ? tree.head(verb) : no_token;
+  const bool fights = subject != no_token && lists.contains("long-fight", lower(tree.at(subject).lemma));
+  if (fights && !perfect && up != no_token && tree.child(verb, "nsubj") == no_token) {
+    return long_fight(context, up);  // "has killed thousands and displaced millions"
+  }
+  return fights && perfect ? subject : no_token;
+}
+
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   const auto& tree = context.tree;
   const TimexMention* best = nullptr;
@@ -2095,6 +2114,22 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
     }
     if (dates(context, timex, clause, carrier) && (best == nullptr || !best->timex.interval.known())) {
       best = &timex;
+    }
+  }
+  if (const auto war = best == nullptr ? long_fight(context, carrier) : no_token; war != no_token) {
+    // "the war, which erupted in April 2023, has killed thousands": since then.
+    for (const auto c : tree.children(war)) {
+      const auto told = tree.is(c, "acl") ? tree.clause(c) : std::vector<std::uint32_t>();
+      for (const auto& timex :
+           told.empty() ? std::span<const TimexMention>() : mentions_near(context.resolution.timexes, told)) {
+        if (timex.timex.interval.begin && std::binary_search(told.begin(), told.end(), timex.top())) {
+          DateInterval since = timex.timex.interval;
+          since.end = context.report.date;
+          since.span = timex.timex.span;
+          since.words = std::string(timex.timex.span.of(context.report.text));
+          return since;
+        }
+      }
     }
   }
   if (best == nullptr && tree.at(carrier).deprel == "acl:relcl" && in_which(tree, carrier)) {

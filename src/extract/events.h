@@ -57,6 +57,9 @@ struct EventReading {
 /// The claimant of the words at `span`, from the statement that holds them most closely.
 [[nodiscard]] Attribution attribution_of(const ReadingContext& context, const std::vector<Statement>& statements,
                                          Span span);
+/// "The war has killed thousands": the war, where a verb in the perfect tells what a long fight did in all; else
+/// no_token.
+[[nodiscard]] std::uint32_t long_fight(const ReadingContext& context, std::uint32_t verb);
 /// "Mali accused Chad of shelling the town": who claims it is the one who accuses, the subject of the matched predicate
 /// at `governor`; none where no frame matched there.
 [[nodiscard]] Attribution accuser_of(const ReadingContext& context, FrameMatcher& matcher, std::uint32_t governor);

@@ -263,9 +263,10 @@ class TollReader {
     toll.place = place_of(context_, predicate, predicate);
     toll.attribution = attribution_of(context_, statements_, tree_.at(predicate).span);
     const auto clause = tree_.clause(predicate);
-    toll.cumulative = std::any_of(clause.begin(), clause.end(), [&](std::uint32_t t) {
-      return lists_.contains("cumulative", lower(tree_.at(t).lemma));
-    });
+    toll.cumulative =
+        long_fight(context_, predicate) != no_token || std::any_of(clause.begin(), clause.end(), [&](std::uint32_t t) {
+          return lists_.contains("cumulative", lower(tree_.at(t).lemma));
+        });
     toll.confidence = bare_number ? 0.75 : 0.9;
     toll.evidence.push_back({tree_.sentence_of(predicate), tree_.span_of(clause)});
     const auto told = std::find_if(out_.begin(), out_.end(), [&](const TollReading& r) {
@@ -296,8 +297,10 @@ class TollReader {
   std::string victim_words(std::uint32_t predicate, std::uint32_t victim, const QuantityMention& mention) const {
     std::vector<std::uint32_t> words;
     for (const auto t : tree_.clause(victim)) {
-      if (t == predicate ||
-          (t >= mention.begin && t < mention.end && (t != victim || tree_.at(victim).upos == Upos::NUM))) {
+      // "tens of thousands of people": the people.
+      const bool in_number = t >= mention.begin && t < mention.end;
+      const bool container = in_number && mention.counted != no_token && mention.counted != victim;
+      if (t == predicate || (in_number && (t != victim || container || tree_.at(victim).upos == Upos::NUM))) {
         continue;
       }
       if (t + 1 < mention.end && t < mention.begin && tree_.within(t, victim) && t < victim) {
@@ -307,6 +310,9 @@ class TollReader {
     }
     while (!words.empty() && tree_.at(words.back()).upos == Upos::PUNCT) {
       words.pop_back();
+    }
+    if (!words.empty() && words.front() > victim && lower(tree_.at(words.front()).form) == "of") {
+      words.erase(words.begin());  // behind a number
     }
     // Of the last of those joined ("and a child").
     words.erase(words.begin(), std::ranges::find_if(words, [&](std::uint32_t t) {

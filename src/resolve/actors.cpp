@@ -243,6 +243,7 @@ class ActorFinder {
   [[nodiscard]] Owner owner_of(const ResolvedActor& actor) const;
   [[nodiscard]] std::vector<ResolvedActor> resolve_match(std::uint32_t index, int depth);
   [[nodiscard]] std::vector<ResolvedActor> resolve_noun(std::uint32_t index, int depth);
+  [[nodiscard]] std::vector<ResolvedActor> speaker_over(std::uint32_t token) const;
   [[nodiscard]] ResolvedActor entity_actor(const Match& match, const ActorAlias& alias);
   [[nodiscard]] const ActorEntry* said_state(const Match& match, const ActorEntry& body) const;
   [[nodiscard]] bool place_only(const Match& match, const ActorAlias& alias) const;
@@ -2209,6 +2210,25 @@ std::optional<Owner> ActorFinder::country_of_dateline() const {
   return std::nullopt;
 }
 
+/// Who says the clause that a word stands in, where it is a body.
+std::vector<ResolvedActor> ActorFinder::speaker_over(std::uint32_t token) const {
+  auto t = token;
+  for (int steps = 0; steps < 8 && t != none && !tree_.is(t, "ccomp"); ++steps) {
+    t = tree_.head(t);
+  }
+  auto says = t == none || !tree_.is(t, "ccomp") ? none : tree_.head(t);
+  for (int steps = 0; steps < 3 && says != none; ++steps) {
+    for (const auto c : tree_.children(says)) {
+      const auto* who = tree_.is(c, "nsubj") ? mention_of(c) : nullptr;
+      if (who != nullptr && !who->agreement.person) {
+        return who->actors;
+      }
+    }
+    says = tree_.is(says, "conj") ? tree_.head(says) : none;
+  }
+  return {};
+}
+
 std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int depth) {
   const auto m = matches_[index];
   const auto& top = document_.tokens[m.top];
@@ -2299,6 +2319,10 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
   std::vector<ResolvedActor> possessor;
   if (left.possessor != none) {
     possessor = resolve_pronoun(left.possessor);
+    const bool fighters = !noun->sectors.empty() && (noun->sectors.front() == "MIL" || noun->sectors.front() == "REB");
+    if (possessor.empty() && fighters) {
+      possessor = speaker_over(m.top);  // "the group denied losing the town and said its fighters held it"
+    }
     if (owners.empty()) {
       for (const auto& a : possessor) {
         owners.push_back(owner_of(a));
@@ -2690,7 +2714,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_pair(std::uint32_t token, const 
     actor.kind = ActorKind::collective;
     actor.head = token;
     actor.confidence = 0.4;
-    actor.how = words_here + ": the text names no two parties before";
+    actor.how = words_here + ": the text names no two parties before, or does not tell which";
     put_words(actor.entity, left.begin, token + 1);
     out.push_back(std::move(actor));
   } else {
@@ -2721,10 +2745,14 @@ std::vector<ResolvedActor> ActorFinder::resolve_nominal(std::uint32_t token, boo
   const bool country = lemma_in(token, ActorWords::country_noun);
   const bool body = lemma_in(token, ActorWords::body_noun);
   const auto left = read_left(token, token, 1);
-  if (!left.owners.empty() || !left.modifiers.empty() || left.possessor != none || left.foreign_possessor ||
-      left.counted || !(left.definite || left.demonstrative)) {
+  // "the paramilitary group" may be one told of, "the medical group" says what it is.
+  const bool rebel_words = std::ranges::all_of(
+      left.modifiers, [](const ActorEntry* e) { return !e->sectors.empty() && e->sectors.front() == "REB"; });
+  if (!left.owners.empty() || !rebel_words || left.possessor != none || left.foreign_possessor || left.counted ||
+      !(left.definite || left.demonstrative)) {
     return {};
   }
+  rebels = rebels || !left.modifiers.empty();
   for (const auto c : tree_.children(token)) {
     if (tree_.is(c, "nmod") && c > token) {
       return {};  // "the group of ministers" says what it is

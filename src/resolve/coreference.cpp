@@ -1,6 +1,8 @@
 #include "resolve/coreference.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 namespace sitrep {
 
@@ -280,6 +282,40 @@ std::string party_key(const Entity& entity) {
   return key;
 }
 
+/// Whether the two named last may not be "the two sides": the text speaks more of two others, and they neither stand
+/// joined nor act in one clause ("The army accused the Emirates of arming the RSF. Talks failed after the two sides").
+bool is_doubtful_pair(const Syntax& tree, std::span<const ActorMention> all, std::uint32_t token, std::uint32_t one,
+                      std::uint32_t other, const std::vector<std::string>& keys) {
+  constexpr int often = 3;
+  const auto clause_of = [&](std::uint32_t t) {
+    while (tree.head(t) != no_token && tree.at(t).upos != Upos::VERB) {
+      t = tree.head(t);
+    }
+    return t;
+  };
+  if (clause_of(one) == clause_of(other)) {
+    return false;
+  }
+  std::map<std::string, int> times;
+  const auto before = std::ranges::lower_bound(all, token, {}, &ActorMention::head);
+  constexpr std::ptrdiff_t most_back = 400;
+  for (const auto& mention : std::span(before - std::min(before - all.begin(), most_back), before)) {
+    for (const auto& actor : mention.actors) {
+      if (plain_party(actor, false)) {
+        ++times[party_key(actor.entity)];
+      }
+    }
+  }
+  times.erase("");
+  std::vector<int> most;
+  for (const auto& [key, count] : times) {
+    most.push_back(count);
+  }
+  std::ranges::sort(most, std::greater());
+  const bool two_stand_out = most.size() > 2 && most[1] >= often && most[1] > most[2];
+  return two_stand_out && std::min(times[keys[0]], times[keys[1]]) < most[1];
+}
+
 std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorMention> all, std::uint32_t token,
                                       bool persons) {
   const auto sentence = tree.sentence_of(token);
@@ -381,6 +417,10 @@ std::vector<PartyReference> find_pair(const Syntax& tree, std::span<const ActorM
       }
     }
     if (found.size() == 2) {
+      if (!persons &&
+          is_doubtful_pair(tree, all, token, mentions[found[0].mention].head, mentions[found[1].mention].head, keys)) {
+        return {};
+      }
       // In the order of the text.
       if (found[1].mention < found[0].mention) {
         std::swap(found[0], found[1]);
