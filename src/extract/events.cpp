@@ -1766,7 +1766,8 @@ bool one_telling(const EventReading& a, const EventReading& b) {
 
 /// Whether an attack names nobody that it hit but the country of its place.
 bool hits_place_only(const Event& event) {
-  return std::ranges::all_of(event.recipients, [](const Entity& e) { return e.sectors.empty() && e.name.empty(); });
+  return std::ranges::all_of(event.recipients,
+                             [](const Entity& e) { return e.sectors.empty() && (e.name.empty() || e.code.empty()); });
 }
 
 bool same_event(const EventReading& a, const EventReading& b) {
