@@ -200,6 +200,12 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
         return iobj;
       }
     }
+    if (lists.contains("sending-verb", lower(tree.at(up).lemma)) && tree.at(token).feature("VerbForm") == "Inf" &&
+        !is_passive(tree, up)) {
+      if (const auto obj = tree.child(up, "obj"); obj != no_token) {
+        return obj;  // "sent its envoy to Nairobi to meet the president"
+      }
+    }
     if (lists.contains("oblique-control", tree.at(up).lemma)) {
       for (const auto c : tree.children(up)) {
         if (tree.is(c, "obl") && c < token && (tree.case_marker(c) == "on" || tree.case_marker(c) == "upon")) {

@@ -15,6 +15,7 @@ namespace {
 
 // An event told as further back than this is history to the report, not its news.
 constexpr std::int32_t historical_after_days = 60;
+constexpr std::int32_t sum_after_days = 366;  ///< from the begin of what goes on till the report
 
 /// The frame's actor may be nobody named: "a curfew was imposed" tells an event by itself.
 bool may_stand_alone(const Frame& frame) {
@@ -1027,10 +1028,14 @@ class EventReader {
     }
     const auto& reported = context_.report.date;
     // Without the report's date a year or season named in full is taken as looking back: today's news says "on Monday".
-    const bool old = reported ? reported->days() - event.date.end->days() > historical_after_days
-                              : event.date.precision == DatePrecision::year ||
-                                    event.date.precision == DatePrecision::season ||
-                                    event.date.precision == DatePrecision::decade;
+    // "has fought the state since 1964" sums up.
+    const bool sum = reported && event.date.end == reported && event.date.begin &&
+                     reported->days() - event.date.begin->days() > sum_after_days;
+    const bool old = sum        ? true
+                     : reported ? reported->days() - event.date.end->days() > historical_after_days
+                                : event.date.precision == DatePrecision::year ||
+                                      event.date.precision == DatePrecision::season ||
+                                      event.date.precision == DatePrecision::decade;
     if (old) {
       event.status = Status::historical;
       event.reasons.push_back("status historical: '" + event.date.words + "' is long before the report");
@@ -1742,9 +1747,13 @@ bool one_telling(const EventReading& a, const EventReading& b) {
   const auto is_of = [](std::uint32_t token, const EventReading& r) {
     return token == r.token || std::find(r.joined.begin(), r.joined.end(), token) != r.joined.end();
   };
+  // "a bomb exploded outside a station, killing two", where the bomb is what is told
+  const auto hangs_on = [&](const EventReading& lower, const EventReading& upper) {
+    return lower.head != no_token && (is_of(lower.head, upper) || lower.head == upper.carrier);
+  };
   const bool one_hangs_on_other = is_of(a.carrier, b) || is_of(b.carrier, a) || a.carrier == b.carrier ||
-                                  ((x.type == EventType::assault || a.came_of_it) && is_of(a.head, b)) ||
-                                  ((x.type == EventType::assault || b.came_of_it) && is_of(b.head, a)) ||
+                                  ((x.type == EventType::assault || a.came_of_it) && hangs_on(a, b)) ||
+                                  ((x.type == EventType::assault || b.came_of_it) && hangs_on(b, a)) ||
                                   (x.type == EventType::assault && (is_of(a.told_of, b) || is_of(b.told_of, a)));
   if (a.sentence == b.sentence && one_hangs_on_other) {
     const auto fit = [](const std::vector<Entity>& m, const std::vector<Entity>& n) {
@@ -1753,9 +1762,9 @@ bool one_telling(const EventReading& a, const EventReading& b) {
     const bool actors_fit = fit(x.actors, y.actors);
     // "bombs killed 20 villagers and wounded three soldiers", "three were killed and 12 people were wounded": one
     // attack.
-    const auto hangs = [](const EventReading& lower, const EventReading& upper) {
+    const auto hangs = [&](const EventReading& lower, const EventReading& upper) {
       const bool no_doers = lower.event.actors.empty() && upper.event.actors.empty();
-      return lower.head == upper.token && (lower.shares_subject || (lower.conjoined && no_doers));
+      return hangs_on(lower, upper) && (lower.shares_subject || (lower.conjoined && no_doers));
     };
     const bool one_act = x.type == EventType::assault && (hangs(a, b) || hangs(b, a));
     const bool recipients_fit = one_act || fit(x.recipients, y.recipients);
@@ -2059,7 +2068,9 @@ bool in_which(const Tree& tree, std::uint32_t clause) {
 /// Whether a relative clause tells what its noun did: "a truce that ended the war".
 bool is_told_by_relative(const Tree& tree, std::uint32_t clause) {
   const auto subject = tree.child(clause, "nsubj");
-  return subject != no_token && tree.at(subject).deprel == "nsubj" && tree.at(subject).upos == Upos::PRON;
+  static constexpr std::array<std::string_view, 3> relative = {"that", "which", "who"};
+  return subject != no_token && tree.at(subject).deprel == "nsubj" &&
+         std::ranges::find(relative, lower(tree.at(subject).form)) != relative.end();
 }
 
 /// "were wounded when a shell hit a school in Kherson on Monday": the clause that tells how what was suffered came

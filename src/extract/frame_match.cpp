@@ -36,7 +36,10 @@ bool is_of_kind(const RoleFiller& filler, std::string_view kind) {
     return filler.kind == ActorKind::person;
   }
   if (kind == "org") {
-    return filler.kind == ActorKind::organisation;
+    // "the UN mission", "officials of the EU"
+    const auto& code = filler.entity.code;
+    const bool of_org = filler.entity.sectors.empty() && (code == "UNO" || code == "EUR" || code == "IGO");
+    return filler.kind == ActorKind::organisation || (filler.kind == ActorKind::group && of_org);
   }
   if (kind == "group") {
     return filler.kind == ActorKind::group;

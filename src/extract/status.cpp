@@ -286,6 +286,11 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
     return {Status::historical, quoted(tree, predicate.token) + " is over: " + quoted(tree, predicate.host),
             predicate.host};
   }
+  if (predicate.light && !conflict && tree.is(predicate.token, "obj") &&
+      lists.contains("ends-plan", lower(tree.at(predicate.host).lemma))) {
+    return {Status::denied, quoted(tree, predicate.token) + " comes to nothing: " + quoted(tree, predicate.host),
+            predicate.host};  // "suspended peace talks"
+  }
   auto current = predicate.carrier();
   for (int i = 0; i < max_climb; ++i) {
     const auto up = tree.head(current);

@@ -259,12 +259,16 @@ class TollReader {
     if (toll.status == Status::denied || toll.status == Status::hypothetical) {
       return;
     }
-    toll.date = date_of(context_, predicate);
+    auto verb = predicate;  // "left 100 people dead"
+    for (int steps = 0; steps < 3 && tree_.at(verb).upos != Upos::VERB && tree_.head(verb) != no_token; ++steps) {
+      verb = tree_.head(verb);
+    }
+    toll.date = date_of(context_, long_fight(context_, verb) != no_token ? verb : predicate);
     toll.place = place_of(context_, predicate, predicate);
     toll.attribution = attribution_of(context_, statements_, tree_.at(predicate).span);
     const auto clause = tree_.clause(predicate);
     toll.cumulative =
-        long_fight(context_, predicate) != no_token || std::any_of(clause.begin(), clause.end(), [&](std::uint32_t t) {
+        long_fight(context_, verb) != no_token || std::any_of(clause.begin(), clause.end(), [&](std::uint32_t t) {
           return lists_.contains("cumulative", lower(tree_.at(t).lemma));
         });
     toll.confidence = bare_number ? 0.75 : 0.9;

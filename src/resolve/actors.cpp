@@ -233,6 +233,8 @@ class ActorFinder {
     int rank = 0;  ///< how well it fits date and said country
     const ActorEntry* entry = nullptr;
   };
+  [[nodiscard]] bool is_namesake(const ActorEntry& person, const std::vector<const ActorEntry*>& nouns,
+                                 std::string_view said_code) const;
   [[nodiscard]] Held office_of(const ActorEntry& person, std::string_view said_code) const;
 
   // Phrases
@@ -1114,6 +1116,24 @@ ActorFinder::Held ActorFinder::office_of(const ActorEntry& person, std::string_v
   return held;
 }
 
+/// "Defence Minister Pedro Sanchez" in a report that names no Spain: not the prime minister of that name. `nouns` are
+/// what the text calls him.
+bool ActorFinder::is_namesake(const ActorEntry& person, const std::vector<const ActorEntry*>& nouns,
+                              std::string_view said_code) const {
+  const bool office = std::ranges::any_of(nouns, [](const ActorEntry* n) { return n->kind == ActorEntryKind::office; });
+  if (!office || person.offices.empty() || !said_code.empty() || named_countries_.contains(person.code)) {
+    return false;
+  }
+  return std::ranges::none_of(person.offices, [&](const HeldOffice& held) {
+    if (named_countries_.contains(held.code)) {
+      return true;
+    }
+    const auto called = lexicon_.lookup(held.title);
+    return std::ranges::any_of(called,
+                               [&](const ActorAlias& a) { return std::ranges::find(nouns, &entry(a)) != nouns.end(); });
+  });
+}
+
 std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
   const auto person = people_[index];
   person_done_[index] = true;
@@ -1256,8 +1276,8 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
   best.rank = -100;
   for (const auto& a : person.aliases) {
     auto held = office_of(entry(a), said_code);
-    if (!person.full && held.rank < 0) {
-      continue;  // a namesake from another country
+    if ((!person.full && held.rank < 0) || is_namesake(entry(a), nouns, said_code)) {
+      continue;  // from another country
     }
     if (held.rank > best.rank) {
       best = std::move(held);
@@ -2472,14 +2492,14 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       actor.how = owner->how + " + " + actor.how;
       const bool land = names_land(owner->kind);
       const bool rebel = std::find(owner->sectors.begin(), owner->sectors.end(), "REB") != owner->sectors.end();
-      if (!land && !owner->sectors.empty() && !from_modifiers &&
+      if (!land && !owner->sectors.empty() && (!from_modifiers || rebel) &&
           (noun->speaks || (noun->light && !owner->person) ||
-           (rebel && !base.empty() && (base.front() == "MIL" || base.front() == "GOV")))) {
+           (rebel && !base.empty() && (base.front() == "MIL" || base.front() == "GOV" || base.front() == "OPP")))) {
         if (!(left.former && noun->kind == ActorEntryKind::office)) {
           entity.sectors = owner->sectors;
         }
-      } else if (international(owner->code) && noun->kind == ActorEntryKind::office) {
-        std::erase(entity.sectors, "GOV");
+      } else if (international(owner->code)) {
+        std::erase(entity.sectors, "GOV");  // "a UN official", "the UN mission"
       }
       if (owner->kind != ActorEntryKind::country && owner->person == false && entity.sectors.empty()) {
         entity.sectors = owner->sectors;

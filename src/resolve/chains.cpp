@@ -275,6 +275,7 @@ class ChainFinder {
   [[nodiscard]] std::uint32_t chain_of_new_name(const Mention& mention, const std::vector<std::uint64_t>& pieces) const;
   void join(std::uint32_t mention, std::uint32_t chain);
   void learn_name(std::uint32_t chain, const Mention& mention, const std::vector<std::uint64_t>& pieces);
+  [[nodiscard]] std::uint32_t subject_before(const Mention& a, std::span<const std::uint32_t> candidates) const;
   void decide(std::uint32_t index);
   [[nodiscard]] bool excluded(const Mention& anaphor, const Mention& candidate) const;
   [[nodiscard]] int salience(const Mention& anaphor, const Mention& candidate) const;
@@ -1335,6 +1336,26 @@ void ChainFinder::describe(const Mention& a, const Mention& candidate, std::size
       feature(Group::body, a.body_word ? 1 : 0, chain.named && chain.type == MentionType::group ? 1 : 0));
 }
 
+/// "Opposition leader Musyoka called for a march. He demanded ...": of "he" that begins a sentence, the person whose
+/// name is the subject of the sentence before; none where it is not so.
+std::uint32_t ChainFinder::subject_before(const Mention& a, std::span<const std::uint32_t> candidates) const {
+  if (!is_pronoun(a.form) || a.gender == 0 || a.role != MentionRole::subject || a.quote != none ||
+      a.head != tree_.sentence(a.head).begin) {
+    return none;
+  }
+  for (const auto c : candidates) {
+    const auto& candidate = mentions_[c];
+    const auto& chain = chains_[candidate.chain];
+    const bool told_of = candidate.governor != none && tree_.head(candidate.governor) == none;
+    if (candidate.sentence + 1 == a.sentence && candidate.form == MentionForm::name &&
+        candidate.role == MentionRole::subject && told_of && chain.type == MentionType::person &&
+        (chain.gender == 0 || chain.gender == a.gender)) {
+      return c;
+    }
+  }
+  return none;
+}
+
 void ChainFinder::decide(std::uint32_t index) {
   const auto& a = mentions_[index];
   ChainDecision decision;
@@ -1456,6 +1477,9 @@ void ChainFinder::decide(std::uint32_t index) {
           best = score;
           chosen = i == 0 ? none : decision.candidates[i - 1];
         }
+      }
+      if (const auto topic = subject_before(a, decision.candidates); topic != none) {
+        chosen = topic;
       }
     }
   }
