@@ -385,7 +385,10 @@ class AccordReader {
         (relation == "obj" || tree_.at(token).deprel == "nsubj:pass" || relation == "obl")) {
       const auto verb = read_predicate(tree_, context_.resolution, lists_, governor, PredicateClass::verb);
       std::vector<RoleFiller> subjects;
-      for (const auto s : verb.fillers("subj")) {
+      // "monitors recorded 12 ceasefire violations": they are no party to it.
+      const bool acts =
+          teller.token == governor || accord.kind == AccordKind::talks || accord.kind == AccordKind::mediation;
+      for (const auto s : acts ? verb.fillers("subj") : std::vector<std::uint32_t>()) {
         add_fillers(subjects, matcher_.roles().read(s, false));
       }
       for (const auto slot : {"between", "with"}) {

@@ -736,7 +736,7 @@ class EventReader {
     }
     const auto& reported = context_.report.date;
     if (status.status == Status::actual && reported && event.date.begin && *reported < *event.date.begin) {
-      event.date = date_of_report(context_);  // "called for a strike on Friday": the day of what is asked for
+      event.date = date_of(context_, carrier, false);  // "called for a strike on Friday": of what is asked for
     }
     event.status = status.status;
     if (event.status == Status::denied && is_asked_for(carrier)) {
@@ -2115,7 +2115,12 @@ std::uint32_t long_fight(const ReadingContext& context, std::uint32_t verb) {
   return fights && perfect ? subject : no_token;
 }
 
-DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
+DateInterval date_of(const ReadingContext& context, std::uint32_t carrier, bool to_come) {
+  const auto& reported = context.report.date;
+  const auto fits = [&](const TimexMention& timex, const std::vector<std::uint32_t>& words, std::uint32_t over) {
+    const auto& begin = timex.timex.interval.begin;
+    return (to_come || !reported || !begin || *begin <= *reported) && dates(context, timex, words, over);
+  };
   const auto& tree = context.tree;
   const TimexMention* best = nullptr;
   const auto clause = tree.clause(carrier);
@@ -2124,7 +2129,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
     if (undated && !timex.timex.interval.known()) {
       continue;
     }
-    if (dates(context, timex, clause, carrier) && (best == nullptr || !best->timex.interval.known())) {
+    if (fits(timex, clause, carrier) && (best == nullptr || !best->timex.interval.known())) {
       best = &timex;
     }
   }
@@ -2177,7 +2182,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
         }
         const auto inner = tree.clause(r);
         for (const auto& timex : mentions_near(context.resolution.timexes, inner)) {
-          if (timex.timex.interval.known() && dates(context, timex, inner, r)) {
+          if (timex.timex.interval.known() && fits(timex, inner, r)) {
             best = &timex;
           }
         }
@@ -2187,7 +2192,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
   if (const auto how = best == nullptr ? clause_of_how(context, carrier) : no_token; how != no_token) {
     const auto inner = tree.clause(how);
     for (const auto& timex : mentions_near(context.resolution.timexes, inner)) {
-      if (timex.timex.interval.known() && dates(context, timex, inner, how)) {
+      if (timex.timex.interval.known() && fits(timex, inner, how)) {
         best = &timex;
       }
     }
@@ -2202,7 +2207,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
       }
       const auto joined = tree.clause(c);
       for (const auto& timex : mentions_near(context.resolution.timexes, joined)) {
-        if (best == nullptr && timex.timex.interval.known() && dates(context, timex, joined, c)) {
+        if (best == nullptr && timex.timex.interval.known() && fits(timex, joined, c)) {
           best = &timex;
         }
       }
@@ -2220,7 +2225,7 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier) {
       }
       const auto above = tree.clause(up);
       for (const auto& timex : mentions_near(context.resolution.timexes, above)) {
-        if (timex.timex.interval.known() && dates(context, timex, above, up)) {
+        if (timex.timex.interval.known() && fits(timex, above, up)) {
           best = &timex;
           break;
         }

@@ -49,7 +49,8 @@ struct EventReading {
 [[nodiscard]] std::vector<EventReading> merge_tellings(std::vector<EventReading> readings);
 
 /// The time of a predicate: a time expression in its clause, else the report's date; unknown where neither is there.
-[[nodiscard]] DateInterval date_of(const ReadingContext& context, std::uint32_t carrier);
+/// Without `to_come` no time after the report counts.
+[[nodiscard]] DateInterval date_of(const ReadingContext& context, std::uint32_t carrier, bool to_come = true);
 
 /// The place of a predicate: a place phrase in its clause, nearest first, or the place that was acted on.
 [[nodiscard]] std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carrier, std::uint32_t token);

@@ -783,7 +783,8 @@ void make_after_clauses(Document& document, const Sentence& sentence) {
   }
 }
 
-/// "Fighting broke out between the army and the militia": a noun, not the act of one who fights.
+/// "Fighting broke out between the army and the militia", "were injured by shelling": a noun, not the act of one who
+/// fights.
 void name_violence(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::string_view, 8> violence = {"fighting", "shelling", "bombing", "looting",
                                                                "rioting",  "shooting", "firing",  "skirmishing"};
@@ -791,16 +792,22 @@ void name_violence(Document& document, const Sentence& sentence) {
   for (auto t = sentence.begin; t + 1 < sentence.end; ++t) {
     const auto form = lower_case(tokens[t].form);
     const auto verb = tokens[t].head;
-    if (tokens[t].upos != Upos::VERB || (tokens[t].deprel != "csubj" && tokens[t].deprel != "nsubj") ||
-        verb == no_token || verb < t || std::ranges::find(violence, form) == violence.end() ||
+    const bool subject = (tokens[t].deprel == "csubj" || tokens[t].deprel == "nsubj") && verb != no_token && verb > t;
+    const bool phrase = tokens[t].deprel == "advcl" && t > sentence.begin && tokens[t - 1].head == t &&
+                        tokens[t - 1].deprel == "mark" && (tokens[t - 1].form == "by" || tokens[t - 1].form == "in");
+    if (tokens[t].upos != Upos::VERB || (!subject && !phrase) || std::ranges::find(violence, form) == violence.end() ||
         has_child(document, sentence.begin, sentence.end, t, {"obj", "aux"})) {
       continue;
     }
     tokens[t].upos = Upos::NOUN;
     tokens[t].lemma = form;
     tokens[t].feats = "Number=Sing";
-    tokens[t].deprel = "nsubj";
-    for (auto c = t + 1; c < verb; ++c) {
+    tokens[t].deprel = subject ? "nsubj" : "obl";
+    if (phrase) {
+      tokens[t - 1].deprel = "case";
+      tokens[t - 1].upos = Upos::ADP;
+    }
+    for (auto c = t + 1; c < (subject ? verb : sentence.end); ++c) {
       if (tokens[c].head == t && tokens[c].deprel == "obl") {
         tokens[c].deprel = "nmod";
       }

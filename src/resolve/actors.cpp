@@ -268,6 +268,7 @@ class ActorFinder {
   [[nodiscard]] std::vector<ResolvedActor> resolve_nominal(std::uint32_t token, bool rebels = false);
   [[nodiscard]] const ActorMention* earlier(std::uint32_t token, const std::vector<const ActorEntry*>& nouns,
                                             bool by_last_word) const;
+  [[nodiscard]] const ActorMention* named_so(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t verb_over(std::uint32_t token) const;
   [[nodiscard]] std::optional<Owner> country_of_sentence(std::uint32_t token, Locality locality,
                                                          bool same_clause) const;
@@ -2015,6 +2016,27 @@ const ActorMention* ActorFinder::earlier(std::uint32_t token, const std::vector<
   return nullptr;
 }
 
+/// "The Mission" behind "the Special Monitoring Mission": the body whose name ends so; null where there is none, or the
+/// word has no capital.
+const ActorMention* ActorFinder::named_so(std::uint32_t token) const {
+  const auto form = document_.tokens[token].form;
+  if (form.empty() || form.front() < 'A' || form.front() > 'Z') {
+    return nullptr;
+  }
+  std::size_t looked = 0;
+  for (auto i = mentions_before(token); i-- > 0 && looked < most_mentions_back; ++looked) {
+    const auto& m = mentions_[i];
+    if (m.actors.size() != 1 || m.actors.front().kind != ActorKind::organisation || m.anaphor) {
+      continue;
+    }
+    const auto& text = m.actors.front().entity.text;
+    if (text.size() > form.size() + 1 && text.ends_with(form) && text[text.size() - form.size() - 1] == ' ') {
+      return &m;
+    }
+  }
+  return nullptr;
+}
+
 /// "A court in Istanbul": the country of the place that stands with the noun itself.
 std::optional<Owner> ActorFinder::country_of_own_place(std::uint32_t token) const {
   for (const auto c : tree_.children(token)) {
@@ -2370,6 +2392,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
         noun->noun_class != NounClass::thing && (left.definite || left.demonstrative) && !left.counted;
     if (title_like || body_like) {
       const auto* before = earlier(m.top, nouns, title_like);
+      before = before == nullptr && left.definite ? named_so(m.top) : before;
       const bool rebels = noun->sectors == std::vector<std::string_view>{"REB"};
       if (before == nullptr && lemma_in(m.top, ActorWords::body_noun) && (noun->needs_owner || rebels)) {
         if (auto group = resolve_nominal(m.top, rebels); !group.empty() || noun->needs_owner) {

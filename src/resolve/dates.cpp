@@ -731,12 +731,36 @@ class TimexFinder {
     return with(i, m->end, near_month(m->number, i));
   }
 
+  /// "6 to 7 March", "6-7 March", "between 6 and 9 March": from a first day, at `join` what leads to the second.
+  Maybe days_to(std::size_t begin, int first, std::size_t join) const {
+    const bool between = low(join) == "and" && begin > 0 && low(begin - 1) == "between";
+    const bool word = low(join) == "to" || low(join) == "until" || between;
+    const auto at = word ? join + 1 : join;
+    if (at >= p_.size() || (!word && !p_[at].hyphen)) {
+      return std::nullopt;
+    }
+    const auto second = day_number(at, false);
+    const auto m = second ? month(second->end) : std::nullopt;
+    if (!m || second->value <= first) {
+      return std::nullopt;
+    }
+    const auto y = year_after(m->end, true);
+    auto last = y ? day(y->value, m->number, second->value) : near_day(m->number, second->value, begin);
+    if (last) {
+      last = on_days(last->begin.days() - (second->value - first), last->begin.days(), DatePrecision::day);
+    }
+    return with(begin, y ? y->end : m->end, std::move(last));
+  }
+
   /// "20 September 2023", "the 20th of September", "20-Sep-2023".
   Maybe day_first(std::size_t i) const {
     const auto first = low(i) == "the" ? i + 1 : i;
     const auto d = day_number(first, first != i);
     if (!d || (i > 0 && p_[i].hyphen)) {
       return std::nullopt;
+    }
+    if (auto days = days_to(i, d->value, d->end)) {
+      return days;
     }
     const auto m = month(low(d->end) == "of" ? d->end + 1 : d->end);
     if (!m) {
