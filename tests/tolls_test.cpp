@@ -1,6 +1,5 @@
 // What a text counts of losses: each case is a class of wordings. Written as "kind low-high whom", then, where it is
-// so,
-// "@ place", "on day", "in all".
+// so, "@ place", "on day", "in all".
 #include <gtest/gtest.h>
 
 #include <string>

@@ -307,7 +307,12 @@ class AccordReader {
 
   /// How long it is to hold, in the text's words: "72-hour", "for 30 days", "until July".
   std::string terms_of(std::uint32_t token, std::uint32_t governor) const {
-    for (const auto& timex : context_.resolution.timexes) {
+    const auto& sentence = tree_.document().sentences[tree_.sentence_of(token)];
+    const auto& timexes = context_.resolution.timexes;
+    auto it = std::partition_point(timexes.begin(), timexes.end(),
+                                   [&](const TimexMention& t) { return t.end <= sentence.begin; });
+    for (; it != timexes.end() && it->begin < sentence.end; ++it) {
+      const auto& timex = *it;
       const auto head = timex.top();
       const auto marker = tree_.case_marker(head);
       const bool until = marker == "until" || marker == "till" || marker == "through";

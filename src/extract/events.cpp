@@ -2104,15 +2104,21 @@ std::uint32_t long_fight(const ReadingContext& context, std::uint32_t verb) {
   const auto& tree = context.tree;
   const auto& lists = context.knowledge.lists;
   const auto subject = surface_subject(tree, lists, verb);
-  const bool perfect = std::ranges::any_of(tree.children(verb), [&](std::uint32_t c) {
-    return tree.is(c, "aux") && (lower(tree.at(c).form) == "has" || lower(tree.at(c).form) == "have");
-  });
-  const auto up = tree.is(verb, "conj") ? tree.head(verb) : no_token;
-  const bool fights = subject != no_token && lists.contains("long-fight", lower(tree.at(subject).lemma));
-  if (fights && !perfect && up != no_token && tree.child(verb, "nsubj") == no_token) {
-    return long_fight(context, up);  // "has killed thousands and displaced millions"
+  if (subject == no_token || !lists.contains("long-fight", lower(tree.at(subject).lemma))) {
+    return no_token;
   }
-  return fights && perfect ? subject : no_token;
+  // "has killed thousands and displaced millions": the last of those joined shares the auxiliary of the first.
+  constexpr int most_joined = 4;
+  for (int steps = 0; steps < most_joined && verb != no_token; ++steps) {
+    const bool perfect = std::ranges::any_of(tree.children(verb), [&](std::uint32_t c) {
+      return tree.is(c, "aux") && (lower(tree.at(c).form) == "has" || lower(tree.at(c).form) == "have");
+    });
+    if (perfect) {
+      return subject;
+    }
+    verb = tree.is(verb, "conj") && tree.child(verb, "nsubj") == no_token ? tree.head(verb) : no_token;
+  }
+  return no_token;
 }
 
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier, bool to_come) {
