@@ -177,9 +177,15 @@ class CandidateReader {
 
   /// "12 farmers", "a soldier"; not "the farmers".
   [[nodiscard]] bool is_counted(const Entity& entity) const {
-    return std::ranges::any_of(resolution_.quantities, [&](const QuantityMention& q) {
-      return q.counted != no_token && entity.span.contains(tree_.at(q.counted).span);
-    });
+    const auto& quantities = resolution_.quantities;
+    auto q = std::partition_point(quantities.begin(), quantities.end(),
+                                  [&](const QuantityMention& m) { return m.end <= sentence_.begin; });
+    for (; q != quantities.end() && q->begin < sentence_.end; ++q) {
+      if (q->counted != no_token && entity.span.contains(tree_.at(q->counted).span)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Returns how the role is filled, in short.

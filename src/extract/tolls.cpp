@@ -73,15 +73,17 @@ class TollReader {
     }
     const auto verb = lower(tree_.at(up).lemma);
     const bool object = tree_.is(token, "obj");
-    const auto subject = surface_subject(tree_, lists_, up);
+    const auto add_subject = [&](TollKind kind) {
+      if (const auto subject = surface_subject(tree_, lists_, up); subject != no_token) {
+        add_all(up, subject, kind);
+      }
+    };
     if (lemma == "death" && tree_.case_marker(token) == "to") {
       read_word(up, {"", TollKind::killed, Pattern::object_verb});  // "hacked 26 villagers to death"
-    } else if (object && subject != no_token && lists_.contains("loses-life-verb", verb) &&
-               lists_.contains("life-lost", lemma)) {
-      add_all(up, subject, TollKind::killed);  // "nine people lost their lives"
-    } else if (object && subject != no_token && lists_.contains("suffers-verb", verb) &&
-               lists_.contains("injury-suffered", lemma)) {
-      add_all(up, subject, TollKind::injured);  // "ten people sustained injuries"
+    } else if (object && lists_.contains("loses-life-verb", verb) && lists_.contains("life-lost", lemma)) {
+      add_subject(TollKind::killed);  // "nine people lost their lives"
+    } else if (object && lists_.contains("suffers-verb", verb) && lists_.contains("injury-suffered", lemma)) {
+      add_subject(TollKind::injured);  // "ten people sustained injuries"
     } else if (object && verb == "lose" && lists_.contains("soldier-lost", lemma)) {
       add_all(up, token, TollKind::killed);  // "the army lost 23 men"
     } else if (lists_.contains("body-noun", lemma) && lists_.contains("body-found-verb", verb) &&
@@ -186,9 +188,13 @@ class TollReader {
   }
 
   const QuantityMention* quantity_at(std::uint32_t token) const {
-    for (const auto& q : context_.resolution.quantities) {
-      if (q.counted == token || (q.begin <= token && token < q.end)) {
-        return &q;
+    const auto& sentence = tree_.document().sentences[tree_.sentence_of(token)];
+    const auto& quantities = context_.resolution.quantities;
+    auto q = std::partition_point(quantities.begin(), quantities.end(),
+                                  [&](const QuantityMention& m) { return m.end <= sentence.begin; });
+    for (; q != quantities.end() && q->begin < sentence.end; ++q) {
+      if (q->counted == token || (q->begin <= token && token < q->end)) {
+        return &*q;
       }
     }
     return nullptr;

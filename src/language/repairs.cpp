@@ -790,12 +790,15 @@ void name_violence(Document& document, const Sentence& sentence) {
                                                                "rioting",  "shooting", "firing",  "skirmishing"};
   auto& tokens = document.tokens;
   for (auto t = sentence.begin; t + 1 < sentence.end; ++t) {
+    if (tokens[t].upos != Upos::VERB || !tokens[t].form.ends_with("ing")) {
+      continue;
+    }
     const auto form = lower_case(tokens[t].form);
     const auto verb = tokens[t].head;
     const bool subject = (tokens[t].deprel == "csubj" || tokens[t].deprel == "nsubj") && verb != no_token && verb > t;
     const bool phrase = tokens[t].deprel == "advcl" && t > sentence.begin && tokens[t - 1].head == t &&
                         tokens[t - 1].deprel == "mark" && (tokens[t - 1].form == "by" || tokens[t - 1].form == "in");
-    if (tokens[t].upos != Upos::VERB || (!subject && !phrase) || std::ranges::find(violence, form) == violence.end() ||
+    if ((!subject && !phrase) || std::ranges::find(violence, form) == violence.end() ||
         has_child(document, sentence.begin, sentence.end, t, {"obj", "aux"})) {
       continue;
     }
