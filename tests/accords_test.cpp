@@ -10,9 +10,9 @@
 namespace sitrep {
 namespace {
 
+using Case = testing::ToldCase;
 using testing::code;
-
-constexpr Date thursday{2026, 3, 12};
+using testing::thursday;
 
 /// "kind: state, by claimant; terms" for each accord of a text.
 std::vector<std::string> told(const std::string& text) {
@@ -26,15 +26,10 @@ std::vector<std::string> told(const std::string& text) {
   return out;
 }
 
-struct Case {
-  std::string text;
-  std::vector<std::string> accords;
-};
-
 class Accords : public ::testing::TestWithParam<Case> {};
 
 TEST_P(Accords, StandAsTheTextTells) {
-  EXPECT_EQ(told(GetParam().text), GetParam().accords) << GetParam().text;
+  EXPECT_EQ(told(GetParam().text), GetParam().lines) << GetParam().text;
 }
 
 const std::vector<Case> cases = {

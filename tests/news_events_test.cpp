@@ -11,9 +11,9 @@
 namespace sitrep {
 namespace {
 
+using Case = testing::ToldCase;
 using testing::code;
-
-constexpr Date thursday{2026, 3, 12};
+using testing::thursday;
 
 std::string codes(const std::vector<Entity>& entities) {
   std::string out;
@@ -33,8 +33,7 @@ std::vector<std::string> told(const std::string& text) {
     std::string line(name(e.type));
     line += e.mode == Mode::none ? "" : " " + std::string(name(e.mode));
     line += " | " + codes(e.actors) + " | " + codes(e.recipients);
-    line += e.place ? " @ " + e.place->text : "";
-    line += e.date.begin && *e.date.begin != thursday ? " on " + e.date.begin->str() : "";
+    line += testing::scene(e.place, e.date);
     line += e.attribution.none() ? "" : " by " + e.attribution.source;
     line += e.status == Status::actual ? "" : " (" + std::string(name(e.status)) + ")";
     out.push_back(std::move(line));
@@ -42,15 +41,10 @@ std::vector<std::string> told(const std::string& text) {
   return out;
 }
 
-struct Case {
-  std::string text;
-  std::vector<std::string> events;
-};
-
 class NewsEvents : public ::testing::TestWithParam<Case> {};
 
 TEST_P(NewsEvents, AreAllThatIsTold) {
-  EXPECT_EQ(told(GetParam().text), GetParam().events) << GetParam().text;
+  EXPECT_EQ(told(GetParam().text), GetParam().lines) << GetParam().text;
 }
 
 const std::vector<Case> cases = {

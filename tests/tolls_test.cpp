@@ -10,9 +10,9 @@
 namespace sitrep {
 namespace {
 
+using Case = testing::ToldCase;
 using testing::code;
-
-constexpr Date thursday{2026, 3, 12};
+using testing::thursday;
 
 std::vector<std::string> told(const std::string& text) {
   std::vector<std::string> out;
@@ -21,23 +21,17 @@ std::vector<std::string> told(const std::string& text) {
     std::string line(name(t.kind));
     line += " " + end(t.count.low) + (t.count.low == t.count.high ? "" : "-" + end(t.count.high));
     line += t.whom.empty() ? "" : " " + t.whom;
-    line += t.place ? " @ " + t.place->text : "";
-    line += t.date.begin && *t.date.begin != thursday ? " on " + t.date.begin->str() : "";
+    line += testing::scene(t.place, t.date);
     line += t.cumulative ? " in all" : "";
     out.push_back(std::move(line));
   }
   return out;
 }
 
-struct Case {
-  std::string text;
-  std::vector<std::string> tolls;
-};
-
 class Tolls : public ::testing::TestWithParam<Case> {};
 
 TEST_P(Tolls, AreCountedAsTheTextTells) {
-  EXPECT_EQ(told(GetParam().text), GetParam().tolls) << GetParam().text;
+  EXPECT_EQ(told(GetParam().text), GetParam().lines) << GetParam().text;
 }
 
 const std::vector<Case> cases = {

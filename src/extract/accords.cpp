@@ -200,8 +200,7 @@ class AccordReader {
 
   Told told_by(std::uint32_t token) const {
     const auto lemma = lower(tree_.at(token).lemma);
-    const auto particle = tree_.child(token, "compound:prt");
-    const auto whole = particle == no_token ? lemma : lemma + " " + lower(tree_.at(particle).lemma);
+    const auto whole = tree_.lemma_with_particle(token);
     for (const auto& [list, told] : told_by_list) {
       if (lists_.contains(list, whole)) {
         return told;
@@ -308,11 +307,7 @@ class AccordReader {
   /// How long it is to hold, in the text's words: "72-hour", "for 30 days", "until July".
   std::string terms_of(std::uint32_t token, std::uint32_t governor) const {
     const auto& sentence = tree_.document().sentences[tree_.sentence_of(token)];
-    const auto& timexes = context_.resolution.timexes;
-    auto it = std::partition_point(timexes.begin(), timexes.end(),
-                                   [&](const TimexMention& t) { return t.end <= sentence.begin; });
-    for (; it != timexes.end() && it->begin < sentence.end; ++it) {
-      const auto& timex = *it;
+    for (const auto& timex : mentions_between(context_.resolution.timexes, sentence.begin, sentence.end)) {
       const auto head = timex.top();
       const auto marker = tree_.case_marker(head);
       const bool until = marker == "until" || marker == "till" || marker == "through";

@@ -79,11 +79,7 @@ bool is_subset(const std::vector<Entity>& small, const std::vector<Entity>& larg
 /// Of mentions in text order those that may stand at one of these tokens, which are in text order and not empty.
 template <typename Mention>
 std::span<const Mention> mentions_near(const std::vector<Mention>& mentions, const std::vector<std::uint32_t>& tokens) {
-  const auto first =
-      std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.end <= tokens.front(); });
-  const auto last =
-      std::partition_point(first, mentions.end(), [&](const Mention& m) { return m.begin <= tokens.back(); });
-  return {first, last};
+  return mentions_between(mentions, tokens.front(), tokens.back() + 1);
 }
 
 /// Whether a code stands for bodies of no one country.
@@ -1031,12 +1027,11 @@ class EventReader {
     // "has fought the state since 1964" sums up.
     const bool sum = reported && event.date.end == reported && event.date.begin &&
                      reported->days() - event.date.begin->days() > sum_after_days;
-    const bool old = sum        ? true
-                     : reported ? reported->days() - event.date.end->days() > historical_after_days
-                                : event.date.precision == DatePrecision::year ||
-                                      event.date.precision == DatePrecision::season ||
-                                      event.date.precision == DatePrecision::decade;
-    if (old) {
+    const bool old = reported ? reported->days() - event.date.end->days() > historical_after_days
+                              : event.date.precision == DatePrecision::year ||
+                                    event.date.precision == DatePrecision::season ||
+                                    event.date.precision == DatePrecision::decade;
+    if (sum || old) {
       event.status = Status::historical;
       event.reasons.push_back("status historical: '" + event.date.words + "' is long before the report");
     }

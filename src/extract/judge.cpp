@@ -177,15 +177,10 @@ class CandidateReader {
 
   /// "12 farmers", "a soldier"; not "the farmers".
   [[nodiscard]] bool is_counted(const Entity& entity) const {
-    const auto& quantities = resolution_.quantities;
-    auto q = std::partition_point(quantities.begin(), quantities.end(),
-                                  [&](const QuantityMention& m) { return m.end <= sentence_.begin; });
-    for (; q != quantities.end() && q->begin < sentence_.end; ++q) {
-      if (q->counted != no_token && entity.span.contains(tree_.at(q->counted).span)) {
-        return true;
-      }
-    }
-    return false;
+    return std::ranges::any_of(mentions_between(resolution_.quantities, sentence_.begin, sentence_.end),
+                               [&](const QuantityMention& q) {
+                                 return q.counted != no_token && entity.span.contains(tree_.at(q.counted).span);
+                               });
   }
 
   /// Returns how the role is filled, in short.

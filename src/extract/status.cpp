@@ -184,9 +184,8 @@ bool is_carried_through(const Tree& tree, const WordLists& lists, std::uint32_t 
     const auto copula = tree.child(governor, "cop");
     return copula != no_token && tree.at(copula).feature("Tense") == "Past" && tree.child(governor, "mark") == no_token;
   }
-  const auto particle = tree.child(governor, "compound:prt");
   return tree.at(governor).feature("VerbForm") == "Fin" &&
-         lists.contains("carries-through", particle == no_token ? lemma : lemma + " " + lower(tree.at(particle).lemma));
+         lists.contains("carries-through", tree.lemma_with_particle(governor));
 }
 
 /// A purpose is not yet an act; but what is said at a meeting that took place is said.
@@ -217,11 +216,7 @@ bool ends_plan(const Tree& tree, const WordLists& lists, std::uint32_t noun, std
       return false;
     }
   }
-  auto lemma = lower(tree.at(verb).lemma);
-  if (const auto particle = tree.child(verb, "compound:prt"); particle != no_token) {
-    lemma += " " + lower(tree.at(particle).lemma);
-  }
-  return lists.contains("ends-plan", lemma);
+  return lists.contains("ends-plan", tree.lemma_with_particle(verb));
 }
 
 /// The plan that an infinitive tells of: the noun it hangs on, or the object of its verb where the parser took it for
@@ -371,10 +366,8 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
             tree.at(subject).upos == Upos::PRON && lists.contains("claim-verb", lemma) && !is_passive(tree, current)) {
           break;  // "claimed that they had shelled the base": of one's own deeds one knows
         }
-        if (const auto particle = tree.child(up, "compound:prt"); particle != no_token) {
-          if (const auto with_particle = listed(lists, lemma + " " + lower(tree.at(particle).lemma))) {
-            by_word = with_particle;
-          }
+        if (const auto with_particle = listed(lists, tree.lemma_with_particle(up))) {
+          by_word = with_particle;
         }
         // "called a strike", "with the help of": nominals take a status only from governors of plans, demands and
         // denials.

@@ -48,8 +48,7 @@ class TollReader {
   std::vector<TollReading> read() {
     for (std::uint32_t token = 0; token < tree_.size(); ++token) {
       const auto lemma = lower(tree_.at(token).lemma);
-      const auto particle = tree_.child(token, "compound:prt");
-      const auto whole = particle == no_token ? lemma : lemma + " " + lower(tree_.at(particle).lemma);
+      const auto whole = tree_.lemma_with_particle(token);
       for (const auto& word : loss_words) {
         if (lists_.contains(word.list, lemma) || (whole != lemma && lists_.contains(word.list, whole))) {
           read_word(token, word);
@@ -189,12 +188,9 @@ class TollReader {
 
   const QuantityMention* quantity_at(std::uint32_t token) const {
     const auto& sentence = tree_.document().sentences[tree_.sentence_of(token)];
-    const auto& quantities = context_.resolution.quantities;
-    auto q = std::partition_point(quantities.begin(), quantities.end(),
-                                  [&](const QuantityMention& m) { return m.end <= sentence.begin; });
-    for (; q != quantities.end() && q->begin < sentence.end; ++q) {
-      if (q->counted == token || (q->begin <= token && token < q->end)) {
-        return &*q;
+    for (const auto& q : mentions_between(context_.resolution.quantities, sentence.begin, sentence.end)) {
+      if (q.counted == token || (q.begin <= token && token < q.end)) {
+        return &q;
       }
     }
     return nullptr;

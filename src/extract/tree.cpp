@@ -49,6 +49,12 @@ std::uint32_t Tree::child(std::uint32_t token, std::string_view relation_name) c
   return no_token;
 }
 
+std::string Tree::lemma_with_particle(std::uint32_t token) const {
+  const auto particle = child(token, "compound:prt");
+  const auto lemma = lower(at(token).lemma);
+  return particle == no_token ? lemma : lemma + " " + lower(at(particle).lemma);
+}
+
 std::string Tree::case_marker(std::uint32_t token) const {
   std::string out;
   for (const auto c : children(token)) {

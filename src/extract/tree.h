@@ -32,6 +32,8 @@ class Tree {
   [[nodiscard]] std::uint32_t child(std::uint32_t token, std::string_view relation_name) const;
   /// The lemmas of the case marker with its fixed parts: "on", "out of", "according to"; empty where there is none.
   [[nodiscard]] std::string case_marker(std::uint32_t token) const;
+  /// The lemma with that of the particle, in lower case: "call off".
+  [[nodiscard]] std::string lemma_with_particle(std::uint32_t token) const;
   /// The token and its conjuncts, in text order.
   [[nodiscard]] std::vector<std::uint32_t> conjuncts(std::uint32_t token) const;
   /// Whether `token` is `ancestor` or stands below it.

@@ -93,7 +93,7 @@ std::uint32_t behind_dateline(const Document& document, const Sentence& sentence
     const char c = form.front();
     const bool fits = is_upper(c) || (c >= '0' && c <= '9') || c == ',' || c == '.' || c == ')' || c == '/' || bracket;
     // "Port-au-Prince", "PORT-AU-PRINCE"
-    const bool inside = t > sentence.begin && !document.tokens[t - 1].space_after;
+    const bool inside = !document.tokens[t - 1].space_after;
     if (!fits && !inside && !(c == '-' && !document.tokens[t].space_after)) {
       return sentence.begin;
     }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -76,5 +78,14 @@ struct Resolution {
   std::vector<TimexMention> timexes;        ///< in text order
   std::vector<QuantityMention> quantities;  ///< in text order
 };
+
+/// Of mentions in text order those that touch the tokens [begin, end).
+template <typename Mention>
+[[nodiscard]] std::span<const Mention> mentions_between(const std::vector<Mention>& mentions, std::uint32_t begin,
+                                                        std::uint32_t end) {
+  const auto first =
+      std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.end <= begin; });
+  return {first, std::partition_point(first, mentions.end(), [&](const Mention& m) { return m.begin < end; })};
+}
 
 }  // namespace sitrep

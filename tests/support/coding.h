@@ -48,6 +48,20 @@ inline Coded code(std::string text, std::optional<Date> date = std::nullopt) {
   return coded;
 }
 
+/// The report's day in tests that tell all that is coded of a sentence.
+inline constexpr Date thursday{2026, 3, 12};
+
+/// A text with all that is coded of it, a line each.
+struct ToldCase {
+  std::string text;
+  std::vector<std::string> lines;
+};
+
+/// " @ place on day", each where it is so: the report's own day is left out.
+inline std::string scene(const std::optional<Place>& place, const DateInterval& date) {
+  return (place ? " @ " + place->text : "") + (date.begin && *date.begin != thursday ? " on " + date.begin->str() : "");
+}
+
 /// Matches an event by what a reader would say of it: IsEvent("CONSULT phone").WithActors({"AZE
 /// GOV"}).WithoutRecipient().
 class IsEvent {
