@@ -742,6 +742,10 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
     out.host = up;
     out.light = lists.contains("happen", with_particle) || lists.contains("happen", verb.lemma);
     add_prepositional(tree, resolution, lists, up, out, true);
+    // "the bombing was condemned by France": who condemned did not bomb.
+    std::erase_if(out.arguments, [&](const Argument& a) {
+      return a.slot == "by" && tree.head(a.token) == up && tree.at(first).deprel == "nsubj:pass";
+    });
   }
 }
 

@@ -681,8 +681,10 @@ void tie_gapped_passives(Document& document, const Sentence& sentence) {
     }
     // "six were killed and scores injured", read as a noun with a participle
     const auto first = tokens[above].head;
-    if (tokens[verb].deprel == "acl" && above == before && tokens[above].deprel == "conj" &&
-        tokens[above].upos == Upos::NOUN && first != no_token && first < above &&
+    const bool joined =
+        tokens[above].deprel == "conj" ||
+        (tokens[above].deprel == "nsubj:pass" && first != no_token && first < above);  // "and hundreds others injured"
+    if (tokens[verb].deprel == "acl" && above == before && joined && tokens[above].upos == Upos::NOUN && first != no_token && first < above &&
         has_child(document, sentence.begin, above, first, {"aux:pass"})) {
       tokens[verb].head = first;
       tokens[verb].deprel = "conj";
@@ -783,18 +785,53 @@ void make_after_clauses(Document& document, const Sentence& sentence) {
   }
 }
 
+/// With what, or on what, attacks are made whose names end in "bombing" or "shooting".
+bool is_means_of_attack(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 27> means = {
+      "suicide", "car",    "truck",  "van",    "bus",     "train",   "lorry",    "vehicle", "motorcycle",
+      "bomb",    "church", "mosque", "market", "embassy", "hotel",   "metro",    "subway",  "airport",
+      "school",  "bar",    "pub",    "police", "letter",  "parcel",  "roadside", "mass",    "wedding"};
+  return std::ranges::find(means, lemma) != means.end();
+}
+
+/// Makes the noun before a noun its compound: what hung on the first hangs on the second.
+void make_compound(Document& document, const Sentence& sentence, std::uint32_t first, std::uint32_t second) {
+  auto& tokens = document.tokens;
+  tokens[second].head = tokens[first].head;
+  tokens[second].deprel = tokens[first].deprel;
+  tokens[second].upos = Upos::NOUN;
+  tokens[second].lemma = lower_case(tokens[second].form);
+  tokens[second].feats = "Number=Sing";
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    if (t != second && (tokens[t].head == first || tokens[t].head == second)) {
+      tokens[t].head = second;
+      if (tokens[t].deprel == "obl" || tokens[t].deprel == "obl:agent") {
+        tokens[t].deprel = "nmod";
+      }
+    }
+  }
+  tokens[first].head = second;
+  tokens[first].deprel = "compound";
+}
+
 /// "Fighting broke out between the army and the militia", "were injured by shelling": a noun, not the act of one who
-/// fights.
+/// fights; so is "bombing" in "a suicide car bombing near a market".
 void name_violence(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::string_view, 8> violence = {"fighting", "shelling", "bombing", "looting",
                                                                "rioting",  "shooting", "firing",  "skirmishing"};
   auto& tokens = document.tokens;
   for (auto t = sentence.begin; t + 1 < sentence.end; ++t) {
-    if (tokens[t].upos != Upos::VERB || !tokens[t].form.ends_with("ing")) {
+    if ((tokens[t].upos != Upos::VERB && tokens[t].deprel != "acl") || !tokens[t].form.ends_with("ing")) {
       continue;
     }
     const auto form = lower_case(tokens[t].form);
     const auto verb = tokens[t].head;
+    if (tokens[t].deprel == "acl" && verb != no_token && verb + 1 == t && is_means_of_attack(tokens[verb].lemma) &&
+        (form == "bombing" || form == "shooting" || form == "ramming" || form == "stabbing") &&
+        !has_child(document, t, sentence.end, t, {"obj"})) {
+      make_compound(document, sentence, verb, t);
+      continue;
+    }
     const bool subject = (tokens[t].deprel == "csubj" || tokens[t].deprel == "nsubj") && verb != no_token && verb > t;
     const bool phrase = tokens[t].deprel == "advcl" && t > sentence.begin && tokens[t - 1].head == t &&
                         tokens[t - 1].deprel == "mark" && (tokens[t - 1].form == "by" || tokens[t - 1].form == "in");
