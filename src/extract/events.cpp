@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <span>
 
@@ -94,6 +95,8 @@ struct RoleResult {
   std::vector<std::uint32_t> phrases;  ///< heads of what fills its slots
   bool blocked = false;                ///< a slot was filled, but by no actor and no instrument
 };
+
+std::optional<DateInterval> date_by_distance(const ReadingContext& context, std::uint32_t carrier);
 
 /// The day of the report, where it is known.
 DateInterval date_of_report(const ReadingContext& context) {
@@ -733,6 +736,7 @@ class EventReader {
 
     auto status = read_status(tree_, matcher_, lists_, predicate, frame.takes_negation(), frame.takes_future());
     event.date = date_of(context_, carrier);
+    reading.is_earlier = date_by_distance(context_, carrier).has_value();
     if (status.status == Status::actual && is_to_come(event)) {
       status = {Status::planned, "'" + event.date.words + "' is after the report", no_token, false};
     }
@@ -1262,8 +1266,8 @@ class EventReader {
       return no_token;
     }
     const auto lemma = lower(tree_.at(verb).lemma);
-    const bool loss = lists_.contains("causes-loss-verb", lemma) &&
-                      lists_.contains("counted-life", lower(tree_.at(object).lemma));
+    const bool loss =
+        lists_.contains("causes-loss-verb", lemma) && lists_.contains("counted-life", lower(tree_.at(object).lemma));
     const auto is_dead = [&](std::uint32_t t) {
       const auto word = lower(tree_.at(t).lemma);
       return lists_.contains("killed-adjective", word) || lists_.contains("injured-adjective", word);
@@ -1812,7 +1816,7 @@ bool are_two_acts(const EventReading& a, const EventReading& b) {
 
 /// One predicate in the other's clause: "strikes killed", "launched an attack that wounded".
 bool one_telling(const EventReading& a, const EventReading& b) {
-  if (a.as_told || b.as_told) {
+  if (a.as_told || b.as_told || a.is_earlier != b.is_earlier) {
     return false;
   }
   const auto& x = a.event;
@@ -1857,7 +1861,7 @@ bool hits_place_only(const Event& event) {
 }
 
 bool same_event(const EventReading& a, const EventReading& b) {
-  if (a.as_told || b.as_told) {
+  if (a.as_told || b.as_told || (a.sentence == b.sentence && a.is_earlier != b.is_earlier)) {
     return false;
   }
   const auto& x = a.event;
@@ -2030,13 +2034,32 @@ void join(EventReading& kept, const EventReading& told_again) {
   event.reasons.push_back("told again: frame " + other.frame);
 }
 
-/// "for the first time since 2010", "the deadliest since May": what an act is compared with does not date it.
+/// "for the first time since 2010", "the first visit to Chad by a leader since 1987", "the deadliest since May": what
+/// an act is compared with does not date it.
 bool compares(const Tree& tree, const TimexMention& timex) {
   if (timex.begin < 2 || lower(tree.at(timex.begin - 1).form) != "since") {
     return false;
   }
-  const auto& before = tree.at(timex.begin - 2);
-  return lower(before.lemma) == "time" || before.feature("Degree") == "Sup" || before.feature("NumType") == "Ord";
+  const auto first = [&](std::uint32_t t) {
+    return tree.at(t).feature("Degree") == "Sup" || tree.at(t).feature("NumType") == "Ord";
+  };
+  if (lower(tree.at(timex.begin - 2).lemma) == "time" || first(timex.begin - 2)) {
+    return true;
+  }
+  constexpr std::uint32_t farthest = 12;
+  const auto begin = std::max(tree.document().sentences[tree.sentence_of(timex.begin)].begin,
+                              timex.begin < farthest ? 0 : timex.begin - farthest);
+  for (auto t = timex.begin - 1; t > begin; --t) {
+    const auto noun = tree.head(t - 1);
+    if (tree.at(t - 1).form == ",") {
+      return false;
+    }
+    if (first(t - 1) && tree.is(t - 1, "amod") && noun != no_token && noun > t - 1 &&
+        (tree.within(timex.top(), noun) || tree.head(timex.top()) == tree.head(noun))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// "refused to recognise a 2016 ruling", "condemned last year's attack": the year tells which one, not when it was
@@ -2095,13 +2118,118 @@ bool lasts_until(const ReadingContext& context, const TimexMention& timex) {
   return (word == "until" || word == "till") && reported && timex.timex.interval.begin > *reported;
 }
 
+/// "sentenced him for killings in 1995", "imposed sanctions after the vote in August": the time of what came before,
+/// for which or after which something is done now.
+bool dates_what_came_before(const ReadingContext& context, const TimexMention& timex, std::uint32_t carrier) {
+  static constexpr std::array<std::string_view, 9> causes = {"for",    "over",    "about", "against", "after",
+                                                             "follow", "despite", "of",    "in"};
+  const auto& tree = context.tree;
+  const auto& lists = context.knowledge.lists;
+  const auto precision = timex.timex.interval.precision;
+  const bool wide = precision != DatePrecision::day;
+  const auto head = timex.top();
+  const auto relation = tree.relation(head);
+  const bool owned = relation == "compound" || relation == "amod" || tree.at(head).deprel == "nmod:poss";
+  const auto tells_deed = [&](std::uint32_t noun) {
+    const auto lemma = lower(tree.at(noun).lemma);
+    return lists.contains("deed-noun", lemma) || lists.contains("attack-thing", lemma) ||
+           lists.contains("dated-fight", lemma);
+  };
+  const auto is_cause = [&](std::uint32_t noun) {
+    const auto marker = tree.case_marker(noun);
+    const auto over = tree.head(noun);
+    const bool inner = over != no_token && over != carrier && tree.at(over).upos == Upos::NOUN;
+    return std::ranges::find(causes, marker) != causes.end() && (marker != "of" || tells_deed(noun)) &&
+           (marker != "in" || (inner && tells_deed(noun)));  // "complicity in the genocide in 1994"
+  };
+  for (auto up = tree.head(head); up != no_token && up != carrier; up = tree.head(up)) {
+    if (tree.at(up).upos != Upos::NOUN && tree.at(up).upos != Upos::PROPN) {
+      break;
+    }
+    if ((wide || owned) && is_cause(up)) {
+      return true;
+    }
+  }
+  // "sentenced a general for killings in 1982", "imposed sanctions after the vote in August", with the time hung on the
+  // verb
+  const auto& reported = context.report.date;
+  const auto& end = timex.timex.interval.end;
+  if (tree.head(head) != carrier || !wide || !reported || !end) {
+    return false;
+  }
+  constexpr std::int32_t long_ago = 2 * sum_after_days;
+  const auto age = reported->days() - end->days();
+  const bool crime = precision == DatePrecision::year && age >= long_ago && !is_passive(tree, carrier);
+  const bool before = age >= historical_after_days && tree.case_marker(head) == "in";
+  for (auto t = timex.begin; t > carrier + 1; --t) {
+    const auto cause = t - 1;
+    if (tree.at(cause).form == ",") {
+      return false;
+    }
+    const auto marker = tree.at(cause).upos == Upos::NOUN ? tree.case_marker(cause) : std::string();
+    if ((before && (marker == "after" || marker == "follow")) ||
+        (crime && marker != "of" && marker != "in" && is_cause(cause) && tells_deed(cause))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Whether a time expression stands in a clause and dates what it tells.
 bool dates(const ReadingContext& context, const TimexMention& timex, const std::vector<std::uint32_t>& clause,
            std::uint32_t carrier) {
   const auto& tree = context.tree;
   const auto head = timex.top();
   return std::binary_search(clause.begin(), clause.end(), head) && !compares(tree, timex) && !ranks(tree, timex) &&
-         !tells_which(tree, context.knowledge.lists, timex, carrier) && !lasts_until(context, timex);
+         !tells_which(tree, context.knowledge.lists, timex, carrier) && !lasts_until(context, timex) &&
+         !dates_what_came_before(context, timex, carrier);
+}
+
+/// "two weeks after an attack killed hundreds": so long before the clause over it; nothing where no length stands
+/// before "after" or that clause has no day.
+std::optional<DateInterval> date_by_distance(const ReadingContext& context, std::uint32_t carrier) {
+  const auto& tree = context.tree;
+  const auto over = tree.head(carrier);
+  const auto after = tree.is(carrier, "advcl") ? tree.child(carrier, "mark") : tree.child(carrier, "case");
+  if (over == no_token || after == no_token || after == 0 || lower(tree.at(after).form) != "after" ||
+      tree.at(over).upos != Upos::VERB) {
+    return std::nullopt;
+  }
+  const auto lengths =
+      mentions_between(context.resolution.timexes, tree.document().sentences[tree.sentence_of(after)].begin, after);
+  if (lengths.empty() || lengths.back().end != after || lengths.back().timex.kind != TimexKind::duration) {
+    return std::nullopt;
+  }
+  const auto& length = lengths.back().timex;
+  struct Unit {
+    char sign;
+    std::int32_t days;
+    std::int32_t about;  ///< how many days either way it may be meant
+    DatePrecision precision;
+  };
+  static constexpr std::array<Unit, 4> units = {{{'D', 1, 0, DatePrecision::day},
+                                                 {'W', 7, 3, DatePrecision::week},
+                                                 {'M', 30, 15, DatePrecision::month},
+                                                 {'Y', 365, 183, DatePrecision::year}}};
+  const auto unit = std::ranges::find(units, length.value.empty() ? ' ' : length.value.back(), &Unit::sign);
+  std::int32_t count = 0;
+  const auto digits = std::string_view(length.value).substr(std::min<std::size_t>(1, length.value.size()));
+  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), count);
+  if (unit == units.end() || parsed.ec != std::errc() || parsed.ptr + 1 != digits.data() + digits.size() ||
+      count > 1000) {
+    return std::nullopt;
+  }
+  auto date = date_of(context, over);
+  if (!date.begin || date.begin != date.end) {
+    return std::nullopt;
+  }
+  const auto day = date.begin->days() - count * unit->days;
+  date.begin = Date::from_days(day - unit->about);
+  date.end = Date::from_days(day + unit->about);
+  date.precision = unit->precision;
+  date.span = {length.span.begin, tree.at(after).span.end};
+  date.words = std::string(date.span.of(context.report.text));
+  return date;
 }
 
 }  // namespace
@@ -2205,6 +2333,9 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier, bool 
     return (to_come || !reported || !begin || *begin <= *reported) && dates(context, timex, words, over);
   };
   const auto& tree = context.tree;
+  if (auto before = date_by_distance(context, carrier)) {
+    return *before;
+  }
   const TimexMention* best = nullptr;
   const auto clause = tree.clause(carrier);
   for (const auto& timex : mentions_near(context.resolution.timexes, clause)) {
@@ -2344,12 +2475,15 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
            marker == "throughout" || marker == "over" || marker == "within" || marker == "off" || marker == "through" ||
            marker == "between" || marker == "into" || marker == "to" || marker == "from";
   };
+  std::vector<std::uint32_t> other_scenes;
   const auto best_in = [&](const std::vector<std::uint32_t>& tokens) -> const PlaceMention* {
     const PlaceMention* best = nullptr;
     int best_rank = 0;
     for (const auto& mention : mentions_near(places, tokens)) {
       const auto head = mention.top();
-      if (!std::binary_search(tokens.begin(), tokens.end(), head)) {
+      const bool in_other_scene =
+          std::ranges::any_of(other_scenes, [&](std::uint32_t scene) { return tree.within(head, scene); });
+      if (!std::binary_search(tokens.begin(), tokens.end(), head) || in_other_scene) {
         continue;
       }
       const auto relation = tree.relation(head);
@@ -2363,8 +2497,9 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
       }
       if (head < context.resolution.actors.size() && tree.case_marker(head) == "between") {
         const auto& actors = context.resolution.actors[head];
-        if (!actors.empty() && actors.front().kind == ActorKind::government) {
-          continue;  // "the war between Baku and Yerevan": those who fought it
+        if (!actors.empty() &&
+            (actors.front().kind == ActorKind::government || actors.front().kind == ActorKind::country)) {
+          continue;  // "the war between Baku and Yerevan", "talks between Egypt and Chad": those who fought or talked
         }
       }
       const auto above = tree.head(head);
@@ -2417,6 +2552,10 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
     std::erase_if(below, [&](std::uint32_t t) { return tree.within(t, clause); });
   };
   if (tree.at(token).upos == Upos::VERB) {
+    const auto lemma = lower(tree.at(token).lemma);
+    const auto& lists = context.knowledge.lists;
+    const bool suffers = lists.contains("killed-object-verb", lemma) || lists.contains("injured-object-verb", lemma) ||
+                         lists.contains("killed-subject-verb", lemma);
     const bool has_object = tree.child(token, "obj") != no_token;
     for (const auto c : tree.children(token)) {
       if (tree.is(c, "conj") && tree.at(c).upos == Upos::VERB && !has_object) {
@@ -2424,11 +2563,21 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
             c);  // "spoke by telephone and invited them to Luanda": the second verb's place is not the first one's
       }
     }
-    if (const auto subject = tree.child(token, "nsubj"); subject != no_token) {
-      for (const auto c : tree.children(subject)) {
-        if (tree.at(c).deprel == "acl:relcl") {
+    for (const auto argument : tree.children(token)) {
+      const bool subject = tree.is(argument, "nsubj");
+      const auto& actors = context.resolution.actors[argument];
+      const bool someone =
+          actors.empty() ? lists.contains("person-noun", lower(tree.at(argument).lemma)) : !actors.front().only_place;
+      for (const auto c : tree.children(argument)) {
+        if (subject && tree.at(c).deprel == "acl:relcl") {
           leave_out(c);  // "Russia, which has a base in Armenia, brokered": the base is there
+        } else if (someone && tree.is(c, "acl")) {
+          other_scenes.push_back(c);  // "a man wanted for attacks in Paris was killed"
         }
+      }
+      const auto marker = tree.is(argument, "obl") ? tree.case_marker(argument) : std::string();
+      if ((marker == "after" || marker == "follow" || marker == "despite") && !suffers) {
+        other_scenes.push_back(argument);  // "recalled its envoy after a raid on the consulate in Khartoum"
       }
     }
   }

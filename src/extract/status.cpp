@@ -137,6 +137,37 @@ bool fills(const Predicate& predicate, std::string_view slot, std::uint32_t toke
   return false;
 }
 
+/// Whether a conjunct tells what was done in place of what was not.
+bool is_set_against(const Tree& tree, std::uint32_t conjunct) {
+  const auto joint = tree.child(conjunct, "cc");
+  const auto word = joint == no_token ? std::string() : lower(tree.at(joint).form);
+  return word == "but" || word == "yet" || word == "instead";
+}
+
+/// "became the first state to withdraw its troops", with the infinitive under the noun or under the verb: the verb by
+/// which the act is told as done; no_token where it is told otherwise.
+std::uint32_t told_by_rank(const Tree& tree, std::uint32_t infinitive) {
+  const auto up = tree.head(infinitive);
+  const bool under_verb = tree.is(infinitive, "advcl") && lower(tree.at(up).lemma) == "become";
+  const auto noun = under_verb ? tree.child(up, "obj") : up;
+  if (noun == no_token || (!under_verb && tree.at(infinitive).deprel != "acl")) {
+    return no_token;
+  }
+  const bool ranked = std::ranges::any_of(tree.children(noun), [&](std::uint32_t c) {
+    const auto lemma = lower(tree.at(c).lemma);
+    return tree.at(c).feature("NumType") == "Ord" || tree.at(c).feature("Degree") == "Sup" || lemma == "only" ||
+           lemma == "latest" || lemma == "last";
+  });
+  if (!ranked || under_verb) {
+    return ranked ? up : no_token;
+  }
+  const auto over = tree.head(noun);
+  if (tree.child(noun, "cop") != no_token) {
+    return noun;
+  }
+  return over != no_token && lower(tree.at(over).lemma) == "become" ? over : no_token;
+}
+
 /// What a frame's `embeds:` lines say of the event at `token`.
 std::optional<Status> embedded_status(const Tree& tree, FrameMatcher& matcher, std::uint32_t governor,
                                       std::uint32_t token) {
@@ -313,13 +344,21 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       return {Status::planned, quoted(tree, current) + " is governed by " + quoted(tree, up),
               up};  // "committed itself to taking"
     }
+    if (const auto verb = tree.at(current).feature("VerbForm") == "Inf" ? told_by_rank(tree, current) : no_token;
+        verb != no_token) {
+      const auto own = own_status(tree, lists, verb);
+      return own ? *own
+                 : StatusReading{Status::actual, quoted(tree, current) + " is what makes " + quoted(tree, verb), verb};
+    }
     if (const auto host = purpose_host(tree, current); host != no_token) {
       return purpose_status(tree, matcher, predicate, current, host);
     }
     if (relation == "conj") {
-      // Conjuncts without a subject of their own share the first one's auxiliaries.
-      if (tree.child(current, "nsubj") == no_token) {
-        if (const auto shared = own_status(tree, lists, up)) {
+      // Conjuncts without a subject of their own share the first one's auxiliaries, but for those that say otherwise:
+      // "did not arrest the leader, but detained his aides".
+      if (tree.child(current, "nsubj") == no_token && tree.child(current, "aux") == no_token) {
+        const auto shared = own_status(tree, lists, up);
+        if (shared && !(shared->status == Status::denied && is_set_against(tree, current))) {
           return *shared;
         }
       }

@@ -175,7 +175,10 @@ class TollReader {
 
   /// "two dead, five wounded and six missing": the number that a word of loss without an object stands behind.
   std::uint32_t number_before(std::uint32_t token) const {
-    const auto number = token - 1;
+    auto number = token - 1;
+    if (token > 1 && (tree_.at(number).form == "more" || tree_.at(number).form == "further")) {
+      --number;  // "and nine more injured"
+    }
     if (token == 0 || tree_.at(number).upos != Upos::NUM || tree_.child(token, "obj") != no_token ||
         tree_.is(token, "amod")) {
       return no_token;

@@ -681,11 +681,10 @@ void tie_gapped_passives(Document& document, const Sentence& sentence) {
     }
     // "six were killed and scores injured", read as a noun with a participle
     const auto first = tokens[above].head;
-    const bool joined =
-        tokens[above].deprel == "conj" ||
-        (tokens[above].deprel == "nsubj:pass" && first != no_token && first < above);  // "and hundreds others injured"
-    if (tokens[verb].deprel == "acl" && above == before && joined && tokens[above].upos == Upos::NOUN && first != no_token && first < above &&
-        has_child(document, sentence.begin, above, first, {"aux:pass"})) {
+    const bool joined = tokens[above].deprel == "conj" || (tokens[above].deprel == "nsubj:pass" && first != no_token &&
+                                                           first < above);  // "and hundreds others injured"
+    if (tokens[verb].deprel == "acl" && above == before && joined && tokens[above].upos == Upos::NOUN &&
+        first != no_token && first < above && has_child(document, sentence.begin, above, first, {"aux:pass"})) {
       tokens[verb].head = first;
       tokens[verb].deprel = "conj";
       tokens[above].head = verb;
@@ -788,9 +787,9 @@ void make_after_clauses(Document& document, const Sentence& sentence) {
 /// With what, or on what, attacks are made whose names end in "bombing" or "shooting".
 bool is_means_of_attack(std::string_view lemma) {
   static constexpr std::array<std::string_view, 27> means = {
-      "suicide", "car",    "truck",  "van",    "bus",     "train",   "lorry",    "vehicle", "motorcycle",
-      "bomb",    "church", "mosque", "market", "embassy", "hotel",   "metro",    "subway",  "airport",
-      "school",  "bar",    "pub",    "police", "letter",  "parcel",  "roadside", "mass",    "wedding"};
+      "suicide", "car",    "truck",  "van",    "bus",     "train",  "lorry",    "vehicle", "motorcycle",
+      "bomb",    "church", "mosque", "market", "embassy", "hotel",  "metro",    "subway",  "airport",
+      "school",  "bar",    "pub",    "police", "letter",  "parcel", "roadside", "mass",    "wedding"};
   return std::ranges::find(means, lemma) != means.end();
 }
 
