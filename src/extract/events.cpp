@@ -550,6 +550,9 @@ class EventReader {
     }
     auto recipients = role(frame.recipient, predicate, true);
     const auto carrier = predicate.carrier();
+    if (*frame.type == EventType::assault || frame.mode == Mode::seize) {
+      mend_doers(actors.fillers);
+    }
     const auto is_land = [](const RoleFiller& r) {
       return r.kind == ActorKind::country || r.kind == ActorKind::government;
     };
@@ -1451,6 +1454,26 @@ class EventReader {
       r.kind = ActorKind::country;
       if (!place) {
         place = city->place;
+      }
+    }
+  }
+
+  /// Of what fights: a coalition is no alliance of parties, and a drone of nobody known no party.
+  void mend_doers(std::vector<RoleFiller>& actors) const {
+    std::erase_if(actors, [&](const RoleFiller& a) {
+      const bool owned = std::ranges::any_of(tree_.children(a.token), [&](std::uint32_t c) {
+        return tree_.is(c, "compound") || tree_.is(c, "amod") || tree_.is(c, "nmod") || tree_.is(c, "acl");
+      });
+      return a.entity.code.empty() && a.entity.name.empty() && !owned &&
+             (lists_.contains("drone-weapon", lower(tree_.at(a.token).lemma)) ||
+              lists_.contains("heavy-weapon", lower(tree_.at(a.token).lemma)));
+    });
+    for (auto& a : actors) {
+      if (a.entity.name.empty() && a.entity.sectors == std::vector<std::string>{"PTY"} &&
+          lower(a.entity.text).starts_with("coalition")) {
+        a.entity.code = "IGO";
+        a.entity.sectors = {"MIL"};
+        a.how += ", one that fights";
       }
     }
   }
@@ -2389,9 +2412,11 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier, bool 
         continue;
       }
       for (const auto r : tree.children(c)) {
-        // Not "released the doctor who was arrested in May", "retook the town which they had lost in May".
+        // Not "released the doctor who was arrested in May", "retook the town which they had lost in May", "ended a war
+        // that began in 1991".
         if (tree.at(r).deprel != "acl:relcl" || !context.resolution.actors[c].empty() ||
-            !is_told_by_relative(tree, r)) {
+            !is_told_by_relative(tree, r) ||
+            context.knowledge.lists.contains("begins-fight", tree.lemma_with_particle(r))) {
           continue;
         }
         const auto inner = tree.clause(r);

@@ -390,6 +390,15 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       if (const auto embedded = embedded_status(tree, matcher, up, current)) {
         return {*embedded, because("is embedded by the frame of"), up};
       }
+      // "a video purportedly shows soldiers beating a man", with the deed hung on who does it
+      const bool of_object = tree.at(current).deprel == "acl" && tree.is(up, "obj");
+      const auto shows = of_object ? tree.head(up) : up;
+      if (shows != no_token && lists.contains("scene-shown-verb", lower(tree.at(shows).lemma))) {
+        const auto over = own_status(tree, lists, shows);
+        if (over && over->status == Status::alleged) {
+          return {Status::alleged, because("is only shown as it is said, under"), shows};
+        }
+      }
       if (relation != "advcl") {
         auto lemma = lower(tree.at(up).lemma);
         if (conflict && relation == "xcomp" && !infinitive && lists.contains("governs-ended", lemma)) {

@@ -206,7 +206,14 @@ class TollReader {
       victim = of_whom(victim);  // "claimed the lives of six soldiers"
     }
     const auto conjuncts = tree_.conjuncts(victim);
+    // "10 deaths and hundreds injured": the participle is of the last.
+    const bool last_only = tree_.is(predicate, "acl") && predicate > 0 && conjuncts.size() > 1 &&
+                           std::ranges::find(conjuncts, predicate - 1) != conjuncts.end() &&
+                           quantity_at(predicate - 1) != nullptr;
     for (const auto token : conjuncts) {
+      if (last_only && token + 1 != predicate) {
+        continue;
+      }
       const auto* quantity = quantity_at(token);
       if (quantity == nullptr && tree_.child(token, "nmod") != no_token &&
           lists_.contains("container", lower(tree_.at(token).lemma))) {
@@ -255,6 +262,12 @@ class TollReader {
       toll.whom = victim_words(predicate, victim, mention);
     }
     auto actors = matcher_.roles().read_one(victim, false);
+    const bool armed = std::ranges::any_of(actors, [](const RoleFiller& a) {
+      return !a.entity.sectors.empty() && (a.entity.sectors.front() == "MIL" || a.entity.sectors.front() == "COP");
+    });
+    if (kind == TollKind::displaced && armed) {
+      return;  // troops that are flown out are not driven from home
+    }
     if (!actors.empty() && !(actors.front().entity.code.empty() && actors.front().entity.sectors.empty())) {
       toll.side = actors.front().entity;
     }

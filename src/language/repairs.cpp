@@ -784,6 +784,26 @@ void make_after_clauses(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "Theresa May visited Japan": a past has no "may" before it.
+void name_may(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin + 1; t + 1 < sentence.end; ++t) {
+    const auto verb = tokens[t].head;
+    auto& before = tokens[t - 1];
+    if (tokens[t].form != "May" || tokens[t].deprel != "aux" || before.upos != Upos::PROPN || verb == no_token ||
+        before.head != verb || tokens[verb].feature("Tense") != "Past" ||
+        has_child(document, t + 1, verb, verb, {"aux", "aux:pass", "cop"})) {
+      continue;
+    }
+    tokens[verb].feats = singular_past;
+    tokens[t].upos = Upos::PROPN;
+    tokens[t].lemma = "May";
+    tokens[t].feats = "Number=Sing";
+    tokens[t].head = t - 1;
+    tokens[t].deprel = "flat";
+  }
+}
+
 /// With what, or on what, attacks are made whose names end in "bombing" or "shooting".
 bool is_means_of_attack(std::string_view lemma) {
   static constexpr std::array<std::string_view, 27> means = {
@@ -1420,6 +1440,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_infinitives(document, sentence);
   tie_asked(document, sentence);
   tie_urged(document, sentence);
+  name_may(document, sentence);
   name_violence(document, sentence);
   make_after_clauses(document, sentence);
   tie_clauses(document, sentence);

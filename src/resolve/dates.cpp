@@ -725,7 +725,10 @@ class TimexFinder {
     if (const auto y = year_after(m->end, false); y && token(i).upos != Upos::VERB) {
       return with(i, y->end, month_of(y->value, m->number));
     }
-    if (!month_stands(i, m->end, m->sure)) {
+    // "the Mar Elian monastery": an abbreviation alone, beside a name, is part of it.
+    const bool named = low(i).size() == 3 && low(i) != "may" && m->end < p_.size() && p_[m->end].capital &&
+                       token(m->end).upos != Upos::NUM && !w_.weekdays.match(p_, m->end);
+    if (named || !month_stands(i, m->end, m->sure)) {
       return std::nullopt;
     }
     return with(i, m->end, near_month(m->number, i));
@@ -1941,6 +1944,10 @@ class TimexFinder {
                     const bool on = now.weekday() == 0 || now.weekday() == 6;
                     return weekend_at(monday_of(now) - (on || forward(begin) || now.weekday() >= 4 ? 0 : 7));
                   }));
+    }
+    if ((u->unit == Unit::week || u->unit == Unit::month) && (low(u->end) == "before" || low(u->end) == "prior")) {
+      return with(begin, u->end + 1,
+                  from_now([&](const Date& now) { return unit_at(u->unit, anchor_ ? *anchor_ : now, -1); }));
     }
     if (u->unit == Unit::year || u->unit == Unit::week || u->unit == Unit::month) {
       if (u->unit == Unit::year && year(u->end)) {

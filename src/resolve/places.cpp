@@ -561,6 +561,9 @@ class PlaceFinder {
       return Verdict::entry;
     }
     const bool told = countries_.contains(std::string(best.country));
+    if (found.doubtful && found.begin > 0 && token(found.begin - 1).upos == Upos::PROPN) {
+      return Verdict::none;  // "Quebec City": a part of another name
+    }
     if (found.doubtful && !found.located) {
       return found.after_in && (told || large(best)) ? Verdict::entry : Verdict::none;
     }
