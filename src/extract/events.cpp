@@ -1275,6 +1275,14 @@ class EventReader {
       const auto word = lower(tree_.at(t).lemma);
       return lists_.contains("killed-adjective", word) || lists_.contains("injured-adjective", word);
     };
+    // "claimed the lives of ten people"
+    if (lists_.contains("counted-life", lower(tree_.at(object).lemma))) {
+      for (const auto c : tree_.children(object)) {
+        if ((loss || tells_hurt(verb)) && tree_.is(c, "nmod") && tree_.case_marker(c) == "of") {
+          return c;
+        }
+      }
+    }
     const bool left = lemma == "leave" && (std::ranges::any_of(tree_.children(verb), is_dead) ||
                                            std::ranges::any_of(tree_.children(object), is_dead));
     return tells_hurt(verb) || loss || left ? object : no_token;

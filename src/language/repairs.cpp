@@ -1156,6 +1156,16 @@ void part_perfects(Document& document, const Sentence& sentence) {
 /// commas, says more of the name before it.
 void keep_one_subject(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
+  // "The militant group Hamas and its allies fired": the name right behind the noun is its name.
+  for (auto name = sentence.begin + 1; name < sentence.end; ++name) {
+    const auto noun = name - 1;
+    if (tokens[name].upos == Upos::PROPN && tokens[noun].upos == Upos::NOUN && is_subject(tokens[name]) &&
+        is_subject(tokens[noun]) && tokens[name].head == tokens[noun].head && tokens[name].head != no_token &&
+        tokens[name].head > name) {
+      tokens[name].head = noun;
+      tokens[name].deprel = "appos";
+    }
+  }
   for (auto second = sentence.begin + 4; second < sentence.end; ++second) {
     const auto verb = tokens[second].head;
     if (!is_subject(tokens[second]) || verb == no_token || verb < second) {
@@ -1411,6 +1421,28 @@ void find_lost_verb(const Model& model, Document& document, Sentence& sentence) 
 
 }  // namespace
 
+/// "Pirates free two sailors", "gunmen break into a prison and free inmates": who is free is told of by "are free".
+void free_captives(Document& document, Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin + 1; t + 1 < sentence.end; ++t) {
+    const auto up = tokens[t].head;
+    if (tokens[t].form != "free" || tokens[t].upos != Upos::ADJ || up == no_token) {
+      continue;
+    }
+    if (tokens[t].deprel == "conj" && tokens[up].upos == Upos::VERB &&
+        has_child(document, t, sentence.end, t, {"obj"})) {
+      take_for_verb(tokens[t]);
+    } else if (tokens[t].deprel == "amod" && up == sentence.root && tokens[up].upos == Upos::NOUN &&
+               tokens[t - 1].head == up && tokens[t - 1].deprel == "nsubj" &&
+               tokens[t - 1].feature("Number") == "Plur" &&
+               !has_child(document, sentence.begin, up, up, {"cop", "det"})) {
+      take_for_verb(tokens[t]);
+      tokens[t - 1].head = t;
+      make_root(document, sentence, t, "obj");
+    }
+  }
+}
+
 bool may_be_label(const Document& document, std::uint32_t begin, std::uint32_t colon) {
   if (colon <= begin || colon - begin > longest_label) {
     return false;
@@ -1422,6 +1454,7 @@ bool may_be_label(const Document& document, std::uint32_t begin, std::uint32_t c
 
 void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   find_lost_verb(model, document, sentence);
+  free_captives(document, sentence);
   hang_label_on_clause(document, sentence);
   hang_report_on_speaker(document, sentence);
   make_finite(document, sentence);

@@ -266,6 +266,7 @@ class ActorFinder {
   [[nodiscard]] bool is_named_beside(std::uint32_t token, std::string_view id) const;
   /// Whom a definite nominal stands for: "the country", "the group". Rebels go back to no organisation.
   [[nodiscard]] std::vector<ResolvedActor> resolve_nominal(std::uint32_t token, bool rebels = false);
+  [[nodiscard]] std::vector<ResolvedActor> named_beside(const Match& m, std::uint32_t begin, int depth);
   [[nodiscard]] const ActorMention* earlier(std::uint32_t token, const std::vector<const ActorEntry*>& nouns,
                                             bool by_last_word) const;
   [[nodiscard]] const ActorMention* named_so(std::uint32_t token) const;
@@ -2271,6 +2272,36 @@ std::vector<ResolvedActor> ActorFinder::speaker_over(std::uint32_t token) const 
   return {};
 }
 
+/// "the militant group Hezbollah", "the rebel group, M23, ", "the groups Hamas and Fatah": the bodies that are named
+/// beside the noun; begin is where its phrase begins.
+std::vector<ResolvedActor> ActorFinder::named_beside(const Match& m, std::uint32_t begin, int depth) {
+  std::vector<ResolvedActor> out;
+  if (!lemma_in(m.top, ActorWords::body_noun)) {
+    return out;
+  }
+  for (const auto c : tree_.children(m.top)) {
+    if (!tree_.is(c, "appos") || c < m.end || document_.tokens[c].upos != Upos::PROPN) {
+      continue;
+    }
+    std::vector<std::uint32_t> names = {c};
+    std::ranges::copy_if(tree_.children(c), std::back_inserter(names), [&](auto n) { return tree_.is(n, "conj"); });
+    for (const auto name : names) {
+      const auto index = match_at_[name];
+      const auto* alias = index == none ? nullptr : entity_alias(matches_[index]);
+      if (alias == nullptr || matches_[index].top != name ||
+          (entry(*alias).kind != ActorEntryKind::group && entry(*alias).kind != ActorEntryKind::organisation)) {
+        continue;
+      }
+      for (auto actor : resolve_match(index, depth + 1)) {
+        actor.head = m.top;
+        put_words(actor.entity, begin, matches_[index].end);
+        out.push_back(std::move(actor));
+      }
+    }
+  }
+  return out;
+}
+
 std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int depth) {
   const auto m = matches_[index];
   const auto& top = document_.tokens[m.top];
@@ -2326,6 +2357,10 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
     agreement.gender = 'f';
   }
 
+  if (auto named = named_beside(m, left.begin, depth); !named.empty()) {
+    set(m.top, left.begin, m.end, named, agreement, nouns, false);
+    return named;
+  }
   auto end = m.end;
   std::vector<Owner> owners = left.owners;
   std::string via;
