@@ -662,7 +662,7 @@ class EventReader {
     if (recipients.fillers.empty() && *frame.type == EventType::assault) {
       take_found(recipients, driven_off(predicate));
     }
-    const bool both_named = two_sided && actors.fillers.size() > 1;  // the dead of two sides are in their tolls
+    const bool both_named = two_sided && !actors.fillers.empty();  // the dead of two sides are in their tolls
     if (recipients.fillers.empty() && *frame.type == EventType::assault && !both_named) {
       if (const auto victims = victims_beside(predicate); victims != no_token) {
         recipients.fillers = matcher_.roles().read(victims, false);
@@ -719,6 +719,8 @@ class EventReader {
     }
 
     auto reading = begin(match);
+    reading.tells_hurt =
+        *frame.type == EventType::assault && (victims_beside(predicate) != no_token || hits_a_count(match));
     reading.conjoined = tree_.is(predicate.token, "conj");
     reading.came_of_it = tree_.is(predicate.token, "advcl") && tree_.head(predicate.token) < predicate.token &&
                          tree_.at(predicate.token).feature("VerbForm") != "Inf" &&
@@ -1992,7 +1994,10 @@ void join(EventReading& kept, const EventReading& told_again) {
         });
     // "brokered talks between them": those whom the broker brings together.
     const bool brought = event.mode == Mode::third_party && is_among(e, event.recipients);
-    if (!is_among(e, event.actors) && !was_hit && !brought) {
+    // "shot three militants in a gun battle": one side of the fight is who was hit.
+    const bool fought = event.type == EventType::assault && other.recipients.empty() && other.actors.size() > 1 &&
+                        overlap(event.actors, other.actors) && is_among(e, event.recipients);
+    if (!is_among(e, event.actors) && !was_hit && !brought && !fought) {
       event.actors.push_back(e);
     }
   }

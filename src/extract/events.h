@@ -33,6 +33,7 @@ struct EventReading {
   std::uint32_t told_of = no_token;  ///< of a participle with a noun, the verb that has the noun as its subject: "a
                                      ///< bomb planted by rebels killed"
   bool by_weapon = false;            ///< its subject is a weapon or an attack: "the strike destroyed two houses"
+  bool tells_hurt = false;           ///< an attack beside which people are told hurt: "a bombing killed 14"
   bool is_earlier = false;           ///< told by how long before another act it was: "a month after rebels attacked"
   bool takes_up = false;             ///< its subject is an attack that was told of: "the blast killed six"
   bool as_told = false;              ///< its frame gives its status; each telling counts

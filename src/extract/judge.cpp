@@ -105,6 +105,10 @@ class CandidateReader {
       add("by a weapon", structure);
       add("type=" + type_ + " by a weapon", structure);
     }
+    if (reading_.tells_hurt) {
+      add("tells who was hurt", structure);
+      add("type=" + type_ + " tells who was hurt", structure);
+    }
     if (predicate.light) {
       add("light verb", structure);
       add("light=" + lemma(carrier), rare);
@@ -293,7 +297,9 @@ std::vector<Feature> sentence_features(const ReadingContext& context, std::uint3
                          sector);
       }
     }
-    if (is_content_word(tree.at(token)) && !names_country(context, token)) {
+    // "an 82-year-old man": his age has nothing to do with it.
+    const bool age = token > bounds.begin && tree.at(token - 1).form == "-" && (lemma == "year" || lemma == "old");
+    if (is_content_word(tree.at(token)) && !names_country(context, token) && !age) {
       features.emplace("word " + lemma, background);
     }
   }

@@ -390,6 +390,15 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       if (const auto embedded = embedded_status(tree, matcher, up, current)) {
         return {*embedded, because("is embedded by the frame of"), up};
       }
+      // "a monument to the soldiers killed in the war", "a service for victims of the attack"
+      if ((tree.at(current).deprel == "acl" || nominal) && conflict) {
+        const auto over = tree.head(up);
+        if ((over != no_token && tree.is(up, "nmod") &&
+             lists.contains("commemorating-noun", lower(tree.at(over).lemma))) ||
+            (nominal && lists.contains("commemorating-noun", lower(tree.at(up).lemma)))) {
+          return {Status::historical, because("is commemorated, under"), up};
+        }
+      }
       // "a video purportedly shows soldiers beating a man", with the deed hung on who does it
       const bool of_object = tree.at(current).deprel == "acl" && tree.is(up, "obj");
       const auto shows = of_object ? tree.head(up) : up;

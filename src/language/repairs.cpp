@@ -1426,11 +1426,17 @@ void free_captives(Document& document, Sentence& sentence) {
   auto& tokens = document.tokens;
   for (auto t = sentence.begin + 1; t + 1 < sentence.end; ++t) {
     const auto up = tokens[t].head;
-    if (tokens[t].form != "free" || tokens[t].upos != Upos::ADJ || up == no_token) {
+    if (tokens[t].form != "free" || tokens[t].upos != Upos::ADJ) {
       continue;
     }
-    if (tokens[t].deprel == "conj" && tokens[up].upos == Upos::VERB &&
-        has_child(document, t, sentence.end, t, {"obj"})) {
+    if (up == no_token) {  // "forces free six teachers", with the tree of a verb
+      if (has_child(document, t, sentence.end, t, {"obj"}) && !has_child(document, sentence.begin, t, t, {"cop"})) {
+        take_for_verb(tokens[t]);
+      }
+      continue;
+    }
+    const bool joined = tokens[t].deprel == "conj" && tokens[up].upos == Upos::VERB;
+    if (joined && has_child(document, t, sentence.end, t, {"obj"})) {
       take_for_verb(tokens[t]);
     } else if (tokens[t].deprel == "amod" && up == sentence.root && tokens[up].upos == Upos::NOUN &&
                tokens[t - 1].head == up && tokens[t - 1].deprel == "nsubj" &&
@@ -1439,6 +1445,76 @@ void free_captives(Document& document, Sentence& sentence) {
       take_for_verb(tokens[t]);
       tokens[t - 1].head = t;
       make_root(document, sentence, t, "obj");
+    }
+  }
+}
+
+/// "Police fire tear gas at protesters": what is fired has a verb before it, where the tree has only nouns.
+void find_firing(Document& document, Sentence& sentence) {
+  static constexpr std::array<std::string_view, 9> fired = {"gas",     "bullet", "shot",   "round",  "rocket",
+                                                            "missile", "shell",  "mortar", "teargas"};
+  auto& tokens = document.tokens;
+  const auto in_phrase = [&](std::uint32_t t, std::uint32_t fire, std::uint32_t object) {
+    return t != no_token && t >= fire && t <= object;
+  };
+  for (auto fire = sentence.begin + 1; fire + 1 < sentence.end; ++fire) {
+    if (tokens[fire].form != "fire" || tokens[fire].upos != Upos::NOUN) {
+      continue;
+    }
+    auto object = fire + 1;
+    while (object < sentence.end && object <= fire + 2 &&
+           std::ranges::find(fired, tokens[object].lemma) == fired.end()) {
+      ++object;
+    }
+    if (object == sentence.end || object > fire + 2 || !in_phrase(sentence.root, fire + 1, object)) {
+      continue;
+    }
+    std::uint32_t subject = no_token;
+    for (auto t = sentence.begin; t < fire; ++t) {
+      const bool outside = in_phrase(tokens[t].head, fire, object);
+      const bool plural = tokens[t].lemma == "police" || tokens[t].feature("Number") == "Plur";
+      const bool marked = has_child(document, sentence.begin, t, t, {"case"});
+      if (outside && subject == no_token && plural && !marked && tokens[t].upos != Upos::PUNCT) {
+        subject = t;
+      } else if (outside && subject != no_token) {
+        tokens[t].head = subject;
+        tokens[t].deprel = marked ? "nmod" : tokens[t].deprel;
+      }
+    }
+    if (subject == no_token) {
+      continue;
+    }
+    for (auto t = object + 1; t < sentence.end; ++t) {
+      if (in_phrase(tokens[t].head, fire, object)) {
+        tokens[t].head = fire;
+        tokens[t].deprel = tokens[t].deprel == "nmod" ? "obl" : tokens[t].deprel == "acl" ? "advcl" : tokens[t].deprel;
+      }
+    }
+    for (auto t = fire + 1; t < object; ++t) {
+      tokens[t].head = object;
+      tokens[t].deprel = "compound";
+    }
+    take_for_verb(tokens[fire]);
+    tokens[subject].head = fire;
+    tokens[subject].deprel = "nsubj";
+    tokens[object].head = fire;
+    tokens[object].deprel = "obj";
+    sentence.root = fire;
+    tokens[fire].head = no_token;
+    tokens[fire].deprel = "root";
+    return;
+  }
+}
+
+/// "closes the Kerem Shalom crossing", taken for an act: it is the crossing that is closed.
+void name_crossing(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin + 2; t < sentence.end; ++t) {
+    const auto name = t - 1;
+    if (tokens[t].form == "crossing" && tokens[t].upos == Upos::VERB && tokens[t].head == tokens[name].head &&
+        tokens[name].upos == Upos::PROPN && tokens[name].deprel == "obj" &&
+        !has_child(document, t, sentence.end, t, {"obj"})) {
+      make_compound(document, sentence, name, t);
     }
   }
 }
@@ -1455,6 +1531,7 @@ bool may_be_label(const Document& document, std::uint32_t begin, std::uint32_t c
 void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   find_lost_verb(model, document, sentence);
   free_captives(document, sentence);
+  find_firing(document, sentence);
   hang_label_on_clause(document, sentence);
   hang_report_on_speaker(document, sentence);
   make_finite(document, sentence);
@@ -1474,6 +1551,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_asked(document, sentence);
   tie_urged(document, sentence);
   name_may(document, sentence);
+  name_crossing(document, sentence);
   name_violence(document, sentence);
   make_after_clauses(document, sentence);
   tie_clauses(document, sentence);

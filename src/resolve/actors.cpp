@@ -266,6 +266,7 @@ class ActorFinder {
   [[nodiscard]] bool is_named_beside(std::uint32_t token, std::string_view id) const;
   /// Whom a definite nominal stands for: "the country", "the group". Rebels go back to no organisation.
   [[nodiscard]] std::vector<ResolvedActor> resolve_nominal(std::uint32_t token, bool rebels = false);
+  [[nodiscard]] std::uint32_t end_of_name(const Name& name) const;
   [[nodiscard]] std::vector<ResolvedActor> named_beside(const Match& m, std::uint32_t begin, int depth);
   [[nodiscard]] const ActorMention* earlier(std::uint32_t token, const std::vector<const ActorEntry*>& nouns,
                                             bool by_last_word) const;
@@ -644,11 +645,23 @@ void ActorFinder::find_parts_of_token(std::uint32_t token) {
   }
 }
 
+/// "President Ana Ruiz of Peru": the country is no part of the name.
+std::uint32_t ActorFinder::end_of_name(const Name& name) const {
+  for (auto t = name.begin + 1; name.kind == NameKind::person && t + 1 < name.end; ++t) {
+    const auto behind = lexicon_.lookup(words(t + 1, name.end).of(document_.text));
+    if (document_.tokens[t].form == "of" &&
+        std::ranges::any_of(behind, [&](const ActorAlias& a) { return names_land(entry(a).kind); })) {
+      return t;
+    }
+  }
+  return name.end;
+}
+
 void ActorFinder::find_matches() {
   match_at_.assign(document_.tokens.size(), none);
   name_at_.assign(document_.tokens.size(), none);
   for (std::uint32_t n = 0; n < document_.names.size(); ++n) {
-    std::fill(name_at_.begin() + document_.names[n].begin, name_at_.begin() + document_.names[n].end, n);
+    std::fill(name_at_.begin() + document_.names[n].begin, name_at_.begin() + end_of_name(document_.names[n]), n);
   }
   for (const auto& sentence : document_.sentences) {
     for (auto begin = sentence.begin; begin < sentence.end;) {
@@ -759,7 +772,7 @@ void ActorFinder::find_people() {
     }
     PersonName person;
     person.begin = n.begin;
-    person.end = n.end;
+    person.end = end_of_name(n);
     // Titles at the head of the name belong to the title.
     while (person.begin + 1 < person.end) {
       auto m = match_at_[person.begin];
@@ -1223,6 +1236,17 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
       agreement.gender = 'f';
     }
   }
+  if (owners.empty() && !person.titles.empty()) {
+    // "President Ana Ruiz of Peru"
+    for (const auto c : tree_.children(person.head)) {
+      const auto marker = tree_.is(c, "nmod") ? tree_.marker(c) : none;
+      const auto m = marker == none || document_.tokens[marker].form != "of" ? none : match_at_[c];
+      const auto* land = m == none ? nullptr : entity_alias(matches_[m]);
+      if (land != nullptr && names_land(entry(*land).kind)) {
+        owners = owners_of_match(m, 1);
+      }
+    }
+  }
   if (!person.way.empty()) {
     std::vector<Owner> way;
     for (const auto w : person.way) {
@@ -1511,6 +1535,11 @@ std::vector<Owner> ActorFinder::owners_of_match(std::uint32_t index, int depth) 
   return out;
 }
 
+/// "private radio stations", "a major road": ranks in other places.
+bool is_quality(std::string_view word) {
+  return word == "private" || word == "major" || word == "general";
+}
+
 LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth) {
   LeftRun run;
   run.begin = begin;
@@ -1561,7 +1590,7 @@ LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth
         run.begin = m.begin;
         run.foreign_possessor = run.owners.empty();
         break;
-      } else {
+      } else if (token.upos != Upos::ADJ || !is_quality(lowered(token.form))) {
         for (const auto& a : m.aliases) {
           if (is_noun(entry(a).kind) && !entry(a).passes && !entry(a).needs_owner && !m.not_owner) {
             run.modifiers.push_back(&entry(a));
