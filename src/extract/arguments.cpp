@@ -236,6 +236,11 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
         return obj;  // "arrested them over a plot to kill him"
       }
     }
+    // "foiled a plot to kill the minister": not they.
+    if (above != no_token && lists.contains("plot-noun", lower(tree.at(up).lemma)) &&
+        lists.contains("thwarting-verb", tree.lemma_with_particle(above))) {
+      return no_token;
+    }
     if (above != no_token && (tree.is(up, "obj") || tree.is(up, "obl") || tree.is(up, "xcomp"))) {
       return surface_subject_at(tree, lists, above, depth + 1);
     }
@@ -452,7 +457,8 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     }
     if (agent == no_token) {
       for (const auto c : tree.children(verb)) {
-        if (tree.is(c, "conj") && is_passive(tree, c)) {
+        // Not "was kidnapped and rescued by police".
+        if (tree.is(c, "conj") && is_passive(tree, c) && !lists.contains("relieving-verb", lower(tree.at(c).lemma))) {
           agent = tree.child(c, "obl:agent");
         }
       }

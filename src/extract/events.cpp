@@ -556,7 +556,9 @@ class EventReader {
     const auto is_land = [](const RoleFiller& r) {
       return r.kind == ActorKind::country || r.kind == ActorKind::government;
     };
-    if (*frame.type == EventType::assault && std::ranges::all_of(recipients.fillers, is_land)) {
+    const bool done_to_one =
+        *frame.type == EventType::assault || frame.mode == Mode::arrest || frame.mode == Mode::convict;
+    if (done_to_one && std::ranges::all_of(recipients.fillers, is_land)) {
       if (auto victim = bare_person(predicate)) {
         recipients.fillers = {std::move(*victim)};
       }
@@ -1997,6 +1999,13 @@ void join(EventReading& kept, const EventReading& told_again) {
     // "shot three militants in a gun battle": one side of the fight is who was hit.
     const bool fought = event.type == EventType::assault && other.recipients.empty() && other.actors.size() > 1 &&
                         overlap(event.actors, other.actors) && is_among(e, event.recipients);
+    // "visited Paris and met the president": the host is visited.
+    if (event.mode == Mode::visit && !is_among(e, event.actors)) {
+      if (!is_among(e, event.recipients)) {
+        event.recipients.push_back(e);
+      }
+      continue;
+    }
     if (!is_among(e, event.actors) && !was_hit && !brought && !fought) {
       event.actors.push_back(e);
     }
@@ -2611,10 +2620,15 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
           leave_out(c);  // "Russia, which has a base in Armenia, brokered": the base is there
         } else if (someone && tree.is(c, "acl")) {
           other_scenes.push_back(c);  // "a man wanted for attacks in Paris was killed"
+        } else if (tree.is(c, "nmod") && lists.contains("judging-verb", lemma) &&
+                   (tree.case_marker(c) == "for" || tree.case_marker(c) == "over")) {
+          other_scenes.push_back(c);  // "jailed a banker for corruption in Guinea"
         }
       }
       const auto marker = tree.is(argument, "obl") ? tree.case_marker(argument) : std::string();
-      if ((marker == "after" || marker == "follow" || marker == "despite") && !suffers) {
+      const bool judged = (marker == "for" || marker == "over" || marker == "about") &&
+                          lists.contains("judging-verb", lemma) && tree.is(argument, "obl");
+      if (judged || ((marker == "after" || marker == "follow" || marker == "despite") && !suffers)) {
         other_scenes.push_back(argument);  // "recalled its envoy after a raid on the consulate in Khartoum"
       }
     }

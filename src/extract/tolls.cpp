@@ -77,7 +77,7 @@ class TollReader {
         add_all(up, subject, kind);
       }
     };
-    if (lemma == "death" && tree_.case_marker(token) == "to") {
+    if (lemma == "death" && tree_.case_marker(token) == "to" && !lists_.contains("condemns-verb", verb)) {
       read_word(up, {"", TollKind::killed, Pattern::object_verb});  // "hacked 26 villagers to death"
     } else if (object && lists_.contains("loses-life-verb", verb) && lists_.contains("life-lost", lemma)) {
       add_subject(TollKind::killed);  // "nine people lost their lives"

@@ -665,6 +665,11 @@ void ActorFinder::find_matches() {
   }
   for (const auto& sentence : document_.sentences) {
     for (auto begin = sentence.begin; begin < sentence.end;) {
+      if (document_.tokens[begin].form.ends_with("$") ||
+          (begin + 1 < sentence.end && document_.tokens[begin + 1].form.starts_with("$"))) {
+        ++begin;  // "US$40 million"
+        continue;
+      }
       Match best;
       std::uint64_t state = ActorLexicon::start;
       for (auto t = begin; t < sentence.end && state != 0; ++t) {

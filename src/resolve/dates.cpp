@@ -453,6 +453,10 @@ class TimexFinder {
         (tokens[start].deprel == "obl" || tokens[start].deprel == "nmod")) {
       return true;  // "called a strike for Friday", "talks set for Sunday"; not "arrested for Friday's attack"
     }
+    const auto before = start > 0 ? lower_of(start - 1) : std::string();
+    if ((before == "from" || before == "through" || before == "starting") && !told_as_past(i)) {
+      return true;  // "strike from Monday"
+    }
     if (is_called_for(start)) {
       return true;
     }
@@ -651,12 +655,42 @@ class TimexFinder {
     return std::nullopt;
   }
 
+  /// Whether the verb over a time expression tells of what was: "was killed on March 5".
+  bool told_as_past(std::size_t i) const {
+    const auto& tokens = document_.tokens;
+    auto t = p_[i].token;
+    constexpr int farthest = 6;
+    for (int steps = 0; steps < farthest && t != no_token && t < tokens.size(); ++steps, t = tokens[t].head) {
+      if (tokens[t].upos != Upos::VERB && tokens[t].upos != Upos::AUX && !copula(t)) {
+        continue;
+      }
+      const auto is_past = [&](const Token& w) { return w.feature("Tense") == "Past"; };
+      bool past = is_past(tokens[t]);
+      bool perfect = false;
+      for (auto c = sentence_->begin; c < sentence_->end; ++c) {
+        if (tokens[c].head == t && tokens[c].upos == Upos::AUX) {
+          past = tokens[c].feature("VerbForm") == "Fin" ? is_past(tokens[c]) : past;
+          perfect = perfect || tokens[c].lemma == "have";
+        }
+      }
+      return past || perfect;
+    }
+    return true;
+  }
+
   /// A month and day without a year: the latest up to the report's date, or the next one.
   std::optional<When> near_day(int month_number, int day_of_month, std::size_t i) const {
     if (!now_) {
       return std::nullopt;
     }
-    const bool ahead = forward(i);
+    bool ahead = forward(i);
+    if (!ahead && !told_as_past(i)) {
+      // "travels to Iraq on March 5", told in February: the day to come is far nearer than the one gone.
+      constexpr int nearly_a_year = 300;
+      const auto before = day(now_->year, month_number, day_of_month);
+      const auto next = before && before->begin < *now_ ? day(now_->year + 1, month_number, day_of_month) : before;
+      ahead = next && next->begin >= *now_ && next->begin.days() - now_->days() < 365 - nearly_a_year;
+    }
     for (int distance = 0; distance <= 8; ++distance) {
       const auto found = day(now_->year + (ahead ? distance : -distance), month_number, day_of_month);
       if (found && (ahead ? found->begin >= *now_ : found->begin <= *now_)) {

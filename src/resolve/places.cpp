@@ -202,6 +202,9 @@ class PlaceFinder {
 
   /// The longest gazetteer name that begins at a token.
   std::optional<Found> match(std::uint32_t begin, std::uint32_t limit) const {
+    if (token(begin).form.ends_with("$")) {
+      return std::nullopt;  // "US$40 million"
+    }
     const bool article = !capital(begin) && in_list("place-article", begin);
     if (pieces_[begin].empty() || (!capital(begin) && !article)) {
       return {};
