@@ -82,7 +82,7 @@ const std::vector<Case> cases = {
     Case{"Police arrested a US journalist in Harare.", {"COERCE arrest | ZWE COP | USA JRN @ Harare"}},
     Case{"A man was stabbed to death in Paris.", {"ASSAULT primitive |  | FRA CVL @ Paris"}},
     Case{"A court in Mogadishu sentenced two men to death for their part in the plot.",
-         {"SANCTION convict | SOM JUD |  @ Mogadishu"}},
+         {"SANCTION convict | SOM JUD | SOM CVL @ Mogadishu"}},
     Case{"Five soldiers and ten militants died in clashes in Rasuwa.", {"ASSAULT | MIL, REB |  @ Rasuwa"}},
     Case{"Traders in Srinagar observed a strike called by separatists.",
          {"PROTEST strike | IND BUS, IND REB |  @ Srinagar"}},

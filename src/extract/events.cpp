@@ -528,6 +528,14 @@ class EventReader {
     return out;
   }
 
+  /// "suspended deliveries because of the fighting"
+  bool is_cause(std::uint32_t noun) const {
+    const auto determiner = tree_.child(noun, "det");
+    const auto marker = tree_.case_marker(noun);
+    return tree_.is(noun, "obl") && determiner != no_token && lower(tree_.at(determiner).form) == "the" &&
+           (marker == "because of" || marker == "due to" || marker == "despite" || marker == "amid");
+  }
+
   /// False where the frame holds, but lacks someone in its roles.
   bool read_match(const FrameMatch& match) {
     const auto& frame = *match.frame;
@@ -573,6 +581,10 @@ class EventReader {
       const auto named = std::move(actors.fillers);
       static const RoleSource sides = {{"between"}, {"among"}, {"on"}};
       actors = role(sides, predicate, false);
+      if (actors.fillers.size() < 2 && is_cause(predicate.token)) {
+        fall(match, "it is the fighting told of before, for which something else is done");
+        return true;
+      }
       if (actors.fillers.size() < 2) {
         actors.fillers = parties_to_conflict();
         implied = actors.fillers.empty() ? "" : "no side is named: the parties to the fighting told of before";
@@ -1988,6 +2000,9 @@ void join(EventReading& kept, const EventReading& told_again) {
     event.mode = other.mode;
     event.cameo = other.cameo;
   }
+  // "shot three militants in a gun battle": one side of the fight is who was hit.
+  const bool one_side = event.type == EventType::assault && other.recipients.empty() && other.actors.size() > 1 &&
+                        overlap(event.actors, other.actors);
   for (const auto& e : other.actors) {
     // "the convoy hit a mine, injuring three": who was hit is not who did it.
     const bool was_hit =
@@ -1996,9 +2011,6 @@ void join(EventReading& kept, const EventReading& told_again) {
         });
     // "brokered talks between them": those whom the broker brings together.
     const bool brought = event.mode == Mode::third_party && is_among(e, event.recipients);
-    // "shot three militants in a gun battle": one side of the fight is who was hit.
-    const bool fought = event.type == EventType::assault && other.recipients.empty() && other.actors.size() > 1 &&
-                        overlap(event.actors, other.actors) && is_among(e, event.recipients);
     // "visited Paris and met the president": the host is visited.
     if (event.mode == Mode::visit && !is_among(e, event.actors)) {
       if (!is_among(e, event.recipients)) {
@@ -2006,7 +2018,7 @@ void join(EventReading& kept, const EventReading& told_again) {
       }
       continue;
     }
-    if (!is_among(e, event.actors) && !was_hit && !brought && !fought) {
+    if (!is_among(e, event.actors) && !was_hit && !brought && !(one_side && is_among(e, event.recipients))) {
       event.actors.push_back(e);
     }
   }

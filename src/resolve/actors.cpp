@@ -47,6 +47,12 @@ std::string goes_back(std::string_view word, std::string_view to, std::string_vi
   return std::string(word) + " goes back to " + std::string(to) + " [" + std::string(how) + "]";
 }
 
+/// Bodies that no state runs, whose presidents and directors are of no government: "the vice president of the bank".
+bool is_private(const std::vector<std::string>& of) {
+  static constexpr std::array<std::string_view, 7> sectors = {"BUS", "EDU", "SOC", "JRN", "LAB", "REL", "MNC"};
+  return !of.empty() && std::ranges::find(sectors, of.front()) != sectors.end();
+}
+
 bool names_land(ActorEntryKind kind) {
   return kind == ActorEntryKind::country || kind == ActorEntryKind::partial || kind == ActorEntryKind::region;
 }
@@ -1216,7 +1222,9 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
       }
     }
     for (const auto& o : run.owners) {
-      if (!names_land(o.kind) && !o.sectors.empty() && (noun->speaks || (noun->light && !o.person))) {
+      if (!names_land(o.kind) && !o.sectors.empty() &&
+          (noun->speaks ||
+           ((noun->light || (noun->kind == ActorEntryKind::office && is_private(o.sectors))) && !o.person))) {
         sectors = o.sectors;
       } else if (international(o.code)) {
         std::erase(sectors, "GOV");
@@ -2451,6 +2459,17 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       end = std::max(end, o.end);
     }
   }
+  if (owners.empty() && noun->light && noun->kind == ActorEntryKind::office) {
+    // "the chairman of Nissan", of which nothing is known: of no government.
+    for (const auto c : tree_.children(m.top)) {
+      const auto marker = tree_.is(c, "nmod") && c >= m.end ? tree_.marker(c) : none;
+      if (marker != none && document_.tokens[marker].form == "of" && document_.tokens[c].upos == Upos::PROPN &&
+          match_at_[c] == none &&
+          std::ranges::none_of(out_.places, [&](const PlaceMention& p) { return p.begin <= c && c < p.end; })) {
+        return {};
+      }
+    }
+  }
   // Words that go back: "the president", "the army".
   if (owners.empty() && left.possessor == none && !left.indefinite && !left.foreign_possessor &&
       left.modifiers.empty()) {
@@ -2585,7 +2604,8 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       const bool land = names_land(owner->kind);
       const bool rebel = std::find(owner->sectors.begin(), owner->sectors.end(), "REB") != owner->sectors.end();
       if (!land && !owner->sectors.empty() && (!from_modifiers || rebel) &&
-          (noun->speaks || (noun->light && !owner->person) ||
+          (noun->speaks ||
+           ((noun->light || (noun->kind == ActorEntryKind::office && is_private(owner->sectors))) && !owner->person) ||
            (rebel && !base.empty() && (base.front() == "MIL" || base.front() == "GOV" || base.front() == "OPP")))) {
         if (!(left.former && noun->kind == ActorEntryKind::office)) {
           entity.sectors = owner->sectors;
