@@ -61,6 +61,11 @@ const std::vector<Case> cases = {
     Case{"Three activists were gunned down in Cauca.", {"killed 3 activists @ Cauca"}},
     Case{"The army lost 23 men in the ambush.", {"killed 23 men"}},
     Case{"The company lost 300 workers.", {}},
+    Case{"Four troops were killed and nine more injured in an ambush.", {"killed 4 troops", "injured 9"}},
+    Case{"The quake caused 10 deaths and hundreds injured.", {"killed 10", "injured 200-999"}},
+    Case{"Rebels captured two districts in Taiz.", {}},
+    Case{"The US evacuated 60 troops from Somalia.", {}},
+    Case{"Vietnam sentences 30 people to death for drug smuggling.", {}},
     Case{"The war, which erupted in April 2023, has killed tens of thousands of people.",
          {"killed 20000-99999 people on 2023-04-01 in all"}},
 };

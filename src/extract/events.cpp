@@ -2545,6 +2545,9 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
       if (!std::binary_search(tokens.begin(), tokens.end(), head) || in_other_scene) {
         continue;
       }
+      if (mention.place.text.ends_with(" War")) {
+        continue;  // "the Falklands War": when, not where
+      }
       const auto relation = tree.relation(head);
       if (head < context.resolution.actors.size() && (relation == "obl" || relation == "obj")) {
         // "seek clarification from Yerevan": a government, not where it happened.
