@@ -97,6 +97,7 @@ struct RoleResult {
 };
 
 std::optional<DateInterval> date_by_distance(const ReadingContext& context, std::uint32_t carrier);
+DateInterval date_by_expressions(const ReadingContext& context, std::uint32_t carrier, bool to_come);
 
 /// The day of the report, where it is known.
 DateInterval date_of_report(const ReadingContext& context) {
@@ -2214,6 +2215,10 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
   if (tree.head(head) != carrier || !wide || !reported || !end) {
     return false;
   }
+  constexpr std::uint32_t farthest = 60;
+  if (timex.begin > carrier + farthest) {
+    return false;
+  }
   constexpr std::int32_t long_ago = 2 * sum_after_days;
   const auto age = reported->days() - end->days();
   const bool crime = precision == DatePrecision::year && age >= long_ago && !is_passive(tree, carrier);
@@ -2276,7 +2281,7 @@ std::optional<DateInterval> date_by_distance(const ReadingContext& context, std:
       count > 1000) {
     return std::nullopt;
   }
-  auto date = date_of(context, over);
+  auto date = date_by_expressions(context, over, true);
   if (!date.begin || date.begin != date.end) {
     return std::nullopt;
   }
@@ -2384,15 +2389,20 @@ std::uint32_t long_fight(const ReadingContext& context, std::uint32_t verb) {
 }
 
 DateInterval date_of(const ReadingContext& context, std::uint32_t carrier, bool to_come) {
+  const auto before = date_by_distance(context, carrier);
+  return before ? *before : date_by_expressions(context, carrier, to_come);
+}
+
+namespace {
+
+/// By the time expressions of its clause and of those that share its scene, else the day of the report.
+DateInterval date_by_expressions(const ReadingContext& context, std::uint32_t carrier, bool to_come) {
   const auto& reported = context.report.date;
   const auto fits = [&](const TimexMention& timex, const std::vector<std::uint32_t>& words, std::uint32_t over) {
     const auto& begin = timex.timex.interval.begin;
     return (to_come || !reported || !begin || *begin <= *reported) && dates(context, timex, words, over);
   };
   const auto& tree = context.tree;
-  if (auto before = date_by_distance(context, carrier)) {
-    return *before;
-  }
   const TimexMention* best = nullptr;
   const auto clause = tree.clause(carrier);
   for (const auto& timex : mentions_near(context.resolution.timexes, clause)) {
@@ -2520,6 +2530,8 @@ DateInterval date_of(const ReadingContext& context, std::uint32_t carrier, bool 
   }
   return date_of_report(context);
 }
+
+}  // namespace
 
 std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carrier, std::uint32_t token) {
   const auto& tree = context.tree;
