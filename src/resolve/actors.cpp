@@ -653,10 +653,16 @@ void ActorFinder::find_parts_of_token(std::uint32_t token) {
 
 /// "President Ana Ruiz of Peru": the country is no part of the name.
 std::uint32_t ActorFinder::end_of_name(const Name& name) const {
-  for (auto t = name.begin + 1; name.kind == NameKind::person && t + 1 < name.end; ++t) {
+  constexpr std::uint32_t longest_country = 6;  // tokens
+  if (name.kind != NameKind::person) {
+    return name.end;
+  }
+  for (auto t = name.begin + 1; t + 1 < name.end; ++t) {
+    if (document_.tokens[t].form != "of" || name.end - t > longest_country + 1) {
+      continue;
+    }
     const auto behind = lexicon_.lookup(words(t + 1, name.end).of(document_.text));
-    if (document_.tokens[t].form == "of" &&
-        std::ranges::any_of(behind, [&](const ActorAlias& a) { return names_land(entry(a).kind); })) {
+    if (std::ranges::any_of(behind, [&](const ActorAlias& a) { return names_land(entry(a).kind); })) {
       return t;
     }
   }
