@@ -99,6 +99,10 @@ struct RoleResult {
 std::optional<DateInterval> date_by_distance(const ReadingContext& context, std::uint32_t carrier);
 DateInterval date_by_expressions(const ReadingContext& context, std::uint32_t carrier, bool to_come);
 
+bool is_hurting(const WordLists& lists, std::string_view verb) {
+  return lists.contains("killed-object-verb", verb) || lists.contains("injured-object-verb", verb);
+}
+
 /// The day of the report, where it is known.
 DateInterval date_of_report(const ReadingContext& context) {
   DateInterval date;
@@ -677,14 +681,14 @@ class EventReader {
     if (recipients.fillers.empty() && *frame.type == EventType::assault) {
       take_found(recipients, driven_off(predicate));
     }
+    const auto victims = *frame.type == EventType::assault ? victims_beside(predicate) : no_token;
+    const bool counted = *frame.type == EventType::assault && hits_a_count(predicate, victims);
     const bool both_named = two_sided && !actors.fillers.empty();  // the dead of two sides are in their tolls
-    if (recipients.fillers.empty() && *frame.type == EventType::assault && !both_named) {
-      if (const auto victims = victims_beside(predicate); victims != no_token) {
-        recipients.fillers = matcher_.roles().read(victims, false);
-      }
+    if (recipients.fillers.empty() && victims != no_token && !both_named) {
+      recipients.fillers = matcher_.roles().read(victims, false);
     }
     if (recipients.fillers.empty() && *frame.type == EventType::assault) {
-      recipients.fillers = people_of_scene(match);
+      recipients.fillers = people_of_scene(predicate, counted);
     }
     if (recipients.fillers.empty() && verbal && tree_.at(carrier).feature("VerbForm") == "Inf") {
       recipients.fillers = met_for(carrier);
@@ -715,7 +719,7 @@ class EventReader {
       fall(match, "who does it is no actor of politics or conflict");
       return true;
     }
-    if (actors.fillers.empty() && recipients.fillers.empty() && !may_stand_alone(frame) && !hits_a_count(match)) {
+    if (actors.fillers.empty() && recipients.fillers.empty() && !may_stand_alone(frame) && !counted) {
       fall(match, "neither an actor nor a recipient is known");
       return false;
     }
@@ -728,14 +732,13 @@ class EventReader {
       fall(match, "its frame needs an actor, and none is known");
       return false;
     }
-    if (frame.needs_recipient && recipients.fillers.empty() && !acts_on_site(predicate) && !hits_a_count(match)) {
+    if (frame.needs_recipient && recipients.fillers.empty() && !acts_on_site(predicate) && !counted) {
       fall(match, "its frame needs a recipient, and none is known");
       return false;
     }
 
     auto reading = begin(match);
-    reading.tells_hurt =
-        *frame.type == EventType::assault && (victims_beside(predicate) != no_token || hits_a_count(match));
+    reading.tells_hurt = victims != no_token || counted;
     reading.conjoined = tree_.is(predicate.token, "conj");
     reading.came_of_it = tree_.is(predicate.token, "advcl") && tree_.head(predicate.token) < predicate.token &&
                          tree_.at(predicate.token).feature("VerbForm") != "Inf" &&
@@ -755,8 +758,9 @@ class EventReader {
     auto& event = reading.event;
 
     auto status = read_status(tree_, matcher_, lists_, predicate, frame.takes_negation(), frame.takes_future());
-    event.date = date_of(context_, carrier);
-    reading.is_earlier = date_by_distance(context_, carrier).has_value();
+    const auto earlier = date_by_distance(context_, carrier);
+    reading.is_earlier = earlier.has_value();
+    event.date = earlier ? *earlier : date_by_expressions(context_, carrier, true);
     if (status.status == Status::actual && is_to_come(event)) {
       status = {Status::planned, "'" + event.date.words + "' is after the report", no_token, false};
     }
@@ -1274,9 +1278,12 @@ class EventReader {
     return std::nullopt;
   }
 
-  bool tells_hurt(std::uint32_t token) const {
-    const auto lemma = tree_.lemma_with_particle(token);
-    return lists_.contains("killed-object-verb", lemma) || lists_.contains("injured-object-verb", lemma);
+  bool tells_hurt(std::uint32_t token) const { return is_hurting(lists_, tree_.lemma_with_particle(token)); }
+
+  /// "dead", "wounded"
+  bool is_hurt(std::uint32_t token) const {
+    const auto word = lower(tree_.at(token).lemma);
+    return lists_.contains("killed-adjective", word) || lists_.contains("injured-adjective", word);
   }
 
   /// Whom a verb tells hurt: "killed ten people", "caused 15 deaths", "left five soldiers dead"; no_token where nobody.
@@ -1286,23 +1293,20 @@ class EventReader {
       return no_token;
     }
     const auto lemma = lower(tree_.at(verb).lemma);
-    const bool loss =
-        lists_.contains("causes-loss-verb", lemma) && lists_.contains("counted-life", lower(tree_.at(object).lemma));
-    const auto is_dead = [&](std::uint32_t t) {
-      const auto word = lower(tree_.at(t).lemma);
-      return lists_.contains("killed-adjective", word) || lists_.contains("injured-adjective", word);
-    };
-    // "claimed the lives of ten people"
-    if (lists_.contains("counted-life", lower(tree_.at(object).lemma))) {
+    const bool lives = lists_.contains("counted-life", lower(tree_.at(object).lemma));
+    const bool loss = lives && lists_.contains("causes-loss-verb", lemma);
+    const bool hurts = tells_hurt(verb);
+    if (lives && (loss || hurts)) {
       for (const auto c : tree_.children(object)) {
-        if ((loss || tells_hurt(verb)) && tree_.is(c, "nmod") && tree_.case_marker(c) == "of") {
-          return c;
+        if (tree_.is(c, "nmod") && tree_.case_marker(c) == "of") {
+          return c;  // "claimed the lives of ten people"
         }
       }
     }
-    const bool left = lemma == "leave" && (std::ranges::any_of(tree_.children(verb), is_dead) ||
-                                           std::ranges::any_of(tree_.children(object), is_dead));
-    return tells_hurt(verb) || loss || left ? object : no_token;
+    const auto dead = [&](std::uint32_t t) { return is_hurt(t); };
+    const bool left = lemma == "leave" && (std::ranges::any_of(tree_.children(verb), dead) ||
+                                           std::ranges::any_of(tree_.children(object), dead));
+    return hurts || loss || left ? object : no_token;
   }
 
   /// Who is told hurt by an attack in other words of its sentence: "a bombing by rebels killed 14", "nine were killed
@@ -1349,14 +1353,10 @@ class EventReader {
   }
 
   /// "Four killed in air strike", "26 dead in rebel attacks": people were hurt, of whom nothing but their number is
-  /// told.
-  bool hits_a_count(const FrameMatch& match) const {
-    if (match.frame->type != EventType::assault) {
-      return false;
-    }
-    const auto& predicate = match.predicate;
+  /// told. `victims` are those beside the attack, no_token where there are none.
+  bool hits_a_count(const Predicate& predicate, std::uint32_t victims) const {
     const auto is_count = [&](std::uint32_t t) { return count_of_people(t) != nullptr; };
-    if (const auto victims = victims_beside(predicate); victims != no_token && is_count(victims)) {
+    if (victims != no_token && is_count(victims)) {
       return true;
     }
     if (predicate.word_class == PredicateClass::verb) {
@@ -1366,8 +1366,7 @@ class EventReader {
     constexpr int farthest = 3;
     auto up = predicate.word_class == PredicateClass::noun ? tree_.head(predicate.token) : no_token;
     for (int i = 0; i < farthest && up != no_token; ++i, up = tree_.head(up)) {
-      const auto word = lower(tree_.at(up).lemma);
-      if (lists_.contains("killed-adjective", word) || lists_.contains("injured-adjective", word)) {
+      if (is_hurt(up)) {
         const auto subject = tree_.child(up, "nsubj");
         const auto over = tree_.head(up);
         return (subject != no_token && is_count(subject)) || (over != no_token && is_count(over)) || is_count(up) ||
@@ -1422,9 +1421,8 @@ class EventReader {
   }
 
   /// "attacked a village in northern Uganda", "Kabul blast kills nine": those hit belong to the country of the scene.
-  std::vector<RoleFiller> people_of_scene(const FrameMatch& match) const {
-    const auto& predicate = match.predicate;
-    if (!acts_on_site(predicate) && !hits_a_count(match)) {
+  std::vector<RoleFiller> people_of_scene(const Predicate& predicate, bool counted) const {
+    if (!acts_on_site(predicate) && !counted) {
       return {};
     }
     const auto place = place_of(context_, predicate.carrier(), predicate.token);
@@ -2107,12 +2105,12 @@ bool compares(const Tree& tree, const TimexMention& timex) {
   constexpr std::uint32_t farthest = 12;
   const auto begin = std::max(tree.document().sentences[tree.sentence_of(timex.begin)].begin,
                               timex.begin < farthest ? 0 : timex.begin - farthest);
-  for (auto t = timex.begin - 1; t > begin; --t) {
-    const auto noun = tree.head(t - 1);
-    if (tree.at(t - 1).form == ",") {
+  for (auto t = timex.begin - 1; t-- > begin;) {
+    const auto noun = tree.head(t);
+    if (tree.at(t).form == ",") {
       return false;
     }
-    if (first(t - 1) && tree.is(t - 1, "amod") && noun != no_token && noun > t - 1 &&
+    if (first(t) && tree.is(t, "amod") && noun != no_token && noun > t &&
         (tree.within(timex.top(), noun) || tree.head(timex.top()) == tree.head(noun))) {
       return true;
     }
@@ -2223,8 +2221,7 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
   const auto age = reported->days() - end->days();
   const bool crime = precision == DatePrecision::year && age >= long_ago && !is_passive(tree, carrier);
   const bool before = age >= historical_after_days && tree.case_marker(head) == "in";
-  for (auto t = timex.begin; t > carrier + 1; --t) {
-    const auto cause = t - 1;
+  for (auto cause = timex.begin; cause-- > carrier + 1;) {
     if (tree.at(cause).form == ",") {
       return false;
     }
@@ -2349,8 +2346,7 @@ std::uint32_t clause_of_how(const ReadingContext& context, std::uint32_t token) 
   const auto& lists = context.knowledge.lists;
   const bool passive = subject != no_token && tree.at(subject).deprel == "nsubj:pass";
   const bool harmed =
-      (passive && (lists.contains("killed-object-verb", lemma) || lists.contains("injured-object-verb", lemma))) ||
-      (subject != no_token && lists.contains("killed-subject-verb", lemma));
+      (passive && is_hurting(lists, lemma)) || (subject != no_token && lists.contains("killed-subject-verb", lemma));
   for (const auto c : tree.children(token)) {
     const auto other = (passive || harmed) && tree.is(c, "advcl") && c > token ? tree.child(c, "nsubj") : no_token;
     if (other == no_token || tree.at(other).upos == Upos::PRON) {
@@ -2628,8 +2624,7 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
   if (tree.at(token).upos == Upos::VERB) {
     const auto lemma = lower(tree.at(token).lemma);
     const auto& lists = context.knowledge.lists;
-    const bool suffers = lists.contains("killed-object-verb", lemma) || lists.contains("injured-object-verb", lemma) ||
-                         lists.contains("killed-subject-verb", lemma);
+    const bool suffers = is_hurting(lists, lemma) || lists.contains("killed-subject-verb", lemma);
     const bool has_object = tree.child(token, "obj") != no_token;
     for (const auto c : tree.children(token)) {
       if (tree.is(c, "conj") && tree.at(c).upos == Upos::VERB && !has_object) {
@@ -2653,8 +2648,8 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
         }
       }
       const auto marker = tree.is(argument, "obl") ? tree.case_marker(argument) : std::string();
-      const bool judged = (marker == "for" || marker == "over" || marker == "about") &&
-                          lists.contains("judging-verb", lemma) && tree.is(argument, "obl");
+      const bool judged =
+          (marker == "for" || marker == "over" || marker == "about") && lists.contains("judging-verb", lemma);
       if (judged || ((marker == "after" || marker == "follow" || marker == "despite") && !suffers)) {
         other_scenes.push_back(argument);  // "recalled its envoy after a raid on the consulate in Khartoum"
       }

@@ -1419,8 +1419,6 @@ void find_lost_verb(const Model& model, Document& document, Sentence& sentence) 
   }
 }
 
-}  // namespace
-
 /// "Pirates free two sailors", "gunmen break into a prison and free inmates": who is free is told of by "are free".
 void free_captives(Document& document, Sentence& sentence) {
   auto& tokens = document.tokens;
@@ -1490,18 +1488,16 @@ void find_firing(Document& document, Sentence& sentence) {
         tokens[t].deprel = tokens[t].deprel == "nmod" ? "obl" : tokens[t].deprel == "acl" ? "advcl" : tokens[t].deprel;
       }
     }
-    for (auto t = fire + 1; t < object; ++t) {
-      tokens[t].head = object;
-      tokens[t].deprel = "compound";
-    }
     take_for_verb(tokens[fire]);
+    make_root(document, sentence, fire, "obj");
     tokens[subject].head = fire;
     tokens[subject].deprel = "nsubj";
     tokens[object].head = fire;
     tokens[object].deprel = "obj";
-    sentence.root = fire;
-    tokens[fire].head = no_token;
-    tokens[fire].deprel = "root";
+    for (auto t = fire + 1; t < object; ++t) {
+      tokens[t].head = object;
+      tokens[t].deprel = "compound";
+    }
     return;
   }
 }
@@ -1518,6 +1514,8 @@ void name_crossing(Document& document, const Sentence& sentence) {
     }
   }
 }
+
+}  // namespace
 
 bool may_be_label(const Document& document, std::uint32_t begin, std::uint32_t colon) {
   if (colon <= begin || colon - begin > longest_label) {

@@ -47,12 +47,6 @@ std::string goes_back(std::string_view word, std::string_view to, std::string_vi
   return std::string(word) + " goes back to " + std::string(to) + " [" + std::string(how) + "]";
 }
 
-/// Bodies that no state runs, whose presidents and directors are of no government: "the vice president of the bank".
-bool is_private(const std::vector<std::string>& of) {
-  static constexpr std::array<std::string_view, 7> sectors = {"BUS", "EDU", "SOC", "JRN", "LAB", "REL", "MNC"};
-  return !of.empty() && std::ranges::find(sectors, of.front()) != sectors.end();
-}
-
 bool names_land(ActorEntryKind kind) {
   return kind == ActorEntryKind::country || kind == ActorEntryKind::partial || kind == ActorEntryKind::region;
 }
@@ -159,6 +153,19 @@ struct Owner {
   double confidence = 1;
   std::uint32_t end = 0;  ///< behind its words, where they stand behind the noun
 };
+
+/// Bodies that no state runs, whose presidents and directors are of no government: "the vice president of the bank".
+bool is_private(const std::vector<std::string>& of) {
+  static constexpr std::array<std::string_view, 7> sectors = {"BUS", "EDU", "SOC", "JRN", "LAB", "REL", "MNC"};
+  return !of.empty() && std::ranges::find(sectors, of.front()) != sectors.end();
+}
+
+/// Whether who is told of by a noun is of the sectors of the body behind it: "a spokesman for the rebels", "the head of
+/// the army", "the vice president of the bank".
+bool takes_sectors(const ActorEntry& noun, const Owner& owner) {
+  const bool of_private_body = noun.kind == ActorEntryKind::office && is_private(owner.sectors);
+  return noun.speaks || ((noun.light || of_private_body) && !owner.person);
+}
 
 /// What stands left of a noun in its phrase.
 struct LeftRun {
@@ -1228,9 +1235,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_person(std::uint32_t index) {
       }
     }
     for (const auto& o : run.owners) {
-      if (!names_land(o.kind) && !o.sectors.empty() &&
-          (noun->speaks ||
-           ((noun->light || (noun->kind == ActorEntryKind::office && is_private(o.sectors))) && !o.person))) {
+      if (!names_land(o.kind) && !o.sectors.empty() && takes_sectors(*noun, o)) {
         sectors = o.sectors;
       } else if (international(o.code)) {
         std::erase(sectors, "GOV");
@@ -2610,8 +2615,7 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       const bool land = names_land(owner->kind);
       const bool rebel = std::find(owner->sectors.begin(), owner->sectors.end(), "REB") != owner->sectors.end();
       if (!land && !owner->sectors.empty() && (!from_modifiers || rebel) &&
-          (noun->speaks ||
-           ((noun->light || (noun->kind == ActorEntryKind::office && is_private(owner->sectors))) && !owner->person) ||
+          (takes_sectors(*noun, *owner) ||
            (rebel && !base.empty() && (base.front() == "MIL" || base.front() == "GOV" || base.front() == "OPP")))) {
         if (!(left.former && noun->kind == ActorEntryKind::office)) {
           entity.sectors = owner->sectors;

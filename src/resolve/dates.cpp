@@ -686,10 +686,10 @@ class TimexFinder {
     bool ahead = forward(i);
     if (!ahead && !told_as_past(i)) {
       // "travels to Iraq on March 5", told in February: the day to come is far nearer than the one gone.
-      constexpr int nearly_a_year = 300;
+      constexpr int soon = 65;  // days
       const auto before = day(now_->year, month_number, day_of_month);
       const auto next = before && before->begin < *now_ ? day(now_->year + 1, month_number, day_of_month) : before;
-      ahead = next && next->begin >= *now_ && next->begin.days() - now_->days() < 365 - nearly_a_year;
+      ahead = next && next->begin >= *now_ && next->begin.days() - now_->days() < soon;
     }
     for (int distance = 0; distance <= 8; ++distance) {
       const auto found = day(now_->year + (ahead ? distance : -distance), month_number, day_of_month);
