@@ -254,12 +254,23 @@ class EventReader {
     return frame != nullptr && frame->type == EventType::protest;
   }
 
+  /// Whether the doer is of those of whom no more is told than that they are people: "a man", "a group of men".
+  bool is_by_unnamed(const Predicate& predicate) const {
+    const auto doers = predicate.fillers("subj");
+    if (doers.empty()) {
+      return false;
+    }
+    const auto is_unnamed = [&](std::uint32_t t) {
+      return lists_.contains("unnamed-people", lower(tree_.at(t).lemma));
+    };
+    const auto of = tree_.child(doers.front(), "nmod");
+    return is_unnamed(doers.front()) || (of != no_token && tree_.case_marker(of) == "of" && is_unnamed(of));
+  }
+
   /// "A man stabbed two police officers": an attack on the state, the press or politics is one whoever did it.
   bool is_on_public(const Predicate& predicate, const std::vector<RoleFiller>& hit) const {
     constexpr std::array<std::string_view, 9> offices = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "JRN", "SPY"};
-    const auto doers = predicate.fillers("subj");
-    return !doers.empty() && lists_.contains("unnamed-people", lower(tree_.at(doers.front()).lemma)) &&
-           std::ranges::any_of(hit, [&](const RoleFiller& f) {
+    return is_by_unnamed(predicate) && std::ranges::any_of(hit, [&](const RoleFiller& f) {
              return !f.entity.sectors.empty() && std::ranges::find(offices, f.entity.sectors.front()) != offices.end();
            });
   }
@@ -466,7 +477,9 @@ class EventReader {
     EventReading reading;
     reading.token = predicate.token;
     reading.carrier = predicate.carrier();
-    reading.head = tree_.head(predicate.token);
+    reading.head =
+        tree_.head(predicate.word_class == PredicateClass::noun ? whole_of(predicate.token) : predicate.token);
+    reading.above = tree_.head(predicate.carrier());
     reading.sentence = tree_.sentence_of(predicate.token);
     auto& event = reading.event;
     event.depth = depth_of(reading.carrier);
@@ -684,11 +697,21 @@ class EventReader {
     const auto victims = *frame.type == EventType::assault ? victims_beside(predicate) : no_token;
     const bool counted = *frame.type == EventType::assault && hits_a_count(predicate, victims);
     const bool both_named = two_sided && !actors.fillers.empty();  // the dead of two sides are in their tolls
-    if (recipients.fillers.empty() && victims != no_token && !both_named) {
-      recipients.fillers = matcher_.roles().read(victims, false);
+    // "died after a bomb exploded in Kano": the people, and the place only as theirs.
+    const auto is_scene = [&](const RoleFiller& r) {
+      const auto marker = tree_.case_marker(r.token);
+      return is_land(r) && (marker == "in" || marker == "near" || marker == "outside" || marker == "at");
+    };
+    if (victims != no_token && !both_named && std::ranges::all_of(recipients.fillers, is_scene)) {
+      if (auto people = matcher_.roles().read(victims, false); !people.empty()) {
+        recipients.fillers = std::move(people);
+      }
     }
-    if (recipients.fillers.empty() && *frame.type == EventType::assault) {
-      recipients.fillers = people_of_scene(predicate, counted);
+    // "Protests in Harare went on": nobody is told to protest, nor against whom
+    const bool unaddressed = *frame.type == EventType::protest && actors.fillers.empty() && !actors.blocked;
+    const bool hits_scene = *frame.type == EventType::assault && (counted || acts_on_site(predicate));
+    if (recipients.fillers.empty() && (unaddressed || hits_scene)) {
+      recipients.fillers = country_of_scene(predicate);
     }
     if (recipients.fillers.empty() && verbal && tree_.at(carrier).feature("VerbForm") == "Inf") {
       recipients.fillers = met_for(carrier);
@@ -714,7 +737,10 @@ class EventReader {
     settle_country(recipients.fillers, actors.fillers, sentence);
     // "were taken into custody by the vigilance bureau": who arrests is some police.
     const bool arrested = frame.mode == Mode::arrest && predicate.passive && !recipients.fillers.empty();
-    const bool attacked = *frame.type == EventType::assault && is_on_public(predicate, recipients.fillers);
+    // "A man with a grenade attacked a school, injuring 24": whoever it was, people are told hurt by an attack. Of one
+    // who killed or stabbed somebody it is not known whether that is more than a crime.
+    const bool mass = victims != no_token && is_by_unnamed(predicate) && !tells_hurt(predicate.token);
+    const bool attacked = *frame.type == EventType::assault && (mass || is_on_public(predicate, recipients.fillers));
     if (actors.fillers.empty() && actors.blocked && !arrested && !attacked) {
       fall(match, "who does it is no actor of politics or conflict");
       return true;
@@ -1309,20 +1335,25 @@ class EventReader {
     return hurts || loss || left ? object : no_token;
   }
 
+  /// The noun that an event's noun is told with: "a series of strikes", "the beginning of an operation".
+  std::uint32_t whole_of(std::uint32_t noun) const {
+    constexpr int farthest = 3;
+    for (int i = 0; i < farthest && tree_.is(noun, "nmod") && tree_.case_marker(noun) == "of"; ++i) {
+      noun = tree_.head(noun);
+    }
+    return noun;
+  }
+
   /// Who is told hurt by an attack in other words of its sentence: "a bombing by rebels killed 14", "nine were killed
   /// in an attack", "hit a mine, killing two", "15 were killed after a bomb exploded"; no_token where nobody is.
   std::uint32_t victims_beside(const Predicate& predicate) const {
     static constexpr std::array<std::string_view, 6> scene = {"in", "during", "by", "from", "after", "follow"};
-    constexpr int farthest = 3;
     const auto hurt_passively = [&](std::uint32_t verb) {
       return verb != no_token && tells_hurt(verb) ? tree_.child(verb, "nsubj:pass") : no_token;
     };
     auto verb = predicate.carrier();
     if (predicate.word_class == PredicateClass::noun) {
-      auto phrase = predicate.token;
-      for (int i = 0; i < farthest && tree_.is(phrase, "nmod") && tree_.case_marker(phrase) == "of"; ++i) {
-        phrase = tree_.head(phrase);  // "a series of strikes"
-      }
+      const auto phrase = whole_of(predicate.token);
       const auto above = tree_.head(phrase);
       if (above == no_token) {
         return no_token;
@@ -1421,10 +1452,7 @@ class EventReader {
   }
 
   /// "attacked a village in northern Uganda", "Kabul blast kills nine": those hit belong to the country of the scene.
-  std::vector<RoleFiller> people_of_scene(const Predicate& predicate, bool counted) const {
-    if (!acts_on_site(predicate) && !counted) {
-      return {};
-    }
+  std::vector<RoleFiller> country_of_scene(const Predicate& predicate) const {
     const auto place = place_of(context_, predicate.carrier(), predicate.token);
     if (!place || place->country.empty()) {
       return {};
@@ -1875,12 +1903,24 @@ bool one_telling(const EventReading& a, const EventReading& b) {
   };
   // "a bomb exploded outside a station, killing two", where the bomb is what is told
   const auto hangs_on = [&](const EventReading& lower, const EventReading& upper) {
-    return lower.head != no_token && (is_of(lower.head, upper) || lower.head == upper.carrier);
+    const auto is_over = [&](std::uint32_t token) {
+      return token != no_token && (is_of(token, upper) || token == upper.carrier);
+    };
+    return is_over(lower.head) || is_over(lower.above);
   };
   const bool one_hangs_on_other = is_of(a.carrier, b) || is_of(b.carrier, a) || a.carrier == b.carrier ||
                                   ((x.type == EventType::assault || a.came_of_it) && hangs_on(a, b)) ||
                                   ((x.type == EventType::assault || b.came_of_it) && hangs_on(b, a)) ||
                                   (x.type == EventType::assault && (is_of(a.told_of, b) || is_of(b.told_of, a)));
+  // "were killed and 12 wounded after a bomb went off": beside what was done, of whom and by whom nothing is told
+  const auto adds_a_count = [](const EventReading& count, const EventReading& act) {
+    return count.event.type == EventType::assault && count.conjoined && count.event.actors.empty() &&
+           count.event.recipients.empty() && count.head != no_token && count.head == act.head &&
+           act.token > count.token;
+  };
+  if (adds_a_count(a, b) || adds_a_count(b, a)) {
+    return true;
+  }
   if (a.sentence == b.sentence && one_hangs_on_other) {
     const auto fit = [](const std::vector<Entity>& m, const std::vector<Entity>& n) {
       return m.empty() || n.empty() || is_subset(m, n) || is_subset(n, m) || same_codes(m, n);

@@ -292,7 +292,8 @@ bool FrameMatcher::slot_has_word(const FrameTest& test, const Predicate& predica
         return true;
       }
       for (const auto c : tree_->children(token)) {
-        const bool part = (tree_->is(c, "nmod") && tree_->case_marker(c) == "of") || tree_->is(c, "compound");
+        const bool part = (tree_->is(c, "nmod") && tree_->case_marker(c) == "of") || tree_->is(c, "compound") ||
+                          tree_->is(c, "appos");  // "captured Zeydan, a rebel stronghold"
         if (part && has_lemma(*tree_, c, test.words)) {
           return true;
         }
@@ -307,6 +308,15 @@ bool FrameMatcher::slot_resolves(const FrameTest& test, const Predicate& predica
     for (const auto kind : test.words) {
       if (kind == "place") {
         if (roles_.place_at(filler) != nullptr) {
+          return true;
+        }
+        continue;
+      }
+      if (kind == "name") {
+        const auto known = roles_.read(filler, true);
+        if (tree_->at(filler).upos == Upos::PROPN && roles_.place_at(filler) == nullptr &&
+            std::ranges::all_of(
+                known, [](const RoleFiller& a) { return a.entity.code.empty() && a.entity.sectors.empty(); })) {
           return true;
         }
         continue;

@@ -10,8 +10,8 @@ namespace sitrep {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> actor_kinds = {"actor", "country", "person", "org",       "group",
-                                                         "place", "number",  "count",  "government"};
+constexpr std::array<std::string_view, 10> actor_kinds = {"actor", "country", "person", "org",        "group",
+                                                          "place", "number",  "count",  "government", "name"};
 
 /// Reads the frames of one file; keeps what is needed to say where a fault lies.
 class FrameReader {

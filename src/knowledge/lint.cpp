@@ -55,7 +55,7 @@ bool is_subset(const std::unordered_set<std::string_view>& small, const std::uno
 
 /// Whether whatever resolves to the kind `a` resolves to `b` too.
 bool kind_implies(std::string_view a, std::string_view b) {
-  return a == b || (b == "actor" && a != "place" && a != "number" && a != "count");
+  return a == b || (b == "actor" && a != "place" && a != "number" && a != "count" && a != "name");
 }
 
 bool kinds_imply(const std::unordered_set<std::string_view>& all, const std::unordered_set<std::string_view>& some) {

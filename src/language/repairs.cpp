@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "language/inflection.h"
 #include "language/lemma_script.h"
 #include "language/word_features.h"
 
@@ -88,6 +89,7 @@ void straighten_subjects(Document& document, const Sentence& sentence) {
 }
 
 constexpr std::string_view plural_present = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin";
+constexpr std::string_view singular_present = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
 constexpr std::string_view singular_past = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin";
 constexpr std::string_view plural_past = "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin";
 
@@ -279,13 +281,15 @@ void tie_among_them(Document& document, const Sentence& sentence) {
 /// Nouns of what is done, by their endings and a few more.
 bool tells_deed(std::string_view lemma) {
   static constexpr std::array<std::string_view, 5> endings = {"ing", "ion", "ment", "sal", "ure"};
-  static constexpr std::array<std::string_view, 10> others = {"murder",  "arrest", "rape",  "assault", "raid",
-                                                              "release", "use",    "abuse", "theft",   "rescue"};
+  static constexpr std::array<std::string_view, 14> others = {"murder",  "arrest", "rape",      "assault", "raid",
+                                                              "release", "use",    "abuse",     "theft",   "rescue",
+                                                              "attack",  "strike", "airstrike", "ambush"};
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return lemma.ends_with(e); }) ||
          std::find(others.begin(), others.end(), lemma) != others.end();
 }
 
-/// "the beating of ten of its fishermen by officers": who stands behind "by" did the deed.
+/// "the beating of ten of its fishermen by officers", "an attack on a market by rebels": who stands behind "by" did the
+/// deed.
 void tie_doers(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
   for (auto by = sentence.begin + 3; by + 1 < sentence.end; ++by) {
@@ -299,7 +303,8 @@ void tie_doers(Document& document, const Sentence& sentence) {
          steps < 3 && of != no_token && of < by && tokens[of].deprel == "nmod" && !tells_deed(tokens[of].lemma);
          ++steps) {
       const auto deed = tokens[of].head;
-      if (!is_marked(document, sentence.begin, of, "of") || deed == no_token || deed > of) {
+      const bool on = is_marked(document, sentence.begin, of, "on");
+      if ((!on && !is_marked(document, sentence.begin, of, "of")) || deed == no_token || deed > of) {
         break;
       }
       if (tokens[deed].upos == Upos::NOUN && tells_deed(tokens[deed].lemma)) {
@@ -597,14 +602,19 @@ void part_gifts_of_time(Document& document, const Sentence& sentence) {
   }
 }
 
+/// Verbs of harm to the body.
+bool tells_hurt(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 5> harm = {"kill", "injure", "wound", "hurt", "maim"};
+  return std::ranges::find(harm, lemma) != harm.end();
+}
+
 /// "fired at students who marched there, injuring two": what hurts is told of the first verb, not of those who were
 /// hit.
 void tie_harm(Document& document, const Sentence& sentence) {
-  constexpr std::array<std::string_view, 5> harm = {"kill", "injure", "wound", "hurt", "maim"};
   auto& tokens = document.tokens;
   for (auto verb = sentence.begin + 2; verb < sentence.end; ++verb) {
     if (tokens[verb].deprel != "advcl" || tokens[verb - 1].form != "," || tokens[verb].feature("Tense") != "Pres" ||
-        tokens[verb].feature("VerbForm") == "Fin" || std::ranges::find(harm, tokens[verb].lemma) == harm.end()) {
+        tokens[verb].feature("VerbForm") == "Fin" || !tells_hurt(tokens[verb].lemma)) {
       continue;
     }
     for (auto up = tokens[verb].head; up != no_token && up < verb; up = tokens[up].head) {
@@ -715,6 +725,98 @@ void tie_gapped_passives(Document& document, const Sentence& sentence) {
         tokens[t].deprel = "nsubj:pass";
         tokens[verb].feats = "Tense=Past|VerbForm=Part";
       }
+    }
+  }
+}
+
+/// "14 killed, others injured after a bomber blew himself up", with a participle of "others", whom the tree makes do
+/// what the bomber does: the others are injured, and the bomber does it.
+void part_hurt_from_doer(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 3> conjunctions = {"after", "when", "as"};
+  auto& tokens = document.tokens;
+  for (auto hurt = sentence.begin + 1; hurt + 2 < sentence.end; ++hurt) {
+    const auto people = hurt - 1;
+    const auto act = tokens[people].head;
+    const bool told_hurt =
+        tells_hurt(tokens[hurt].lemma) && tokens[hurt].deprel == "acl" && tokens[hurt].head == people;
+    if (!told_hurt || !is_subject(tokens[people]) || act == no_token || act < hurt || tokens[act].deprel != "conj" ||
+        std::ranges::find(conjunctions, tokens[hurt + 1].form) == conjunctions.end()) {
+      continue;
+    }
+    const auto marker = hurt + 1;
+    const auto doer = tokens[marker].head;
+    const auto first = tokens[act].head;
+    if (doer == no_token || doer <= marker || doer >= act || tokens[doer].head != hurt || first == no_token ||
+        first > people || tokens[first].upos != Upos::VERB) {
+      continue;
+    }
+    tokens[hurt].head = first;
+    tokens[hurt].deprel = "conj";
+    tokens[people].head = hurt;
+    tokens[people].deprel = "nsubj:pass";
+    for (auto t = first + 1; t < people; ++t) {
+      tokens[t].head = tokens[t].head == act ? hurt : tokens[t].head;
+    }
+    tokens[act].head = hurt;
+    tokens[act].deprel = "advcl";
+    tokens[doer].head = act;
+    tokens[doer].deprel = "nsubj";
+    tokens[marker].head = act;
+    tokens[marker].deprel = "mark";
+    tokens[marker].upos = Upos::SCONJ;
+  }
+}
+
+/// "The agency reports two missiles struck the airport": a participle has no object, so what was struck is told in a
+/// clause, of which the missiles are the subject.
+void tell_reported(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 9> telling = {"say",   "report", "claim",  "announce", "confirm",
+                                                              "state", "allege", "reveal", "add"};
+  auto& tokens = document.tokens;
+  for (auto act = sentence.begin + 2; act < sentence.end; ++act) {
+    const auto doer = tokens[act].head;
+    if (tokens[act].upos != Upos::VERB || tokens[act].deprel != "acl" || doer == no_token || doer > act ||
+        tokens[doer].deprel != "obj" || tokens[act].form.ends_with("ing") || tokens[act].feature("Tense") != "Past" ||
+        !has_child(document, act, sentence.end, act, {"obj"}) ||
+        has_child(document, sentence.begin, act, act, {"aux", "aux:pass", "mark"})) {
+      continue;
+    }
+    const auto teller = tokens[doer].head;
+    if (teller == no_token || teller > doer || std::ranges::find(telling, tokens[teller].lemma) == telling.end()) {
+      continue;
+    }
+    tokens[act].head = teller;
+    tokens[act].deprel = "ccomp";
+    tokens[act].feats = plural_past;
+    tokens[doer].head = act;
+    tokens[doer].deprel = "nsubj";
+  }
+}
+
+/// "14 are killed and 20 others wounded in an attack": where, when and by what people were hurt is told of both; it
+/// stands behind the last of them and belongs to the first, as what conjuncts share does.
+void share_circumstances(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  const auto hurts = [&](std::uint32_t verb) {
+    return tokens[verb].upos == Upos::VERB && tells_hurt(tokens[verb].lemma) &&
+           has_child(document, sentence.begin, verb, verb, {"nsubj:pass"});
+  };
+  for (auto last = sentence.begin + 2; last + 1 < sentence.end; ++last) {
+    const auto first = tokens[last].head;
+    if (tokens[last].deprel != "conj" || first == no_token || first > last || !hurts(first) || !hurts(last)) {
+      continue;
+    }
+    const auto is_circumstance = [&](std::uint32_t t, std::uint32_t verb) {
+      const auto& relation = tokens[t].deprel;
+      return tokens[t].head == verb &&
+             (relation == "obl" || relation == "obl:agent" || relation == "advcl" || relation == "obl:unmarked");
+    };
+    bool own = false;  // "seven were killed in Gao and two wounded in Kidal"
+    for (auto t = first + 1; t < last; ++t) {
+      own = own || is_circumstance(t, first);
+    }
+    for (auto t = last + 1; t < sentence.end && !own; ++t) {
+      tokens[t].head = is_circumstance(t, last) ? first : tokens[t].head;
     }
   }
 }
@@ -951,6 +1053,13 @@ void give_subject_of_hyphened(Document& document, const Sentence& sentence, std:
 /// "Saudi-led forces": what stands before the hyphen of a participle is its compound, never a measure of time or size.
 void tie_hyphened(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
+  for (std::uint32_t t = sentence.begin + 1; t + 1 < sentence.end; ++t) {
+    const auto& verb = tokens[t + 1];
+    if (tokens[t].form == "test" && tokens[t].head == t + 1 && is_subject(tokens[t]) && verb.upos == Upos::VERB &&
+        (verb.lemma == "fire" || verb.lemma == "launch" || verb.lemma == "fly")) {
+      give_subject_of_hyphened(document, sentence, t, t + 1);
+    }
+  }
   for (std::uint32_t t = sentence.begin; t + 2 < sentence.end; ++t) {
     if (tokens[t].head != t + 2 || tokens[t + 1].form != "-") {
       continue;
@@ -1419,6 +1528,74 @@ void find_lost_verb(const Model& model, Document& document, Sentence& sentence) 
   }
 }
 
+/// The base form of a word as a verb, by the lists; empty where they have none.
+std::string verb_of(const Model& model, const Token& token) {
+  Token verb = token;
+  verb.upos = Upos::VERB;
+  verb.feats = singular_present;
+  const auto bases = regular_bases(lower_case(token.form), verb);
+  const auto known = std::ranges::find_if(
+      bases, [&](const std::string& base) { return (classes_of(model, base) & lexicon_verb) != 0; });
+  return known == bases.end() ? std::string() : *known;
+}
+
+/// "after a bomb explodes in a market", "fighting rages near Juba": what looks like a plural is a verb in the present
+/// where "a" stands before it, or where it has a subject and no copula.
+void find_singular_presents(const Model& model, Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 7> conjunctions = {"after", "before", "as",   "when",
+                                                                   "while", "since",  "until"};
+  auto& tokens = document.tokens;
+  for (auto verb = sentence.begin + 1; verb + 1 < sentence.end; ++verb) {
+    const auto subject = verb - 1;
+    auto& noun = tokens[verb];
+    if (noun.upos != Upos::NOUN || noun.feature("Number") != "Plur" || !noun.form.ends_with("s") ||
+        (tokens[subject].upos != Upos::NOUN && tokens[subject].feature("VerbForm") != "Ger") ||
+        tokens[subject].head != verb || tokens[subject].feature("Number") == "Plur" ||
+        has_child(document, sentence.begin, sentence.end, verb, {"cop", "nummod", "amod"})) {
+      continue;
+    }
+    auto article = no_token;
+    auto marker = no_token;
+    for (auto t = sentence.begin; t < subject; ++t) {
+      const bool one = tokens[t].form == "a" || tokens[t].form == "an" || tokens[t].form == "A" ||
+                       tokens[t].form == "An" || tokens[t].form == "another";
+      article = tokens[t].head == verb && tokens[t].deprel == "det" && one ? t : article;
+      marker = tokens[t].head == verb && (tokens[t].deprel == "case" || tokens[t].deprel == "mark") ? t : marker;
+    }
+    const bool by_article = article != no_token && tokens[subject].deprel == "compound";
+    const bool by_subject = (is_subject(tokens[subject]) || tokens[subject].deprel == "csubj") && noun.head == no_token;
+    const bool clause =
+        marker != no_token && std::ranges::find(conjunctions, tokens[marker].form) != conjunctions.end();
+    if ((!by_article && !by_subject) || (marker != no_token && !clause) || (noun.head != no_token && !clause)) {
+      continue;
+    }
+    auto lemma = verb_of(model, noun);
+    if (lemma.empty()) {
+      continue;
+    }
+    noun.upos = Upos::VERB;
+    noun.feats = singular_present;
+    noun.lemma = std::move(lemma);
+    tokens[subject].deprel = "nsubj";
+    if (noun.head != no_token) {
+      noun.deprel = "advcl";
+    }
+    for (auto t = sentence.begin; t < sentence.end; ++t) {
+      if (tokens[t].head != verb || t == subject) {
+        continue;
+      }
+      if (t == marker) {
+        tokens[t].deprel = "mark";
+        tokens[t].upos = Upos::SCONJ;
+      } else if (t < subject && (tokens[t].deprel == "det" || tokens[t].deprel == "compound")) {
+        tokens[t].head = subject;
+      } else if (t > verb && tokens[t].deprel == "nmod") {
+        tokens[t].deprel = "obl";
+      }
+    }
+  }
+}
+
 /// "Pirates free two sailors", "gunmen break into a prison and free inmates": who is free is told of by "are free".
 void free_captives(Document& document, Sentence& sentence) {
   auto& tokens = document.tokens;
@@ -1530,6 +1707,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   find_lost_verb(model, document, sentence);
   free_captives(document, sentence);
   find_firing(document, sentence);
+  find_singular_presents(model, document, sentence);
   hang_label_on_clause(document, sentence);
   hang_report_on_speaker(document, sentence);
   make_finite(document, sentence);
@@ -1545,6 +1723,9 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_doers(document, sentence);
   tie_among_them(document, sentence);
   tie_gapped_passives(document, sentence);
+  part_hurt_from_doer(document, sentence);
+  share_circumstances(document, sentence);
+  tell_reported(document, sentence);
   tie_infinitives(document, sentence);
   tie_asked(document, sentence);
   tie_urged(document, sentence);
