@@ -344,20 +344,41 @@ bool is_beside(const Tree& tree, std::uint32_t phrase) {
   return std::ranges::find(markers, tree.case_marker(phrase)) != markers.end();
 }
 
+/// "detained at a protest by farmers": who gathers there; but "shot at a rally by police".
+bool gathers(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t phrase,
+             std::uint32_t people) {
+  static constexpr std::array<std::string_view, 5> armed = {"COP", "MIL", "REB", "UAF", "CRM"};
+  return lists.contains("gathering-noun", lower(tree.at(phrase).lemma)) &&
+         std::ranges::none_of(resolution.actors[people], [](const auto& actor) {
+           const auto& sectors = actor.entity.sectors;
+           return !sectors.empty() && std::ranges::find(armed, sectors.front()) != armed.end();
+         });
+}
+
 /// "was sentenced to six years in prison by a court": the doer of a passive, hung on a phrase before it.
-std::uint32_t distant_agent(const Tree& tree, const Resolution& resolution, std::uint32_t verb) {
+std::uint32_t distant_agent(const Tree& tree, const Resolution& resolution, const WordLists& lists,
+                            std::uint32_t verb) {
   std::vector<std::uint32_t> phrases;
+  // "killed in protests over the shooting of a cleric by troops": the cleric
+  const auto is_grievance = [&](std::uint32_t phrase) {
+    const auto marker = tree.case_marker(phrase);
+    return (marker == "over" || marker == "against" || marker == "about") &&
+           lists.contains("deed-noun", lower(tree.at(phrase).lemma));
+  };
   for (const auto c : tree.children(verb)) {
-    if (c > verb && !is_beside(tree, c) && (tree.is(c, "obl") || tree.is(c, "obj") || tree.is(c, "xcomp"))) {
+    if (c > verb && !is_beside(tree, c) && !is_grievance(c) &&
+        (tree.is(c, "obl") || tree.is(c, "obj") || tree.is(c, "xcomp"))) {
       phrases.push_back(c);
     }
   }
   for (std::size_t i = 0; i < phrases.size() && i < max_phrases; ++i) {
     for (const auto c : tree.children(phrases[i])) {
-      if (!tree.is(c, "nmod")) {
+      // "in retaliation for an attack by rebels": another deed
+      if (!tree.is(c, "nmod") || is_beside(tree, c) || is_grievance(c) || tree.case_marker(c) == "for") {
         continue;
       }
-      if (tree.case_marker(c) == "by" && has_actor(resolution, c) && !is_time_phrase(resolution, c)) {
+      if (tree.case_marker(c) == "by" && has_actor(resolution, c) && !is_time_phrase(resolution, c) &&
+          !gathers(tree, resolution, lists, phrases[i], c)) {
         return c;
       }
       phrases.push_back(c);
@@ -464,7 +485,7 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
       }
     }
     if (agent == no_token) {
-      agent = distant_agent(tree, resolution, verb);
+      agent = distant_agent(tree, resolution, lists, verb);
     }
     if (agent != no_token) {
       add(out, "subj", without_relative(tree, agent, verb));

@@ -221,6 +221,13 @@ class EventReader {
             std::erase_if(actors,
                           [](const RoleFiller& f) { return f.entity.code.empty(); });  // "fought with artillery"
           }
+          const auto lemma = lower(tree_.at(filler).lemma);
+          const bool act = lists_.contains("attack-thing", lemma) || lists_.contains("deed-noun", lemma) ||
+                           lists_.contains("weapon", lemma) || lemma == "firing";
+          if (!places && !act && (slot == "in" || slot == "at" || slot == "during")) {
+            // "killed in a rebel attack", not "killed in a police station": where it was done does not do it
+            std::erase_if(actors, [&](const RoleFiller& f) { return f.token == filler; });
+          }
           std::erase_if(actors, [&](const RoleFiller& f) { return is_own_side(f); });
           if (actors.empty()) {
             if (auto speaker = first_person(filler)) {
@@ -349,6 +356,11 @@ class EventReader {
     for (const auto& joined : source) {
       for (const auto slot : joined) {
         for (const auto filler : predicate.fillers(slot)) {
+          // "condemned the murder of a Mexican reporter": not the home of who was murdered
+          const auto over = tree_.head(filler);
+          if (slot == "of" && over != no_token && lists_.contains("deed-noun", lower(tree_.at(over).lemma))) {
+            continue;
+          }
           for (const auto t : tree_.conjuncts(filler)) {
             add_fillers(out, matcher_.roles().read_owner(t));
           }
@@ -733,8 +745,15 @@ class EventReader {
     }
     std::erase_if(recipients.phrases, [&](std::uint32_t phrase) { return is_among(actors.phrases, phrase); });
     const auto sentence = tree_.sentence_of(predicate.token);
-    settle_country(actors.fillers, recipients.fillers, sentence);
-    settle_country(recipients.fillers, actors.fillers, sentence);
+    // "Negotiators met in Doha": a host city is nobody's home.
+    const bool guests = verbal && recipients.fillers.empty() && quad == QuadClass::verbal_cooperation &&
+                        std::ranges::all_of(actors.fillers, [&](const RoleFiller& f) {
+                          return f.entity.code.empty() && tree_.at(f.token).feature("Number") == "Plur";
+                        });
+    if (!guests) {
+      settle_country(actors.fillers, recipients.fillers, sentence);
+      settle_country(recipients.fillers, actors.fillers, sentence);
+    }
     // "were taken into custody by the vigilance bureau": who arrests is some police.
     const bool arrested = frame.mode == Mode::arrest && predicate.passive && !recipients.fillers.empty();
     // "A man with a grenade attacked a school, injuring 24": whoever it was, people are told hurt by an attack. Of one
@@ -2163,17 +2182,31 @@ bool compares(const Tree& tree, const TimexMention& timex) {
 bool tells_which(const Tree& tree, const WordLists& lists, const TimexMention& timex, std::uint32_t carrier) {
   const auto head = timex.top();
   auto noun = tree.head(head);
+  const bool year = timex.timex.interval.precision == DatePrecision::year;
+  if (year && noun != no_token && noun != carrier && noun < head && tree.is(noun, "obj") && tree.is(head, "nmod") &&
+      tree.case_marker(head) == "of") {
+    return true;  // "rejected the Clean Air Act of 2006"
+  }
   while (noun != no_token && tree.is(noun, "compound")) {
     noun = tree.head(noun);  // "a 2016 arbitration ruling"
   }
-  if (timex.timex.interval.precision != DatePrecision::year || noun == no_token || noun == carrier || noun < head ||
-      tree.case_marker(head) == "in" || (!tree.is(noun, "obj") && !tree.is(noun, "obl") && !tree.is(noun, "nmod"))) {
+  if (noun == no_token || noun == carrier || noun < head || tree.case_marker(head) == "in") {
+    return false;
+  }
+  // "investigates the September 1 murders", but "carried out Sunday's attack"
+  const auto lemma = lower(tree.at(noun).lemma);
+  if (!year) {
+    const bool other = tree.head(noun) == carrier && tree.is(noun, "obj") &&
+                       !lists.contains("light", tree.lemma_with_particle(carrier)) &&
+                       !lists.contains("light", lower(tree.at(carrier).lemma));
+    return other && (lists.contains("deed-noun", lemma) || lists.contains("attack-thing", lemma));
+  }
+  if (!tree.is(noun, "obj") && !tree.is(noun, "obl") && !tree.is(noun, "nmod") && !tree.is(noun, "appos")) {
     return false;
   }
   // "were killed in the 2020 war": then.
   const auto marker = tree.case_marker(noun);
-  if (tree.is(noun, "obl") && (marker == "in" || marker == "during") &&
-      lists.contains("dated-fight", lower(tree.at(noun).lemma))) {
+  if (tree.is(noun, "obl") && (marker == "in" || marker == "during") && lists.contains("dated-fight", lemma)) {
     return false;
   }
   const auto relation = tree.relation(head);
@@ -2229,7 +2262,7 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
   const auto tells_deed = [&](std::uint32_t noun) {
     const auto lemma = lower(tree.at(noun).lemma);
     return lists.contains("deed-noun", lemma) || lists.contains("attack-thing", lemma) ||
-           lists.contains("dated-fight", lemma);
+           lists.contains("dated-fight", lemma) || lists.contains("crime-noun", lemma);
   };
   const auto is_cause = [&](std::uint32_t noun) {
     const auto marker = tree.case_marker(noun);
@@ -2238,11 +2271,33 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
     return std::ranges::find(causes, marker) != causes.end() && (marker != "of" || tells_deed(noun)) &&
            (marker != "in" || (inner && tells_deed(noun)));  // "complicity in the genocide in 1994"
   };
+  const auto word_before_case = [&](std::uint32_t noun) {
+    const auto at = tree.child(noun, "case");
+    return at == no_token || at == 0 ? std::string() : lower(tree.at(at - 1).form);
+  };
+  // "in connection with Sunday's attack"
+  const auto is_inner_deed = [&](std::uint32_t noun) {
+    const auto marker = tree.case_marker(noun);
+    const auto over = tree.head(noun);
+    const auto before = word_before_case(noun);
+    const bool apart = over != carrier || before == "connection" || before == "relation" || before == "regards";
+    return (marker == "with" || marker == "to") && over != no_token && apart && tells_deed(noun);
+  };
+  const auto is_prelude = [&](std::uint32_t noun) {  // "ahead of elections on Saturday"
+    const auto marker = tree.case_marker(noun);
+    return tree.at(noun).upos == Upos::NOUN &&
+           (marker == "before" || (marker == "of" && word_before_case(noun) == "ahead"));
+  };
+  // "called a strike following the murder of their leader on July 25"
+  const auto is_before = [&](std::uint32_t noun) {
+    const auto marker = tree.case_marker(noun);
+    return (marker == "after" || marker == "follow") && tells_deed(noun) && timex.begin > noun;
+  };
   for (auto up = tree.head(head); up != no_token && up != carrier; up = tree.head(up)) {
     if (tree.at(up).upos != Upos::NOUN && tree.at(up).upos != Upos::PROPN) {
       break;
     }
-    if ((wide || owned) && is_cause(up)) {
+    if (((wide || owned) && is_cause(up)) || (owned && is_inner_deed(up)) || is_prelude(up) || is_before(up)) {
       return true;
     }
   }
@@ -2250,7 +2305,10 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
   // verb
   const auto& reported = context.report.date;
   const auto& end = timex.timex.interval.end;
-  if (tree.head(head) != carrier || !wide || !reported || !end) {
+  if (tree.head(head) == carrier && timex.begin > carrier + 2 && is_prelude(timex.begin - 2)) {
+    return true;
+  }
+  if (tree.head(head) != carrier || !reported || !end) {
     return false;
   }
   constexpr std::uint32_t farthest = 60;
@@ -2259,15 +2317,17 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
   }
   constexpr std::int32_t long_ago = 2 * sum_after_days;
   const auto age = reported->days() - end->days();
-  const bool crime = precision == DatePrecision::year && age >= long_ago && !is_passive(tree, carrier);
-  const bool before = age >= historical_after_days && tree.case_marker(head) == "in";
+  const bool convicts = lists.contains("crime-answered-verb", lower(tree.at(carrier).lemma));
+  const bool crime = (precision == DatePrecision::year && age >= long_ago && !is_passive(tree, carrier)) ||
+                     (convicts && age >= historical_after_days);
+  const bool before = wide && age >= historical_after_days && tree.case_marker(head) == "in";
   for (auto cause = timex.begin; cause-- > carrier + 1;) {
     if (tree.at(cause).form == ",") {
       return false;
     }
     const auto marker = tree.at(cause).upos == Upos::NOUN ? tree.case_marker(cause) : std::string();
     if ((before && (marker == "after" || marker == "follow")) ||
-        (crime && marker != "of" && marker != "in" && is_cause(cause) && tells_deed(cause))) {
+        (crime && (convicts || marker != "of") && marker != "in" && is_cause(cause) && tells_deed(cause))) {
       return true;
     }
   }

@@ -148,6 +148,13 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
           misses_.push_back({token, &frame, "its condition '" + std::string(failed->text) + "' does not hold"});
           continue;
         }
+        const auto excepted = std::ranges::find_if(frame.exceptions, [&](const FrameException& e) {
+          return std::ranges::all_of(e.all_of, [&](const FrameTest& test) { return holds(test, predicate); });
+        });
+        if (excepted != frame.exceptions.end()) {
+          misses_.push_back({token, &frame, "its exception '" + std::string(excepted->text) + "' holds"});
+          continue;
+        }
         const auto rank = candidate.rank();
         const auto behind =
             std::find_if(held.begin(), held.end(), [&](const auto& other) { return other.first >= rank; });

@@ -95,6 +95,10 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
       }
     } else if (relation == "mark" && lists.contains("conditional-mark", lemma)) {
       return StatusReading{Status::hypothetical, because(), no_token};
+    } else if (relation == "amod" && tree.at(token).upos == Upos::NOUN) {
+      if (lists.contains("adjective-hypothetical", lemma)) {
+        return StatusReading{Status::hypothetical, because(), no_token};
+      }
     } else if (relation == "advmod") {
       if (lists.contains("adverb-alleged", lemma)) {
         return StatusReading{Status::alleged, because(), no_token};
@@ -219,6 +223,28 @@ bool is_carried_through(const Tree& tree, const WordLists& lists, std::uint32_t 
          lists.contains("carries-through", tree.lemma_with_particle(governor));
 }
 
+/// "Parliament voted 60 to 40 to lift sanctions", "voters voted to leave": the vote is the act. Unions only announce
+/// one.
+bool is_voted(const Tree& tree, FrameMatcher& matcher, std::uint32_t infinitive) {
+  const auto vote = tree.head(infinitive);
+  if (vote == no_token || lower(tree.at(vote).lemma) != "vote" || tree.at(vote).feature("VerbForm") != "Fin" ||
+      is_passive(tree, vote) || (!tree.is(infinitive, "xcomp") && !tree.is(infinitive, "advcl"))) {
+    return false;
+  }
+  static constexpr std::array<std::string_view, 3> deciding = {"LEG", "JUD", "GOV"};
+  const auto subject = tree.child(vote, "nsubj");
+  if (subject == no_token) {
+    return false;
+  }
+  const auto voters = matcher.roles().read_subject(subject);
+  return lower(tree.at(subject).lemma) == "voter" || std::ranges::any_of(voters, [&](const RoleFiller& f) {
+           const auto& sectors = f.entity.sectors;
+           return f.kind == ActorKind::organisation || std::ranges::any_of(sectors, [&](const std::string& s) {
+                    return std::ranges::find(deciding, s) != deciding.end();
+                  });
+         });
+}
+
 /// A purpose is not yet an act; but what is said at a meeting that took place is said.
 StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Predicate& predicate, std::uint32_t purpose,
                              std::uint32_t host) {
@@ -291,6 +317,22 @@ std::uint32_t meeting_over(const Tree& tree, FrameMatcher& matcher, std::uint32_
   return no_token;
 }
 
+/// "denied that its planes dropped bombs killing four", "denied claims that soldiers burned a village": the denial over
+/// a token, whatever is between but clauses about someone or something else; no_token where there is none.
+std::uint32_t denied_over(const Tree& tree, const WordLists& lists, std::uint32_t token) {
+  for (auto t = token; t != no_token && tree.at(t).deprel != "acl:relcl"; t = tree.head(t)) {
+    const auto up = tree.head(t);
+    const bool claimed = tree.at(t).deprel == "acl" && tree.child(t, "mark") != no_token && up != no_token &&
+                         tree.is(up, "obj");  // "claims that"
+    const auto teller = claimed ? tree.head(up) : up;
+    if (teller != no_token && (claimed || tree.is(t, "ccomp")) && lower(tree.at(teller).lemma) == "deny" &&
+        !is_negated(tree, lists, teller)) {
+      return teller;
+    }
+  }
+  return no_token;
+}
+
 StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLists& lists, const Predicate& predicate,
                           bool negation_coded, bool future_coded) {
   const bool own_words_count = !(negation_coded && is_negated(tree, lists, predicate.carrier())) &&
@@ -350,13 +392,24 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       return own ? *own
                  : StatusReading{Status::actual, quoted(tree, current) + " is what makes " + quoted(tree, verb), verb};
     }
+    if (tree.at(current).feature("VerbForm") == "Inf" && is_voted(tree, matcher, current)) {
+      if (const auto own = own_status(tree, lists, up)) {
+        return *own;
+      }
+      current = up;
+      continue;
+    }
     if (const auto host = purpose_host(tree, current); host != no_token) {
       return purpose_status(tree, matcher, predicate, current, host);
     }
     if (relation == "conj") {
       // Conjuncts without a subject of their own share the first one's auxiliaries, but for those that say otherwise:
       // "did not arrest the leader, but detained his aides".
-      if (tree.child(current, "nsubj") == no_token && tree.child(current, "aux") == no_token) {
+      // A third person of the present has none: "will recall its envoy and condemns the raid".
+      const auto& verb = tree.at(current);
+      const bool finite =
+          verb.feature("VerbForm") == "Fin" && verb.feature("Tense") == "Pres" && verb.form != verb.lemma;
+      if (tree.child(current, "nsubj") == no_token && tree.child(current, "aux") == no_token && !finite) {
         const auto shared = own_status(tree, lists, up);
         if (shared && !(shared->status == Status::denied && is_set_against(tree, current))) {
           return *shared;
@@ -485,6 +538,9 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       continue;
     }
     break;
+  }
+  if (const auto denier = denied_over(tree, lists, predicate.carrier()); denier != no_token) {
+    return {Status::denied, "is part of what is denied: " + quoted(tree, denier), denier};
   }
   return {Status::actual, "told as done", no_token};
 }

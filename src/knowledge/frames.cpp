@@ -34,6 +34,8 @@ class FrameReader {
         has_event = read_event(line, *frame);
       } else if (line.key == "if") {
         read_condition(line, *frame);
+      } else if (line.key == "unless") {
+        read_exception(line, *frame);
       } else if (line.key == "actor") {
         frame->actor = read_role(line);
       } else if (line.key == "recipient") {
@@ -54,8 +56,8 @@ class FrameReader {
         read_example(line, frame->open_examples);
       } else {
         fault(line, "unknown key '" + std::string(line.key) + "'" +
-                        did_you_mean(line.key, {"verb", "noun", "adj", "event", "if", "actor", "recipient", "cameo",
-                                                "embeds", "contexts", "needs", "status", "eg", "open"}));
+                        did_you_mean(line.key, {"verb", "noun", "adj", "event", "if", "unless", "actor", "recipient",
+                                                "cameo", "embeds", "contexts", "needs", "status", "eg", "open"}));
       }
     }
     if (!has_predicate) {
@@ -212,6 +214,23 @@ class FrameReader {
       return;
     }
     frame.conditions.push_back(std::move(condition));
+  }
+
+  void read_exception(const BlockLine& line, Frame& frame) {
+    FrameException exception;
+    exception.text = line.value;
+    exception.line = line.line;
+    const auto faults_before = faults_.size();
+    for (const auto text : split_filled(line.value, "&")) {
+      if (auto test = read_test(line, text)) {
+        exception.all_of.push_back(std::move(*test));
+      }
+    }
+    if (exception.all_of.empty() && faults_.size() == faults_before) {
+      fault(line, "an empty exception; write a test or drop the line");
+    } else if (faults_.size() == faults_before) {
+      frame.exceptions.push_back(std::move(exception));
+    }
   }
 
   static RoleSource read_role(const BlockLine& line) {

@@ -71,6 +71,13 @@ struct FrameCondition {
   std::size_t line = 0;
 };
 
+/// One `unless:` line: the frame does not hold where all its tests do.
+struct FrameException {
+  std::vector<FrameTest> all_of;
+  std::string_view text;
+  std::size_t line = 0;
+};
+
 /// Where a role comes from: alternatives in order, the first with a filled slot wins; the slots of one alternative are
 /// joined.
 using RoleSource = std::vector<std::vector<std::string_view>>;
@@ -89,6 +96,7 @@ struct Frame {
   Mode mode = Mode::none;
   std::string_view cameo;
   std::vector<FrameCondition> conditions;
+  std::vector<FrameException> exceptions;  ///< they make the reading no narrower
   RoleSource actor;
   RoleSource recipient;
   std::vector<std::pair<std::string_view, Status>> embeds;  ///< slot and the status of the events under it

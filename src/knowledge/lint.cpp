@@ -386,7 +386,8 @@ class FrameLint {
   [[nodiscard]] bool implied(const Frame& frame, const Frame& by, PredicateClass word_class) {
     const auto [it, added] = implied_.try_emplace(std::tuple(&by, &frame, word_class), false);
     if (added) {
-      it->second = reading(by, word_class).implies_all_of(reading(frame, word_class));
+      // A frame with exceptions leaves cases to others.
+      it->second = frame.exceptions.empty() && reading(by, word_class).implies_all_of(reading(frame, word_class));
     }
     return it->second;
   }
@@ -620,13 +621,19 @@ class FrameLint {
         }
       }
     }
-    for (const auto& condition : frame.conditions) {
-      for (const auto& test : condition.any_of) {
+    const auto check_tests = [&](const std::vector<FrameTest>& tests, std::size_t line) {
+      for (const auto& test : tests) {
         if (!test.slot.empty() && test.slot != "self" && test.kind != Kind::order && test.kind != Kind::near &&
             test.kind != Kind::not_near && !is_slot_of_roles(test.slot)) {
-          check_slot_name(frame, condition.line, test.slot);
+          check_slot_name(frame, line, test.slot);
         }
       }
+    };
+    for (const auto& condition : frame.conditions) {
+      check_tests(condition.any_of, condition.line);
+    }
+    for (const auto& exception : frame.exceptions) {
+      check_tests(exception.all_of, exception.line);
     }
   }
 
@@ -711,7 +718,7 @@ void check_lists_are_asked_for(const Lexicons& lexicons, bool only_own, std::vec
   for (const auto* blocks : {&lexicons.frame_blocks, &lexicons.list_blocks}) {
     for (const auto& block : *blocks) {
       for (const auto& line : block.lines) {
-        if (line.key == "if" || line.key == "words") {
+        if (line.key == "if" || line.key == "unless" || line.key == "words") {
           add_asked_lists(line, asked);
         }
       }

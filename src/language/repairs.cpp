@@ -617,6 +617,19 @@ void tie_harm(Document& document, const Sentence& sentence) {
         tokens[verb].feature("VerbForm") == "Fin" || !tells_hurt(tokens[verb].lemma)) {
       continue;
     }
+    // "denied claims that troops burned a village, killing nine": told of the burning
+    const auto denier = tokens[verb].head;
+    if (denier != no_token && denier < verb && tokens[denier].lemma == "deny") {
+      for (auto claimed = verb - 1; claimed > denier; --claimed) {
+        const auto noun = tokens[claimed].head;
+        if (tokens[claimed].deprel == "acl" && noun != no_token && tokens[noun].head == denier &&
+            has_child(document, noun, claimed, claimed, {"mark"})) {
+          tokens[verb].head = claimed;
+          break;
+        }
+      }
+      continue;
+    }
     for (auto up = tokens[verb].head; up != no_token && up < verb; up = tokens[up].head) {
       if (tokens[up].deprel != "acl" && tokens[up].deprel != "acl:relcl") {
         continue;

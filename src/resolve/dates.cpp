@@ -902,6 +902,8 @@ class TimexFinder {
     auto j = i;
     if (low(j) == "the") {
       ++j;
+    } else if (i > 0 && token(i - 1).feature("Poss") == "Yes") {
+      return std::nullopt;  // "a man in his early 20s"
     }
     if (w_.early.match(p_, j)) {
       j = w_.early.match(p_, j)->end;
@@ -1884,7 +1886,8 @@ class TimexFinder {
     if (row && !straight) {
       end = row->end;
     }
-    if (!straight && !row) {
+    const bool lasting = begin > 0 && low(begin - 1) == "for" && i > begin && low(end) != "of";  // "for a third day"
+    if (!straight && !row && !lasting) {
       // "the second day of the talks": the day is not said.
       return u->unit == Unit::day && i > begin && !part ? with(begin, end, std::nullopt) : Maybe();
     }

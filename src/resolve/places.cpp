@@ -213,6 +213,12 @@ class PlaceFinder {
     std::optional<Found> best;
     for (auto i = begin; i < limit && i < begin + most_tokens; ++i) {
       const auto form = token(i).form;
+      if (i > begin && (form == "'s" || form == "\u2019s") && pieces.size() >= pieces_[i - 1].size()) {
+        // "People's Republic of China": one word to the lists
+        pieces.resize(pieces.size() - pieces_[i - 1].size());
+        ActorLexicon::split(std::string(token(i - 1).form) + "s", pieces);
+        continue;
+      }
       if (pieces_[i].empty()) {
         if (form != "-" && form != "\u2013" && form != "." && form != "'" && form != "\u2019") {
           break;
@@ -386,7 +392,8 @@ class PlaceFinder {
     if (whole.begin + 1 < whole.end && lower(token(whole.begin).form) == "the") {
       ++whole.begin;
     }
-    if (inside.size() == 1 && in_list("facility-word", whole.end - 1)) {
+    // "Kabul airport" is in Kabul; "Thitu Island" is not the Iceland of the lists' "Island".
+    if (inside.size() == 1 && inside.front().end < whole.end && in_list("facility-word", whole.end - 1)) {
       whole.candidates = std::move(inside.front().candidates);
       whole.facility = true;
       look_around(whole, sentence);
