@@ -566,6 +566,17 @@ class EventReader {
            (marker == "because of" || marker == "due to" || marker == "despite" || marker == "amid");
   }
 
+  /// Whether a noun's phrase ends in a colon, before the verb of its sentence or where the colon was taken for its end.
+  bool ends_in_colon(std::uint32_t noun) const {
+    const auto head = tree_.head(noun);
+    if (head == no_token) {
+      return tree_.at(tree_.document().sentences[tree_.sentence_of(noun)].end - 1).form == ":";
+    }
+    const auto last = tree_.subtree(noun).back();
+    const auto colon = [&](std::uint32_t t) { return t < head && tree_.at(t).form == ":"; };
+    return tree_.is(noun, "parataxis") && noun < head && (colon(last) || colon(last + 1));
+  }
+
   /// False where the frame holds, but lacks someone in its roles.
   bool read_match(const FrameMatch& match) {
     const auto& frame = *match.frame;
@@ -577,6 +588,12 @@ class EventReader {
     if (const auto label = label_of(tree_, predicate.carrier());
         label && lists_.contains("label-untrue", lower(tree_.at(label->head).lemma))) {
       fall(match, "it is told under '" + std::string(tree_.at(label->head).form) + "'");
+      return true;
+    }
+    // "2011 Syrian uprising: ten are killed in Homs": what the rest is part of
+    if (predicate.word_class == PredicateClass::noun && ends_in_colon(predicate.token) &&
+        lists_.contains("long-fight", lower(tree_.at(predicate.token).lemma))) {
+      fall(match, "it is a label over what the sentence tells");
       return true;
     }
     auto actors = role(frame.actor, predicate, false);
@@ -788,6 +805,9 @@ class EventReader {
     reading.came_of_it = tree_.is(predicate.token, "advcl") && tree_.head(predicate.token) < predicate.token &&
                          tree_.at(predicate.token).feature("VerbForm") != "Inf" &&
                          tree_.child(predicate.token, "mark") == no_token;
+    const auto mark = tree_.is(carrier, "advcl") ? tree_.child(carrier, "mark") : no_token;
+    const auto conjunction = mark == no_token ? std::string() : lower(tree_.at(mark).form);
+    reading.meanwhile = conjunction == "as" || conjunction == "while";
     reading.shares_subject =
         (reading.conjoined || reading.came_of_it) && tree_.child(predicate.token, "nsubj") == no_token;
     if (const auto subject = surface_subject(tree_, lists_, predicate.carrier()); subject != no_token) {
@@ -1917,6 +1937,14 @@ bool one_telling(const EventReading& a, const EventReading& b) {
   if (!same_kind(x, y) || are_two_acts(a, b)) {
     return false;
   }
+  // "was shot dead as clashes broke out between A and B": nobody says that they shot him
+  const auto apart = [](const EventReading& fight, const EventReading& deed) {
+    return fight.meanwhile && fight.event.recipients.empty() && fight.event.actors.size() > 1 &&
+           deed.event.actors.empty();
+  };
+  if (apart(a, b) || apart(b, a)) {
+    return false;
+  }
   const auto is_of = [](std::uint32_t token, const EventReading& r) {
     return token == r.token || std::find(r.joined.begin(), r.joined.end(), token) != r.joined.end();
   };
@@ -1925,7 +1953,7 @@ bool one_telling(const EventReading& a, const EventReading& b) {
     const auto is_over = [&](std::uint32_t token) {
       return token != no_token && (is_of(token, upper) || token == upper.carrier);
     };
-    return is_over(lower.head) || is_over(lower.above);
+    return is_over(lower.head) || (lower.event.actors.empty() && is_over(lower.above));
   };
   const bool one_hangs_on_other = is_of(a.carrier, b) || is_of(b.carrier, a) || a.carrier == b.carrier ||
                                   ((x.type == EventType::assault || a.came_of_it) && hangs_on(a, b)) ||
@@ -1949,7 +1977,8 @@ bool one_telling(const EventReading& a, const EventReading& b) {
     // attack.
     const auto hangs = [&](const EventReading& lower, const EventReading& upper) {
       const bool no_doers = lower.event.actors.empty() && upper.event.actors.empty();
-      const bool is_doing = upper.by_weapon && lower.token < upper.token;  // "the bombing of a post killed ten"
+      // "the bombing of a post killed ten", "ten were killed in the bombing of a post"
+      const bool is_doing = lower.token < upper.token ? upper.by_weapon : lower.tells_hurt && lower.head == upper.token;
       return hangs_on(lower, upper) && (lower.shares_subject || is_doing || (lower.conjoined && no_doers));
     };
     const bool one_act = x.type == EventType::assault && (hangs(a, b) || hangs(b, a));
@@ -2508,6 +2537,16 @@ DateInterval date_by_expressions(const ReadingContext& context, std::uint32_t ca
     }
     if (fits(timex, clause, carrier) && (best == nullptr || !best->timex.interval.known())) {
       best = &timex;
+    }
+  }
+  const auto over = tree.head(carrier);
+  if (best == nullptr && tree.at(carrier).upos == Upos::NOUN && over != no_token && over < carrier) {
+    // "is suspended over an assault in October 2017", with the time hung on the verb that it does not date
+    for (const auto& timex : mentions_near(context.resolution.timexes, tree.clause(over))) {
+      if (best == nullptr && timex.begin > carrier && tree.head(timex.top()) == over && timex.timex.interval.known() &&
+          dates_what_came_before(context, timex, over)) {
+        best = &timex;
+      }
     }
   }
   if (const auto war = best == nullptr ? long_fight(context, carrier) : no_token; war != no_token) {

@@ -89,7 +89,7 @@ bool is_negated(const Tree& tree, const WordLists& lists, std::uint32_t token) {
       const auto det = tree.child(c, "det");
       const auto pair = tree.child(c, "cc");  // "neither the police nor the army came"
       if (lists.contains("negation", lower(tree.at(c).lemma)) ||
-          (det != no_token && lower(tree.at(det).lemma) == "no") ||
+          (det != no_token && (lower(tree.at(det).lemma) == "no" || lower(tree.at(det).lemma) == "neither")) ||
           (pair != no_token && lower(tree.at(pair).lemma) == "neither")) {
         return true;
       }

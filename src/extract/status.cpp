@@ -409,7 +409,8 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       const auto& verb = tree.at(current);
       const bool finite =
           verb.feature("VerbForm") == "Fin" && verb.feature("Tense") == "Pres" && verb.form != verb.lemma;
-      if (tree.child(current, "nsubj") == no_token && tree.child(current, "aux") == no_token && !finite) {
+      const bool apart = finite && tree.child(up, "mark") == no_token;  // but "if it stays and bans exports"
+      if (tree.child(current, "nsubj") == no_token && tree.child(current, "aux") == no_token && !apart) {
         const auto shared = own_status(tree, lists, up);
         if (shared && !(shared->status == Status::denied && is_set_against(tree, current))) {
           return *shared;

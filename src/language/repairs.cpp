@@ -316,6 +316,105 @@ void tie_doers(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "a visit by the Egyptian president to Asmara", "an attack by gunmen on his car": where to, on what and for what is
+/// told of the deed, not of its doer.
+void tie_directions(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 5> directions = {"to", "on", "for", "against", "over"};
+  static constexpr std::array<std::string_view, 10> portfolios = {"minister", "ministry",   "secretary", "commissioner",
+                                                                  "office",   "department", "committee", "group",
+                                                                  "envoy",    "ambassador"};
+  auto& tokens = document.tokens;
+  for (auto by = sentence.begin + 1; by + 1 < sentence.end; ++by) {
+    const auto doer = tokens[by].head;
+    if (tokens[by].form != "by" || tokens[by].deprel != "case" || doer == no_token || doer < by ||
+        tokens[doer].deprel != "nmod" || tokens[doer].head == no_token || tokens[doer].head > by ||
+        tokens[tokens[doer].head].upos != Upos::NOUN ||
+        std::ranges::find(portfolios, tokens[doer].lemma) != portfolios.end()) {
+      continue;
+    }
+    for (auto t = doer + 2; t < sentence.end; ++t) {
+      if (tokens[t].head != doer || tokens[t].deprel != "nmod") {
+        continue;
+      }
+      const bool directed = std::ranges::any_of(directions, [&](std::string_view d) {
+        return is_marked(document, sentence.begin, t, d);
+      });
+      if (directed) {
+        tokens[t].head = tokens[doer].head;
+      }
+      break;  // what follows further on may hang on either
+    }
+  }
+}
+
+/// "With Israeli troops demolishing houses, families fled": the troops are the subject of what is told with "with".
+void give_subject_of_with(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto verb = sentence.begin + 2; verb < sentence.end; ++verb) {
+    const auto above = tokens[verb].head;
+    if (tokens[verb].upos != Upos::VERB || tokens[verb].deprel != "advcl" || above == no_token ||
+        tokens[verb].feature("VerbForm") == "Fin" || tokens[verb].feature("VerbForm") == "Inf" ||
+        has_subject(document, sentence.begin, verb, verb)) {
+      continue;
+    }
+    std::uint32_t with = no_token;
+    std::uint32_t subject = no_token;
+    for (auto t = verb; t-- > sentence.begin;) {
+      if (tokens[t].form == "," || tokens[t].upos == Upos::VERB) {
+        break;
+      }
+      if (tokens[t].head == above && tokens[t].deprel == "obl") {
+        subject = t;
+      }
+      if (tokens[t].form == "with" || tokens[t].form == "With") {
+        with = t;
+        break;
+      }
+    }
+    if (with == no_token || subject == no_token || (tokens[with].head != subject && tokens[with].head != verb)) {
+      continue;
+    }
+    const bool suffers = !tokens[verb].form.ends_with("ing") && !has_child(document, verb, sentence.end, verb, {"obj"});
+    tokens[subject].head = verb;
+    tokens[subject].deprel = suffers ? "nsubj:pass" : "nsubj";
+    tokens[with].head = verb;
+    tokens[with].deprel = "mark";
+    tokens[with].upos = Upos::SCONJ;
+  }
+}
+
+/// "entered the town of Sebba, burned houses and took three men", read as burned houses beside Sebba: the second of
+/// three pasts.
+void join_middle_past(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto past = sentence.begin + 2; past + 2 < sentence.end; ++past) {
+    const auto object = tokens[past].head;
+    if (tokens[past].upos != Upos::VERB || tokens[past].deprel != "amod" || !tokens[past].form.ends_with("ed") ||
+        tokens[past - 1].form != "," || object == no_token || object < past || tokens[object].deprel != "conj" ||
+        has_child(document, sentence.begin, sentence.end, object, {"det"})) {
+      continue;
+    }
+    auto first = tokens[object].head;
+    while (first != no_token && tokens[first].upos != Upos::VERB) {
+      first = tokens[first].head;
+    }
+    if (first == no_token || first > past || !is_past(tokens[first])) {
+      continue;
+    }
+    const bool third = std::any_of(tokens.begin() + object, tokens.begin() + sentence.end, [&](const Token& word) {
+      return word.head == first && word.deprel == "conj" && is_past(word);
+    });
+    if (third) {
+      tokens[past].head = first;
+      tokens[past].deprel = "conj";
+      tokens[past].feats = tokens[first].feats;
+      tokens[object].head = past;
+      tokens[object].deprel = "obj";
+      tokens[past - 1].head = past;
+    }
+  }
+}
+
 /// "attacked at dawn with mortars", "took effect on Sunday between them": what stands behind a time of day or a day of
 /// the week, but for "of", goes with the verb.
 void tie_times_of_day(Document& document, const Sentence& sentence) {
@@ -896,6 +995,32 @@ void make_after_clauses(Document& document, const Sentence& sentence) {
     tokens[marker].head = t;
     tokens[marker].deprel = "mark";
     tokens[marker].upos = Upos::SCONJ;
+  }
+}
+
+/// "after a bomb hit their vehicle": what has a conjunction and no "to" is no infinitive, and the noun right before it
+/// is its subject.
+void make_bare_pasts(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 7> conjunctions = {"after", "before", "as",   "when",
+                                                                   "while", "since",  "until"};
+  auto& tokens = document.tokens;
+  for (auto verb = sentence.begin + 2; verb < sentence.end; ++verb) {
+    const auto subject = verb - 1;
+    if (tokens[verb].upos != Upos::VERB || tokens[verb].feature("VerbForm") != "Inf" || tokens[verb].head == no_token ||
+        tokens[subject].head != tokens[verb].head || tokens[subject].upos != Upos::NOUN ||
+        tokens[subject].deprel != "obl" || has_subject(document, sentence.begin, verb, verb) ||
+        has_child(document, sentence.begin, subject, subject, {"case"})) {
+      continue;
+    }
+    const bool clause = std::any_of(tokens.begin() + sentence.begin, tokens.begin() + subject, [&](const Token& mark) {
+      return mark.head == verb && mark.deprel == "mark" &&
+             std::ranges::find(conjunctions, mark.form) != conjunctions.end();
+    });
+    if (clause) {
+      tokens[verb].feats = singular_past;
+      tokens[subject].head = verb;
+      tokens[subject].deprel = "nsubj";
+    }
   }
 }
 
@@ -1734,6 +1859,9 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   part_time_after(document, sentence);
   tie_dead(document, sentence);
   tie_doers(document, sentence);
+  tie_directions(document, sentence);
+  give_subject_of_with(document, sentence);
+  join_middle_past(document, sentence);
   tie_among_them(document, sentence);
   tie_gapped_passives(document, sentence);
   part_hurt_from_doer(document, sentence);
@@ -1746,6 +1874,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   name_crossing(document, sentence);
   name_violence(document, sentence);
   make_after_clauses(document, sentence);
+  make_bare_pasts(document, sentence);
   tie_clauses(document, sentence);
   make_clauses(model, document, sentence);
   give_subjects(document, sentence);
