@@ -208,10 +208,16 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
     }
     if (lists.contains("oblique-control", tree.at(up).lemma)) {
       for (const auto c : tree.children(up)) {
-        if (tree.is(c, "obl") && c < token && (tree.case_marker(c) == "on" || tree.case_marker(c) == "upon")) {
+        const auto marker = tree.is(c, "obl") && c < token ? tree.case_marker(c) : std::string();
+        if (marker == "on" || marker == "upon" || (marker == "for" && lower(tree.at(up).lemma) == "wait")) {
           return c;
         }
       }
+    }
+    if (const auto wanted = tree.child(up, "iobj");
+        wanted != no_token && lists.contains("wishing-verb", lower(tree.at(up).lemma)) &&
+        tree.at(token).feature("VerbForm") == "Inf") {
+      return wanted;  // "wants the United Nations to investigate"
     }
     return surface_subject_at(tree, lists, up, depth + 1);
   }
@@ -242,7 +248,10 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
       return no_token;
     }
     if (above != no_token && (tree.is(up, "obj") || tree.is(up, "obl") || tree.is(up, "xcomp"))) {
-      return surface_subject_at(tree, lists, above, depth + 1);
+      // "two were killed in an operation to arrest a warlord", "died in a raid to free him": not by them
+      const bool suffers = tree.is(up, "obl") && (tree.child(above, "nsubj:pass") != no_token ||
+                                                  lists.contains("killed-subject-verb", lower(tree.at(above).lemma)));
+      return suffers ? no_token : surface_subject_at(tree, lists, above, depth + 1);
     }
     if (tree.at(up).upos == Upos::PROPN) {
       // A purpose that got attached to a name: "met with A and B to ask for".
@@ -693,8 +702,14 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
       add(out, "subj", other_of_two_sides(tree, resolution, c));
     } else if (relation == "compound" || relation == "amod") {
       if (relation == "compound") {
-        const bool acts = has_actor(resolution, c) && !resolution.actors[c].front().only_place;
-        add(out, acts ? "subj" : "obj", c, true);  // "Syria air raids", but "Kabul blast"
+        // "a school shooting", "the embassy bombing": where it was
+        const bool site = lists.contains("site", lower(tree.at(c).lemma)) &&
+                          (lists.contains("attack-thing", lower(tree.at(noun).lemma)) ||
+                           lists.contains("deed-noun", lower(tree.at(noun).lemma)));
+        const bool acts = has_actor(resolution, c) && !resolution.actors[c].front().only_place && !site;
+        // "is in police custody": the police are who holds him
+        const bool holder = acts && lists.contains("holding-noun", lower(tree.at(noun).lemma));
+        add(out, holder ? "by" : acts ? "subj" : "obj", c, true);  // "Syria air raids", but "Kabul blast"
         for (const auto below : tree.children(c)) {
           if (has_actor(resolution, below)) {
             add(out, "subj", below, true);  // "Israeli air strikes", read as strikes by "Israeli air"

@@ -2732,6 +2732,10 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
       if ((tree.is(where, "obl") || tree.is(where, "nmod")) && locative(where)) {
         const auto marker = tree.case_marker(where);
         rank = marker == "in" || marker == "at" || marker == "near" ? 4 : 3;
+        if (marker == "from" && above != no_token &&
+            context.knowledge.lists.contains("launching-verb", tree.lemma_with_particle(above))) {
+          rank = 1;  // "rockets fired from Gaza hit Ashkelon"
+        }
       } else if (relation == "obj" || tree.at(head).deprel == "nsubj:pass") {
         rank = 2;
       } else if (relation == "nmod" && tree.case_marker(head) == "of") {

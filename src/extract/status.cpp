@@ -16,7 +16,7 @@ std::string quoted(const Tree& tree, std::uint32_t token) {
 
 /// "(its demand) that Israel ease the ban", "that the men be freed": a plain form where one subject asks for an ending
 /// tells what should be.
-bool is_subjunctive(const Tree& tree, std::uint32_t token) {
+bool is_subjunctive(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   const auto mark = tree.child(token, "mark");
   const auto subject = tree.child(token, "nsubj");
   if (mark == no_token || subject == no_token || lower(tree.at(mark).form) != "that" ||
@@ -36,7 +36,9 @@ bool is_subjunctive(const Tree& tree, std::uint32_t token) {
   const bool one = s.feature("Number") == "Sing" && s.feature("Person") != "1" && s.feature("Person") != "2" &&
                    tree.conjuncts(subject).size() == 1;
   const auto& verb = tree.at(token);
-  const bool plain = verb.form == verb.lemma && verb.feature("Tense") != "Past" && verb.feature("VerbForm") != "Part";
+  // "claim that a drone hit a mosque": a past
+  const bool past_alike = lists.contains("past-alike", lower(verb.lemma));
+  const bool plain = !past_alike && verb.form == verb.lemma && verb.feature("Tense") != "Past" && verb.feature("VerbForm") != "Part";
   return be || (one && plain);
 }
 
@@ -75,7 +77,7 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
       return StatusReading{Status::planned, quoted(tree, c) + " to", no_token};  // "are to meet"
     }
   }
-  if (is_subjunctive(tree, token)) {
+  if (is_subjunctive(tree, lists, token)) {
     return StatusReading{Status::demanded, quoted(tree, token) + " in the subjunctive", no_token};
   }
   for (const auto c : tree.children(token)) {
@@ -500,6 +502,10 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
         if (by_word == Status::demanded && relation == "ccomp" && lists.contains("say-verb", lemma) &&
             is_told_as_fact(tree, current)) {
           break;  // "told reporters that rebels had attacked"
+        }
+        if (by_word == Status::planned && nominal && conflict && lemma == "discuss" &&
+            (tree.child(current, "nmod:poss") != no_token)) {
+          by_word = Status::actual;  // "discussed Iran's arrest of two Britons"
         }
         if (by_word && !loose &&
             !(nominal && *by_word == Status::hypothetical && tree.at(up).upos == Upos::VERB && relation == "obl")) {

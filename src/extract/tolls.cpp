@@ -251,11 +251,22 @@ class TollReader {
     if (lists_.contains("not-counted", lower(tree_.at(victim).lemma))) {
       return;
     }
+    const auto lemma = lower(tree_.at(predicate).lemma);
+    if (lists_.contains("killed-in-doubt", lemma) &&
+        (tree_.child(predicate, "xcomp") != no_token || tree_.child(predicate, "ccomp") != no_token)) {
+      return;  // "500 of the 900 that the museum claims to hold"
+    }
     TollReading reading;
     reading.predicate = predicate;
     auto& toll = reading.toll;
     toll.kind = kind;
     toll.count = mention.quantity;
+    const auto over = tree_.head(victim);
+    if (over != no_token && tree_.is(victim, "obj") && toll.count.low &&
+        lists_.contains("exceeds-verb", lower(tree_.at(over).lemma))) {
+      toll.count.low = *toll.count.low + 1;  // "has surpassed 5,000"
+      toll.count.high.reset();
+    }
     const bool bare_number = tree_.at(victim).upos == Upos::NUM || (mention.begin <= victim && victim < mention.end) ||
                              lists_.contains("body-noun", lower(tree_.at(victim).lemma));
     if (!bare_number || tree_.child(victim, "nmod") != no_token) {
@@ -265,8 +276,11 @@ class TollReader {
     const bool armed = std::ranges::any_of(actors, [](const RoleFiller& a) {
       return !a.entity.sectors.empty() && (a.entity.sectors.front() == "MIL" || a.entity.sectors.front() == "COP");
     });
-    if (kind == TollKind::displaced && armed) {
-      return;  // troops that are flown out are not driven from home
+    const bool wanted = std::ranges::any_of(actors, [](const RoleFiller& a) {
+      return !a.entity.sectors.empty() && (a.entity.sectors.front() == "CRM" || a.entity.sectors.front() == "UAF");
+    });
+    if (kind == TollKind::displaced && (armed || wanted)) {
+      return;  // troops that are flown out and thieves that run are not driven from home
     }
     if (!actors.empty() && !(actors.front().entity.code.empty() && actors.front().entity.sectors.empty())) {
       toll.side = actors.front().entity;

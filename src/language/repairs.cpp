@@ -278,6 +278,21 @@ void tie_among_them(Document& document, const Sentence& sentence) {
   }
 }
 
+/// Verbs of harm to the body.
+bool tells_hurt(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 5> harm = {"kill", "injure", "wound", "hurt", "maim"};
+  return std::ranges::find(harm, lemma) != harm.end();
+}
+
+/// With what, or on what, attacks are made whose names end in "bombing" or "shooting".
+bool is_means_of_attack(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 27> means = {
+      "suicide", "car",    "truck",  "van",    "bus",     "train",  "lorry",    "vehicle", "motorcycle",
+      "bomb",    "church", "mosque", "market", "embassy", "hotel",  "metro",    "subway",  "airport",
+      "school",  "bar",    "pub",    "police", "letter",  "parcel", "roadside", "mass",    "wedding"};
+  return std::ranges::find(means, lemma) != means.end();
+}
+
 /// Nouns of what is done, by their endings and a few more.
 bool tells_deed(std::string_view lemma) {
   static constexpr std::array<std::string_view, 5> endings = {"ing", "ion", "ment", "sal", "ure"};
@@ -299,6 +314,17 @@ void tie_doers(Document& document, const Sentence& sentence) {
       continue;
     }
     auto of = tokens[doer].head;
+    if (of != no_token && !tells_deed(tokens[of].lemma)) {
+      // "a series of strikes on the town by drones"
+      for (auto t = of + 1; t < by; ++t) {
+        if (tokens[t].head == of && tokens[t].deprel == "nmod" && tells_deed(tokens[t].lemma) &&
+            is_marked(document, sentence.begin, t, "of")) {
+          tokens[doer].head = t;
+          of = no_token;
+          break;
+        }
+      }
+    }
     for (int steps = 0;
          steps < 3 && of != no_token && of < by && tokens[of].deprel == "nmod" && !tells_deed(tokens[of].lemma);
          ++steps) {
@@ -411,6 +437,28 @@ void join_middle_past(Document& document, const Sentence& sentence) {
       tokens[object].head = past;
       tokens[object].deprel = "obj";
       tokens[past - 1].head = past;
+    }
+  }
+}
+
+/// "the bombing of a hospital that killed 42", "bombings in Kano mosques that killed 142": what kills is the bombing.
+void tie_killing_clauses(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto verb = sentence.begin + 3; verb < sentence.end; ++verb) {
+    const auto site = tokens[verb].head;
+    if (tokens[verb].deprel != "acl:relcl" || !tells_hurt(tokens[verb].lemma) || site == no_token || site > verb ||
+        tokens[site].upos != Upos::NOUN || tokens[site].deprel != "nmod" ||
+        !has_child(document, site, verb, verb, {"nsubj"}) || !has_child(document, verb, sentence.end, verb, {"obj"}) ||
+        tells_deed(tokens[site].lemma) || is_means_of_attack(tokens[site].lemma)) {
+      continue;
+    }
+    const bool who = std::any_of(tokens.begin() + site, tokens.begin() + verb, [&](const Token& pronoun) {
+      return pronoun.head == verb && is_subject(pronoun) && (pronoun.form == "that" || pronoun.form == "which");
+    });
+    const auto deed = tokens[site].head;
+    if (who && deed != no_token && deed < site && tokens[deed].upos == Upos::NOUN &&
+        (tells_deed(tokens[deed].lemma) || tokens[deed].lemma == "blast" || tokens[deed].lemma == "shooting")) {
+      tokens[verb].head = deed;
     }
   }
 }
@@ -699,12 +747,6 @@ void part_gifts_of_time(Document& document, const Sentence& sentence) {
       tokens[time].deprel = "obj";
     }
   }
-}
-
-/// Verbs of harm to the body.
-bool tells_hurt(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 5> harm = {"kill", "injure", "wound", "hurt", "maim"};
-  return std::ranges::find(harm, lemma) != harm.end();
 }
 
 /// "fired at students who marched there, injuring two": what hurts is told of the first verb, not of those who were
@@ -1044,15 +1086,6 @@ void name_may(Document& document, const Sentence& sentence) {
   }
 }
 
-/// With what, or on what, attacks are made whose names end in "bombing" or "shooting".
-bool is_means_of_attack(std::string_view lemma) {
-  static constexpr std::array<std::string_view, 27> means = {
-      "suicide", "car",    "truck",  "van",    "bus",     "train",  "lorry",    "vehicle", "motorcycle",
-      "bomb",    "church", "mosque", "market", "embassy", "hotel",  "metro",    "subway",  "airport",
-      "school",  "bar",    "pub",    "police", "letter",  "parcel", "roadside", "mass",    "wedding"};
-  return std::ranges::find(means, lemma) != means.end();
-}
-
 /// Makes the noun before a noun its compound: what hung on the first hangs on the second.
 void make_compound(Document& document, const Sentence& sentence, std::uint32_t first, std::uint32_t second) {
   auto& tokens = document.tokens;
@@ -1372,6 +1405,29 @@ void part_tenses(Document& document, const Sentence& sentence) {
     }
     if (pluperfect && !own) {
       document.tokens[t].head = saying;
+    }
+  }
+}
+
+bool is_singular_present(const Token& token) {
+  return token.upos == Upos::VERB && token.feature("VerbForm") == "Fin" && token.feature("Tense") == "Pres" &&
+         token.form != token.lemma;
+}
+
+/// "says Russia will respond and urges NATO to stop": a third person goes on from the one above, not from what will be.
+void part_presents(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto verb = sentence.begin + 3; verb < sentence.end; ++verb) {
+    const auto said = tokens[verb].head;
+    if (tokens[verb].deprel != "conj" || said == no_token || said > verb || tokens[said].deprel != "ccomp" ||
+        !is_singular_present(tokens[verb]) || is_singular_present(tokens[said]) ||
+        !has_child(document, sentence.begin, said, said, {"aux"}) ||
+        has_child(document, said, verb, verb, {"nsubj", "nsubj:pass", "mark"})) {
+      continue;
+    }
+    const auto saying = tokens[said].head;
+    if (saying != no_token && saying < said && is_singular_present(tokens[saying])) {
+      tokens[verb].head = saying;
     }
   }
 }
@@ -1887,11 +1943,13 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_purposes(document, sentence);
   tie_said_in(document, sentence);
   part_tenses(document, sentence);
+  part_presents(document, sentence);
   part_perfects(document, sentence);
   keep_participles(document, sentence);
   part_infinitives(document, sentence);
   part_double_subjects(document, sentence);
   keep_one_subject(document, sentence);
+  tie_killing_clauses(document, sentence);
 }
 
 }  // namespace sitrep
