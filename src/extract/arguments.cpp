@@ -214,9 +214,9 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
         }
       }
     }
-    if (const auto wanted = tree.child(up, "iobj");
-        wanted != no_token && lists.contains("wishing-verb", lower(tree.at(up).lemma)) &&
-        tree.at(token).feature("VerbForm") == "Inf") {
+    if (const auto wanted = tree.child(up, "iobj"); wanted != no_token &&
+                                                    lists.contains("wishing-verb", lower(tree.at(up).lemma)) &&
+                                                    tree.at(token).feature("VerbForm") == "Inf") {
       return wanted;  // "wants the United Nations to investigate"
     }
     return surface_subject_at(tree, lists, up, depth + 1);

@@ -569,8 +569,12 @@ class EventReader {
   /// Whether a noun's phrase ends in a colon, before the verb of its sentence or where the colon was taken for its end.
   bool ends_in_colon(std::uint32_t noun) const {
     const auto head = tree_.head(noun);
-    if (head == no_token) {
-      return tree_.at(tree_.document().sentences[tree_.sentence_of(noun)].end - 1).form == ":";
+    const auto& sentence = tree_.document().sentences[tree_.sentence_of(noun)];
+    const auto& tokens = tree_.document().tokens;
+    const bool bare = std::none_of(tokens.begin() + sentence.begin, tokens.begin() + sentence.end,
+                                   [](const Token& t) { return t.upos == Upos::VERB || t.upos == Upos::AUX; });
+    if (head == no_token || bare) {
+      return bare && tokens[sentence.end - 1].form == ":";
     }
     const auto last = tree_.subtree(noun).back();
     const auto colon = [&](std::uint32_t t) { return t < head && tree_.at(t).form == ":"; };
@@ -807,6 +811,8 @@ class EventReader {
                          tree_.child(predicate.token, "mark") == no_token;
     const auto mark = tree_.is(carrier, "advcl") ? tree_.child(carrier, "mark") : no_token;
     const auto conjunction = mark == no_token ? std::string() : lower(tree_.at(mark).form);
+    // "the bombing of a hospital that killed 42"
+    reading.harms_as_which = tree_.at(carrier).deprel == "acl:relcl" && tells_hurt(carrier);
     reading.meanwhile = conjunction == "as" || conjunction == "while";
     reading.shares_subject =
         (reading.conjoined || reading.came_of_it) && tree_.child(predicate.token, "nsubj") == no_token;
@@ -1927,6 +1933,14 @@ bool are_two_acts(const EventReading& a, const EventReading& b) {
   return joined && x.mode != y.mode && is(Mode::destroy) && !same_means;
 }
 
+/// Whether armed men are hit, of whom the dead of others need not be.
+bool hits_armed(const Event& event) {
+  static constexpr std::array<std::string_view, 4> armed = {"MIL", "REB", "UAF", "CRM"};
+  return std::ranges::any_of(event.recipients, [](const Entity& e) {
+    return !e.sectors.empty() && std::ranges::find(armed, e.sectors.front()) != armed.end();
+  });
+}
+
 /// One predicate in the other's clause: "strikes killed", "launched an attack that wounded".
 bool one_telling(const EventReading& a, const EventReading& b) {
   if (a.as_told || b.as_told || a.is_earlier != b.is_earlier) {
@@ -1978,7 +1992,11 @@ bool one_telling(const EventReading& a, const EventReading& b) {
     const auto hangs = [&](const EventReading& lower, const EventReading& upper) {
       const bool no_doers = lower.event.actors.empty() && upper.event.actors.empty();
       // "the bombing of a post killed ten", "ten were killed in the bombing of a post"
-      const bool is_doing = lower.token < upper.token ? upper.by_weapon : lower.tells_hurt && lower.head == upper.token;
+      // but "were killed in a raid on militants", who did not die in it
+      const bool is_doing =
+          lower.token < upper.token
+              ? upper.by_weapon
+              : ((lower.tells_hurt && lower.head == upper.token) || lower.harms_as_which) && !hits_armed(lower.event);
       return hangs_on(lower, upper) && (lower.shares_subject || is_doing || (lower.conjoined && no_doers));
     };
     const bool one_act = x.type == EventType::assault && (hangs(a, b) || hangs(b, a));
@@ -2379,8 +2397,10 @@ std::optional<DateInterval> date_by_distance(const ReadingContext& context, std:
   const auto& tree = context.tree;
   const auto over = tree.head(carrier);
   const auto after = tree.is(carrier, "advcl") ? tree.child(carrier, "mark") : tree.child(carrier, "case");
-  if (over == no_token || after == no_token || after == 0 || lower(tree.at(after).form) != "after" ||
-      tree.at(over).upos != Upos::VERB) {
+  // "marked five years since the attack": that long before today
+  const bool since = after != no_token && lower(tree.at(after).form) == "since";
+  if (over == no_token || after == no_token || after == 0 || (lower(tree.at(after).form) != "after" && !since) ||
+      (tree.at(over).upos != Upos::VERB && !since)) {
     return std::nullopt;
   }
   const auto lengths =
@@ -2407,7 +2427,7 @@ std::optional<DateInterval> date_by_distance(const ReadingContext& context, std:
       count > 1000) {
     return std::nullopt;
   }
-  auto date = date_by_expressions(context, over, true);
+  auto date = since ? date_of_report(context) : date_by_expressions(context, over, true);
   if (!date.begin || date.begin != date.end) {
     return std::nullopt;
   }

@@ -288,7 +288,9 @@ std::vector<Feature> sentence_features(const ReadingContext& context, std::uint3
   const auto& bounds = tree.document().sentences[sentence];
   for (auto token = bounds.begin; token < bounds.end; ++token) {
     const auto lemma = lower(tree.at(token).lemma);
-    for (std::size_t i = 0; i < topics.size(); ++i) {
+    // A bank that is named, and "over" before a place, tell of no field.
+    const bool tells = is_content_word(tree.at(token)) && tree.at(token).upos != Upos::PROPN;
+    for (std::size_t i = 0; tells && i < topics.size(); ++i) {
       counts[i] += context.knowledge.lists.contains(topics[i], lemma) ? 1 : 0;
     }
     if (token < actors.size()) {

@@ -38,7 +38,8 @@ bool is_subjunctive(const Tree& tree, const WordLists& lists, std::uint32_t toke
   const auto& verb = tree.at(token);
   // "claim that a drone hit a mosque": a past
   const bool past_alike = lists.contains("past-alike", lower(verb.lemma));
-  const bool plain = !past_alike && verb.form == verb.lemma && verb.feature("Tense") != "Past" && verb.feature("VerbForm") != "Part";
+  const bool plain =
+      !past_alike && verb.form == verb.lemma && verb.feature("Tense") != "Past" && verb.feature("VerbForm") != "Part";
   return be || (one && plain);
 }
 
@@ -335,6 +336,32 @@ std::uint32_t denied_over(const Tree& tree, const WordLists& lists, std::uint32_
   return no_token;
 }
 
+/// "marks the anniversary of the day when 130 people were killed", "commemorates the day when he was shot": the verb
+/// that commemorates what is told below its object; no_token where none does.
+std::uint32_t commemorated_over(const Tree& tree, const WordLists& lists, std::uint32_t token) {
+  constexpr int farthest = 6;
+  for (int i = 0; i < farthest && token != no_token; ++i) {
+    const auto up = tree.head(token);
+    if (up != no_token && tree.is(token, "obj") && tree.at(up).upos == Upos::VERB) {
+      const auto verb = lower(tree.at(up).lemma);
+      const bool day = lists.contains("commemorated-day", lower(tree.at(token).lemma));
+      return lists.contains("commemorating-verb", verb) || (day && lists.contains("marking-verb", verb)) ? up
+                                                                                                         : no_token;
+    }
+    const auto day = up != no_token && tree.is(token, "advcl") ? tree.child(up, "obj") : no_token;
+    if (day != no_token && day < token && lists.contains("commemorated-day", lower(tree.at(day).lemma)) &&
+        (lists.contains("commemorating-verb", lower(tree.at(up).lemma)) ||
+         lists.contains("marking-verb", lower(tree.at(up).lemma)))) {
+      return up;  // "the day when", hung on the verb
+    }
+    if (tree.is(token, "nsubj") || tree.is(token, "ccomp")) {
+      return no_token;
+    }
+    token = up;
+  }
+  return no_token;
+}
+
 StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLists& lists, const Predicate& predicate,
                           bool negation_coded, bool future_coded) {
   const bool own_words_count = !(negation_coded && is_negated(tree, lists, predicate.carrier())) &&
@@ -545,6 +572,11 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       continue;
     }
     break;
+  }
+  if (const auto rite =
+          conflict || own_frame == nullptr ? commemorated_over(tree, lists, predicate.carrier()) : no_token;
+      rite != no_token) {
+    return {Status::historical, "is what is commemorated: " + quoted(tree, rite), rite};
   }
   if (const auto denier = denied_over(tree, lists, predicate.carrier()); denier != no_token) {
     return {Status::denied, "is part of what is denied: " + quoted(tree, denier), denier};

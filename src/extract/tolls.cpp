@@ -179,8 +179,10 @@ class TollReader {
     if (token > 1 && (tree_.at(number).form == "more" || tree_.at(number).form == "further")) {
       --number;  // "and nine more injured"
     }
-    if (token == 0 || tree_.at(number).upos != Upos::NUM || tree_.child(token, "obj") != no_token ||
-        tree_.is(token, "amod")) {
+    const auto is_count = [&] {  // "ten", "dozens"
+      return tree_.at(number).upos == Upos::NUM || lists_.contains("count-noun", lower(tree_.at(number).lemma));
+    };
+    if (token == 0 || !is_count() || tree_.child(token, "obj") != no_token || tree_.is(token, "amod")) {
       return no_token;
     }
     const bool own = tree_.head(number) == token && tree_.is(number, "nummod");

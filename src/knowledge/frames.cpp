@@ -179,7 +179,7 @@ class FrameReader {
         for (const auto kind : test.words) {
           if (std::find(actor_kinds.begin(), actor_kinds.end(), kind) == actor_kinds.end() && !is_sector(kind)) {
             fault(line, "'" + std::string(kind) +
-                            "' is neither a kind of actor (actor, country, person, org, group, place, number, "
+                            "' is neither a kind of actor (actor, country, person, org, group, place, number, count, name, "
                             "government) nor a sector");
           }
         }

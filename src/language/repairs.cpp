@@ -278,6 +278,37 @@ void tie_among_them(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "left one dead and several people injured", read as one dead and several people: two counts.
+void part_dead(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto number = sentence.begin + 1; number + 4 < sentence.end; ++number) {
+    const auto dead = number + 1;
+    const auto joint = number + 2;
+    const auto many = number + 3;
+    if (tokens[number].upos != Upos::NUM || tokens[number].deprel != "nummod" || tokens[dead].form != "dead" ||
+        tokens[dead].deprel != "amod" || tokens[joint].deprel != "cc") {
+      continue;
+    }
+    const auto people = tokens[dead].head;
+    if (people == no_token || people <= many || tokens[people].deprel != "obj" || tokens[people].head == no_token) {
+      continue;
+    }
+    const bool one = tokens[number].head == people && tokens[many].head == dead && tokens[many].deprel == "conj";
+    const bool other = tokens[number].head == dead && tokens[many].head == people && tokens[joint].head == people;
+    if (!one && !other) {
+      continue;
+    }
+    const auto verb = tokens[people].head;
+    tokens[number].head = verb;
+    tokens[number].deprel = "obj";
+    tokens[dead].head = verb;
+    tokens[dead].deprel = "xcomp";
+    tokens[joint].head = people;
+    tokens[many].head = people;
+    tokens[many].deprel = tokens[many].upos == Upos::NUM ? "nummod" : "amod";
+  }
+}
+
 /// Verbs of harm to the body.
 bool tells_hurt(std::string_view lemma) {
   static constexpr std::array<std::string_view, 5> harm = {"kill", "injure", "wound", "hurt", "maim"};
@@ -362,9 +393,8 @@ void tie_directions(Document& document, const Sentence& sentence) {
       if (tokens[t].head != doer || tokens[t].deprel != "nmod") {
         continue;
       }
-      const bool directed = std::ranges::any_of(directions, [&](std::string_view d) {
-        return is_marked(document, sentence.begin, t, d);
-      });
+      const bool directed = std::ranges::any_of(
+          directions, [&](std::string_view d) { return is_marked(document, sentence.begin, t, d); });
       if (directed) {
         tokens[t].head = tokens[doer].head;
       }
@@ -397,7 +427,9 @@ void give_subject_of_with(Document& document, const Sentence& sentence) {
         break;
       }
     }
-    if (with == no_token || subject == no_token || (tokens[with].head != subject && tokens[with].head != verb)) {
+    // "reopens its border with Serbia, allowing": the border's
+    const bool apart = with != no_token && (with == sentence.begin || tokens[with - 1].form == ",");
+    if (!apart || subject == no_token || (tokens[with].head != subject && tokens[with].head != verb)) {
       continue;
     }
     const bool suffers = !tokens[verb].form.ends_with("ing") && !has_child(document, verb, sentence.end, verb, {"obj"});
@@ -758,22 +790,12 @@ void tie_harm(Document& document, const Sentence& sentence) {
         tokens[verb].feature("VerbForm") == "Fin" || !tells_hurt(tokens[verb].lemma)) {
       continue;
     }
-    // "denied claims that troops burned a village, killing nine": told of the burning
-    const auto denier = tokens[verb].head;
-    if (denier != no_token && denier < verb && tokens[denier].lemma == "deny") {
-      for (auto claimed = verb - 1; claimed > denier; --claimed) {
-        const auto noun = tokens[claimed].head;
-        if (tokens[claimed].deprel == "acl" && noun != no_token && tokens[noun].head == denier &&
-            has_child(document, noun, claimed, claimed, {"mark"})) {
-          tokens[verb].head = claimed;
-          break;
-        }
-      }
-      continue;
-    }
     for (auto up = tokens[verb].head; up != no_token && up < verb; up = tokens[up].head) {
       if (tokens[up].deprel != "acl" && tokens[up].deprel != "acl:relcl") {
         continue;
+      }
+      if (has_child(document, sentence.begin, up, up, {"mark"})) {
+        break;  // "denied claims that troops burned a village, killing nine": told of the burning
       }
       // The verb that governs the noun so described.
       auto above = tokens[up].head;
@@ -1914,6 +1936,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_times_of_day(document, sentence);
   part_time_after(document, sentence);
   tie_dead(document, sentence);
+  part_dead(document, sentence);
   tie_doers(document, sentence);
   tie_directions(document, sentence);
   give_subject_of_with(document, sentence);

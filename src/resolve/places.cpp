@@ -362,6 +362,19 @@ class PlaceFinder {
   }
 
   std::uint32_t read_location(const Name& name, const Sentence& sentence) {
+    // "People's Republic of China", where the name finder begins at the republic
+    constexpr std::uint32_t longest_head = 3;
+    for (auto back = std::min(longest_head, name.begin - sentence.begin); back > 1; --back) {
+      const auto begin = name.begin - back;
+      const bool head = token(name.begin - 1).form == "'s" || token(name.begin - 1).form == "\u2019s";
+      auto longer = head && capital(begin) ? match(begin, std::min(sentence.end, name.end)) : std::nullopt;
+      if (longer && longer->end == std::min(sentence.end, name.end)) {
+        longer->located = true;
+        look_around(*longer, sentence);
+        found_.push_back(std::move(*longer));
+        return name.end;
+      }
+    }
     bool any = false;
     bool rest = false;  // capitalised words that no match covers
     std::vector<Found> inside;
