@@ -323,7 +323,8 @@ std::uint32_t meeting_over(const Tree& tree, FrameMatcher& matcher, std::uint32_
 /// "denied that its planes dropped bombs killing four", "denied claims that soldiers burned a village": the denial over
 /// a token, whatever is between but clauses about someone or something else; no_token where there is none.
 std::uint32_t denied_over(const Tree& tree, const WordLists& lists, std::uint32_t token) {
-  for (auto t = token; t != no_token && tree.at(t).deprel != "acl:relcl"; t = tree.head(t)) {
+  auto t = token;
+  for (int i = 0; i < max_climb && t != no_token && tree.at(t).deprel != "acl:relcl"; ++i, t = tree.head(t)) {
     const auto up = tree.head(t);
     const bool claimed = tree.at(t).deprel == "acl" && tree.child(t, "mark") != no_token && up != no_token &&
                          tree.is(up, "obj");  // "claims that"
