@@ -178,9 +178,10 @@ class FrameReader {
         read_words(line, value, test);
         for (const auto kind : test.words) {
           if (std::find(actor_kinds.begin(), actor_kinds.end(), kind) == actor_kinds.end() && !is_sector(kind)) {
-            fault(line, "'" + std::string(kind) +
-                            "' is neither a kind of actor (actor, country, person, org, group, place, number, count, name, "
-                            "government) nor a sector");
+            fault(line,
+                  "'" + std::string(kind) +
+                      "' is neither a kind of actor (actor, country, person, org, group, place, number, count, name, "
+                      "government) nor a sector");
           }
         }
         break;
