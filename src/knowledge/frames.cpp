@@ -198,39 +198,30 @@ class FrameReader {
     return test;
   }
 
-  void read_condition(const BlockLine& line, Frame& frame) {
-    FrameCondition condition;
-    condition.text = line.value;
-    condition.line = line.line;
+  /// The tests of a line that can be read; the faults name the others.
+  std::vector<FrameTest> read_tests(const BlockLine& line, std::string_view separator, std::string_view what) {
+    std::vector<FrameTest> tests;
     const auto faults_before = faults_.size();
-    for (const auto text : split_filled(line.value, "|")) {
+    for (const auto text : split_filled(line.value, separator)) {
       if (auto test = read_test(line, text)) {
-        condition.any_of.push_back(std::move(*test));
+        tests.push_back(std::move(*test));
       }
     }
-    if (condition.any_of.empty()) {
-      if (faults_.size() == faults_before) {
-        fault(line, "an empty condition; write a test or drop the line");
-      }
-      return;
+    if (tests.empty() && faults_.size() == faults_before) {
+      fault(line, "an empty " + std::string(what) + "; write a test or drop the line");
     }
-    frame.conditions.push_back(std::move(condition));
+    return tests;
+  }
+
+  void read_condition(const BlockLine& line, Frame& frame) {
+    if (auto tests = read_tests(line, "|", "condition"); !tests.empty()) {
+      frame.conditions.push_back({std::move(tests), line.value, line.line});
+    }
   }
 
   void read_exception(const BlockLine& line, Frame& frame) {
-    FrameException exception;
-    exception.text = line.value;
-    exception.line = line.line;
-    const auto faults_before = faults_.size();
-    for (const auto text : split_filled(line.value, "&")) {
-      if (auto test = read_test(line, text)) {
-        exception.all_of.push_back(std::move(*test));
-      }
-    }
-    if (exception.all_of.empty() && faults_.size() == faults_before) {
-      fault(line, "an empty exception; write a test or drop the line");
-    } else if (faults_.size() == faults_before) {
-      frame.exceptions.push_back(std::move(exception));
+    if (auto tests = read_tests(line, "&", "exception"); !tests.empty()) {
+      frame.exceptions.push_back({std::move(tests), line.value, line.line});
     }
   }
 
