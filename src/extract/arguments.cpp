@@ -703,9 +703,8 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
     } else if (relation == "compound" || relation == "amod") {
       if (relation == "compound") {
         // "a school shooting", "the embassy bombing": where it was
-        const bool site = lists.contains("site", lower(tree.at(c).lemma)) &&
-                          (lists.contains("attack-thing", lower(tree.at(noun).lemma)) ||
-                           lists.contains("deed-noun", lower(tree.at(noun).lemma)));
+        const bool site =
+            lists.contains("site", lower(tree.at(c).lemma)) && names_deed(lists, lower(tree.at(noun).lemma));
         const bool acts = has_actor(resolution, c) && !resolution.actors[c].front().only_place && !site;
         // "is in police custody": the police are who holds him
         const bool holder = acts && lists.contains("holding-noun", lower(tree.at(noun).lemma));
@@ -893,6 +892,10 @@ bool is_passive(const Tree& tree, std::uint32_t token) {
     return is_passive(tree, tree.head(token));
   }
   return tree.is(token, "acl") || t.feature("Voice") == "Pass";
+}
+
+bool names_deed(const WordLists& lists, std::string_view lemma) {
+  return lists.contains("deed-noun", lemma) || lists.contains("attack-thing", lemma);
 }
 
 Predicate read_predicate(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t token,

@@ -64,4 +64,7 @@ struct Predicate {
 
 [[nodiscard]] bool is_passive(const Tree& tree, std::uint32_t token);
 
+/// Whether a noun's lemma is a deed done to someone or an attack: "murder", "arrest", "ambush".
+[[nodiscard]] bool names_deed(const WordLists& lists, std::string_view lemma);
+
 }  // namespace sitrep

@@ -221,10 +221,7 @@ class EventReader {
             std::erase_if(actors,
                           [](const RoleFiller& f) { return f.entity.code.empty(); });  // "fought with artillery"
           }
-          const auto lemma = lower(tree_.at(filler).lemma);
-          const bool act = lists_.contains("attack-thing", lemma) || lists_.contains("deed-noun", lemma) ||
-                           lists_.contains("weapon", lemma) || lemma == "firing";
-          if (!places && !act && (slot == "in" || slot == "at" || slot == "during")) {
+          if (!places && (slot == "in" || slot == "at" || slot == "during") && !is_act_or_weapon(filler)) {
             // "killed in a rebel attack", not "killed in a police station": where it was done does not do it
             std::erase_if(actors, [&](const RoleFiller& f) { return f.token == filler; });
           }
@@ -253,6 +250,12 @@ class EventReader {
       }
     }
     return result;
+  }
+
+  /// What who does it may stand in or at: "in police firing", "in a rebel attack".
+  bool is_act_or_weapon(std::uint32_t token) const {
+    const auto lemma = lower(tree_.at(token).lemma);
+    return names_deed(lists_, lemma) || lists_.contains("weapon", lemma) || lemma == "firing";
   }
 
   /// "Protest blocks road": its people act, whoever they are.
@@ -357,8 +360,7 @@ class EventReader {
       for (const auto slot : joined) {
         for (const auto filler : predicate.fillers(slot)) {
           // "condemned the murder of a Mexican reporter": not the home of who was murdered
-          const auto over = tree_.head(filler);
-          if (slot == "of" && over != no_token && lists_.contains("deed-noun", lower(tree_.at(over).lemma))) {
+          if (slot == "of" && suffers_deed(filler)) {
             continue;
           }
           for (const auto t : tree_.conjuncts(filler)) {
@@ -595,8 +597,8 @@ class EventReader {
       return true;
     }
     // "2011 Syrian uprising: ten are killed in Homs": what the rest is part of
-    if (predicate.word_class == PredicateClass::noun && ends_in_colon(predicate.token) &&
-        lists_.contains("long-fight", lower(tree_.at(predicate.token).lemma))) {
+    if (predicate.word_class == PredicateClass::noun &&
+        lists_.contains("long-fight", lower(tree_.at(predicate.token).lemma)) && ends_in_colon(predicate.token)) {
       fall(match, "it is a label over what the sentence tells");
       return true;
     }
@@ -2246,7 +2248,7 @@ bool tells_which(const Tree& tree, const WordLists& lists, const TimexMention& t
     const bool other = tree.head(noun) == carrier && tree.is(noun, "obj") &&
                        !lists.contains("light", tree.lemma_with_particle(carrier)) &&
                        !lists.contains("light", lower(tree.at(carrier).lemma));
-    return other && (lists.contains("deed-noun", lemma) || lists.contains("attack-thing", lemma));
+    return other && names_deed(lists, lemma);
   }
   if (!tree.is(noun, "obj") && !tree.is(noun, "obl") && !tree.is(noun, "nmod") && !tree.is(noun, "appos")) {
     return false;
@@ -2308,8 +2310,7 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
   const bool owned = relation == "compound" || relation == "amod" || tree.at(head).deprel == "nmod:poss";
   const auto tells_deed = [&](std::uint32_t noun) {
     const auto lemma = lower(tree.at(noun).lemma);
-    return lists.contains("deed-noun", lemma) || lists.contains("attack-thing", lemma) ||
-           lists.contains("dated-fight", lemma) || lists.contains("crime-noun", lemma);
+    return names_deed(lists, lemma) || lists.contains("dated-fight", lemma) || lists.contains("crime-noun", lemma);
   };
   const auto is_cause = [&](std::uint32_t noun) {
     const auto marker = tree.case_marker(noun);

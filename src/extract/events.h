@@ -26,9 +26,9 @@ struct EventReading {
   std::uint32_t token = no_token;  ///< of the predicate
   std::uint32_t carrier = no_token;
   std::uint32_t head = no_token;     ///< the token that the predicate hangs on
+  std::uint32_t above = no_token;    ///< the token that its carrier hangs on
   bool harms_as_which = false;       ///< told of an attack by a relative clause: "that killed 42"
   bool meanwhile = false;            ///< told as what went on at the same time: "as clashes broke out"
-  std::uint32_t above = no_token;    ///< the token that its carrier hangs on
   bool conjoined = false;            ///< hangs on its head as a conjunct
   bool shares_subject = false;       ///< a verb conjoined to its head, or what came of it (", killing two"), without a
                                      ///< subject of its own

@@ -341,18 +341,20 @@ std::uint32_t denied_over(const Tree& tree, const WordLists& lists, std::uint32_
 /// that commemorates what is told below its object; no_token where none does.
 std::uint32_t commemorated_over(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   constexpr int farthest = 6;
+  const auto is_day = [&](std::uint32_t noun) {
+    return lists.contains("commemorated-day", lower(tree.at(noun).lemma));
+  };
+  const auto commemorates = [&](std::uint32_t verb, bool day) {
+    const auto lemma = lower(tree.at(verb).lemma);
+    return lists.contains("commemorating-verb", lemma) || (day && lists.contains("marking-verb", lemma));
+  };
   for (int i = 0; i < farthest && token != no_token; ++i) {
     const auto up = tree.head(token);
     if (up != no_token && tree.is(token, "obj") && tree.at(up).upos == Upos::VERB) {
-      const auto verb = lower(tree.at(up).lemma);
-      const bool day = lists.contains("commemorated-day", lower(tree.at(token).lemma));
-      return lists.contains("commemorating-verb", verb) || (day && lists.contains("marking-verb", verb)) ? up
-                                                                                                         : no_token;
+      return commemorates(up, is_day(token)) ? up : no_token;
     }
     const auto day = up != no_token && tree.is(token, "advcl") ? tree.child(up, "obj") : no_token;
-    if (day != no_token && day < token && lists.contains("commemorated-day", lower(tree.at(day).lemma)) &&
-        (lists.contains("commemorating-verb", lower(tree.at(up).lemma)) ||
-         lists.contains("marking-verb", lower(tree.at(up).lemma)))) {
+    if (day != no_token && day < token && is_day(day) && commemorates(up, true)) {
       return up;  // "the day when", hung on the verb
     }
     if (tree.is(token, "nsubj") || tree.is(token, "ccomp")) {

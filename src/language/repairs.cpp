@@ -38,6 +38,24 @@ bool has_subject(const Document& document, std::uint32_t begin, std::uint32_t en
   return has_child(document, begin, end, verb, {"nsubj", "nsubj:pass"});
 }
 
+/// What a clause of time begins with.
+bool is_time_conjunction(std::string_view form) {
+  static constexpr std::array<std::string_view, 7> conjunctions = {"after", "before", "as",   "when",
+                                                                   "while", "since",  "until"};
+  return std::ranges::find(conjunctions, form) != conjunctions.end();
+}
+
+/// Gives a clause its subject and the marker that it begins with.
+void begin_clause(Document& document, std::uint32_t clause, std::uint32_t marker, std::uint32_t subject,
+                  std::string_view relation) {
+  auto& tokens = document.tokens;
+  tokens[subject].head = clause;
+  tokens[subject].deprel = relation;
+  tokens[marker].head = clause;
+  tokens[marker].deprel = "mark";
+  tokens[marker].upos = Upos::SCONJ;
+}
+
 bool is_past(const Token& token) {
   return token.upos == Upos::VERB && token.feature("VerbForm") == "Fin" && token.feature("Tense") == "Past";
 }
@@ -433,11 +451,7 @@ void give_subject_of_with(Document& document, const Sentence& sentence) {
       continue;
     }
     const bool suffers = !tokens[verb].form.ends_with("ing") && !has_child(document, verb, sentence.end, verb, {"obj"});
-    tokens[subject].head = verb;
-    tokens[subject].deprel = suffers ? "nsubj:pass" : "nsubj";
-    tokens[with].head = verb;
-    tokens[with].deprel = "mark";
-    tokens[with].upos = Upos::SCONJ;
+    begin_clause(document, verb, with, subject, suffers ? "nsubj:pass" : "nsubj");
   }
 }
 
@@ -489,7 +503,7 @@ void tie_killing_clauses(Document& document, const Sentence& sentence) {
     });
     const auto deed = tokens[site].head;
     if (who && deed != no_token && deed < site && tokens[deed].upos == Upos::NOUN &&
-        (tells_deed(tokens[deed].lemma) || tokens[deed].lemma == "blast" || tokens[deed].lemma == "shooting")) {
+        (tells_deed(tokens[deed].lemma) || tokens[deed].lemma == "blast")) {
       tokens[verb].head = deed;
     }
   }
@@ -935,11 +949,7 @@ void part_hurt_from_doer(Document& document, const Sentence& sentence) {
     }
     tokens[act].head = hurt;
     tokens[act].deprel = "advcl";
-    tokens[doer].head = act;
-    tokens[doer].deprel = "nsubj";
-    tokens[marker].head = act;
-    tokens[marker].deprel = "mark";
-    tokens[marker].upos = Upos::SCONJ;
+    begin_clause(document, act, marker, doer, "nsubj");
   }
 }
 
@@ -1054,19 +1064,13 @@ void make_after_clauses(Document& document, const Sentence& sentence) {
     tokens[t].head = tokens[noun].head;
     tokens[t].deprel = "advcl";
     tokens[t].feats = singular_past;
-    tokens[noun].head = t;
-    tokens[noun].deprel = "nsubj";
-    tokens[marker].head = t;
-    tokens[marker].deprel = "mark";
-    tokens[marker].upos = Upos::SCONJ;
+    begin_clause(document, t, marker, noun, "nsubj");
   }
 }
 
 /// "after a bomb hit their vehicle": what has a conjunction and no "to" is no infinitive, and the noun right before it
 /// is its subject.
 void make_bare_pasts(Document& document, const Sentence& sentence) {
-  static constexpr std::array<std::string_view, 7> conjunctions = {"after", "before", "as",   "when",
-                                                                   "while", "since",  "until"};
   auto& tokens = document.tokens;
   for (auto verb = sentence.begin + 2; verb < sentence.end; ++verb) {
     const auto subject = verb - 1;
@@ -1077,8 +1081,7 @@ void make_bare_pasts(Document& document, const Sentence& sentence) {
       continue;
     }
     const bool clause = std::any_of(tokens.begin() + sentence.begin, tokens.begin() + subject, [&](const Token& mark) {
-      return mark.head == verb && mark.deprel == "mark" &&
-             std::ranges::find(conjunctions, mark.form) != conjunctions.end();
+      return mark.head == verb && mark.deprel == "mark" && is_time_conjunction(mark.form);
     });
     if (clause) {
       tokens[verb].feats = singular_past;
@@ -1244,6 +1247,7 @@ void give_subject_of_hyphened(Document& document, const Sentence& sentence, std:
 }
 
 /// "Saudi-led forces": what stands before the hyphen of a participle is its compound, never a measure of time or size.
+/// "test fires" is one verb without a hyphen too.
 void tie_hyphened(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
   for (std::uint32_t t = sentence.begin + 1; t + 1 < sentence.end; ++t) {
@@ -1758,8 +1762,6 @@ std::string verb_of(const Model& model, const Token& token) {
 /// "after a bomb explodes in a market", "fighting rages near Juba": what looks like a plural is a verb in the present
 /// where "a" stands before it, or where it has a subject and no copula.
 void find_singular_presents(const Model& model, Document& document, const Sentence& sentence) {
-  static constexpr std::array<std::string_view, 7> conjunctions = {"after", "before", "as",   "when",
-                                                                   "while", "since",  "until"};
   auto& tokens = document.tokens;
   for (auto verb = sentence.begin + 1; verb + 1 < sentence.end; ++verb) {
     const auto subject = verb - 1;
@@ -1780,8 +1782,7 @@ void find_singular_presents(const Model& model, Document& document, const Senten
     }
     const bool by_article = article != no_token && tokens[subject].deprel == "compound";
     const bool by_subject = (is_subject(tokens[subject]) || tokens[subject].deprel == "csubj") && noun.head == no_token;
-    const bool clause =
-        marker != no_token && std::ranges::find(conjunctions, tokens[marker].form) != conjunctions.end();
+    const bool clause = marker != no_token && is_time_conjunction(tokens[marker].form);
     if ((!by_article && !by_subject) || (marker != no_token && !clause) || (noun.head != no_token && !clause)) {
       continue;
     }

@@ -200,6 +200,11 @@ class PlaceFinder {
     }
   }
 
+  /// "'s"
+  [[nodiscard]] bool is_possessive(std::uint32_t i) const {
+    return token(i).form == "'s" || token(i).form == "\u2019s";
+  }
+
   /// The longest gazetteer name that begins at a token.
   std::optional<Found> match(std::uint32_t begin, std::uint32_t limit) const {
     if (token(begin).form.ends_with("$")) {
@@ -213,7 +218,7 @@ class PlaceFinder {
     std::optional<Found> best;
     for (auto i = begin; i < limit && i < begin + most_tokens; ++i) {
       const auto form = token(i).form;
-      if (i > begin && (form == "'s" || form == "\u2019s") && pieces.size() >= pieces_[i - 1].size()) {
+      if (i > begin && is_possessive(i) && pieces.size() >= pieces_[i - 1].size()) {
         // "People's Republic of China": one word to the lists
         pieces.resize(pieces.size() - pieces_[i - 1].size());
         ActorLexicon::split(std::string(token(i - 1).form) + "s", pieces);
@@ -366,8 +371,8 @@ class PlaceFinder {
     constexpr std::uint32_t longest_head = 3;
     for (auto back = std::min(longest_head, name.begin - sentence.begin); back > 1; --back) {
       const auto begin = name.begin - back;
-      const bool head = token(name.begin - 1).form == "'s" || token(name.begin - 1).form == "\u2019s";
-      auto longer = head && capital(begin) ? match(begin, std::min(sentence.end, name.end)) : std::nullopt;
+      auto longer = is_possessive(name.begin - 1) && capital(begin) ? match(begin, std::min(sentence.end, name.end))
+                                                                    : std::nullopt;
       if (longer && longer->end == std::min(sentence.end, name.end)) {
         longer->located = true;
         look_around(*longer, sentence);
