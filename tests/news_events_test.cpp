@@ -158,7 +158,7 @@ const std::vector<Case> cases = {
     Case{"A suicide bombing at a police checkpoint in Khost kills 10 people.",
          {"ASSAULT suicide-attack |  | AFG COP, AFG CVL @ Khost"}},
     Case{"A bus hits a roadside bomb, killing two people and injuring another ten in Herat Province.",
-         {"ASSAULT explosives |  | AFG CVL"}},
+         {"ASSAULT explosives |  | AFG CVL @ Herat"}},
     Case{"The bombing of the hotel was condemned by France.",
          {"ASSAULT explosives |  | BUS", "ACCUSE disapprove | FRA | "}},
     Case{"At least 15 people are killed near Landi Kotal in Pakistan after a bomb destroys an oil tanker.",

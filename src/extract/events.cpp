@@ -9,6 +9,7 @@
 #include "extract/label.h"
 #include "extract/status.h"
 #include "extract/word_order.h"
+#include "resolve/tellers.h"
 
 namespace sitrep {
 
@@ -87,6 +88,27 @@ std::span<const Mention> mentions_near(const std::vector<Mention>& mentions, con
 bool is_organisation(std::string_view code) {
   static constexpr std::array<std::string_view, 7> codes = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
   return std::ranges::find(codes, code) != codes.end();
+}
+
+/// Whether a word says where onlookers are from who tell of a deed, or which country a border is with; neither is where
+/// the deed was.
+bool is_elsewhere(const ReadingContext& context, std::uint32_t token, std::uint32_t deed) {
+  const auto& tree = context.tree;
+  const auto border = tree.head(token);
+  if (border != no_token && tree.is(token, "nmod") && tree.case_marker(token) == "with" &&
+      context.knowledge.lists.contains("border", lower(tree.at(border).lemma))) {
+    return true;
+  }
+  const auto& sentence = tree.document().sentences[tree.sentence_of(deed)];
+  const auto teller = teller_beside(tree.document(), sentence, token, deed);
+  if (teller == no_token) {
+    return false;
+  }
+  const auto& tellers = context.resolution.actors[teller];
+  return context.knowledge.actors.has_word(ActorWords::onlooker, tree.at(teller).lemma) ||
+         std::ranges::any_of(tellers, [](const ResolvedActor& a) {
+           return is_organisation(a.entity.code) || (!a.entity.sectors.empty() && a.entity.sectors.front() == "JRN");
+         });
 }
 
 /// What one role got from the text.
@@ -767,15 +789,14 @@ class EventReader {
       });
     }
     std::erase_if(recipients.phrases, [&](std::uint32_t phrase) { return is_among(actors.phrases, phrase); });
-    const auto sentence = tree_.sentence_of(predicate.token);
     // "Negotiators met in Doha": a host city is nobody's home.
     const bool guests = verbal && recipients.fillers.empty() && quad == QuadClass::verbal_cooperation &&
                         std::ranges::all_of(actors.fillers, [&](const RoleFiller& f) {
                           return f.entity.code.empty() && tree_.at(f.token).feature("Number") == "Plur";
                         });
     if (!guests) {
-      settle_country(actors.fillers, recipients.fillers, sentence);
-      settle_country(recipients.fillers, actors.fillers, sentence);
+      settle_country(actors.fillers, recipients.fillers, predicate.token);
+      settle_country(recipients.fillers, actors.fillers, predicate.token);
     }
     // "were taken into custody by the vigilance bureau": who arrests is some police.
     const bool arrested = frame.mode == Mode::arrest && predicate.passive && !recipients.fillers.empty();
@@ -800,7 +821,8 @@ class EventReader {
       fall(match, "its frame needs an actor, and none is known");
       return false;
     }
-    if (frame.needs_recipient && recipients.fillers.empty() && !acts_on_site(predicate) && !counted) {
+    if (frame.needs_recipient && recipients.fillers.empty() && !acts_on_site(predicate) && !counted &&
+        !strikes_somewhere(frame, predicate, actors.fillers)) {
       fall(match, "its frame needs a recipient, and none is known");
       return false;
     }
@@ -1229,10 +1251,10 @@ class EventReader {
     return {};
   }
 
-  /// The code of the one country that a sentence names, as an actor or by a place; empty where it names none or
-  /// several.
-  std::string only_country(std::uint32_t sentence) const {
-    const auto& bounds = tree_.document().sentences[sentence];
+  /// The code of the one country that a sentence names, as an actor or by a place, in what it tells of a deed; empty
+  /// where it names none or several.
+  std::string only_country(std::uint32_t deed) const {
+    const auto& bounds = tree_.document().sentences[tree_.sentence_of(deed)];
     std::string code;
     bool several = false;
     const auto take = [&](const std::string& other) {
@@ -1242,10 +1264,15 @@ class EventReader {
       }
     };
     for (auto t = bounds.begin; t < bounds.end && t < context_.resolution.actors.size(); ++t) {
-      for (const auto& actor : context_.resolution.actors[t]) {
+      const auto& actors = context_.resolution.actors[t];
+      const auto* place = matcher_.roles().place_at(t);
+      if ((actors.empty() && place == nullptr) || is_elsewhere(context_, t, deed)) {
+        continue;
+      }
+      for (const auto& actor : actors) {
         take(actor.entity.code);
       }
-      if (const auto* place = matcher_.roles().place_at(t)) {
+      if (place != nullptr) {
         take(place->place.country);
       }
     }
@@ -1263,7 +1290,7 @@ class EventReader {
   /// "President Awori declined to resign despite pressure by Kenya's commission": powers, parties and unions without a
   /// country are of the only one that the sentence names, but where that country itself stands on the other side.
   void settle_country(std::vector<RoleFiller>& fillers, const std::vector<RoleFiller>& others,
-                      std::uint32_t sentence) const {
+                      std::uint32_t deed) const {
     static constexpr std::array<std::string_view, 7> domestic = {"GOV", "LEG", "JUD", "OPP", "PTY", "LAB", "ELI"};
     const auto unsettled = [&](const RoleFiller& f) {
       return f.entity.code.empty() && !is_foreign(f.token) &&
@@ -1273,7 +1300,7 @@ class EventReader {
     if (std::none_of(fillers.begin(), fillers.end(), unsettled)) {
       return;
     }
-    const auto code = only_country(sentence);
+    const auto code = only_country(deed);
     if (code.empty()) {
       return;
     }
@@ -1319,6 +1346,27 @@ class EventReader {
                       std::ranges::any_of(predicate.fillers("against"), is_site));
     }
     return std::ranges::any_of(predicate.fillers("obj"), is_site);
+  }
+
+  /// "launched drone strikes across Ukraine", "attacked near the palace in Kabul", "settlers attacked Huwara": by whom
+  /// and where is told, if not whom it hit. Who carries no arms must strike the very place.
+  bool strikes_somewhere(const Frame& frame, const Predicate& predicate, const std::vector<RoleFiller>& actors) const {
+    const bool told = predicate.word_class == PredicateClass::verb || predicate.light;
+    if (*frame.type != EventType::assault || !frame.conditions.empty() || actors.empty() || !told) {
+      return false;
+    }
+    const auto place = place_of(context_, predicate.carrier(), predicate.token);
+    if (!place) {
+      return false;
+    }
+    const bool from_afar = frame.mode == Mode::aerial || frame.mode == Mode::drone || frame.mode == Mode::heavy_weapons;
+    const bool armed = std::ranges::any_of(actors, [](const RoleFiller& a) {
+      static constexpr std::array<std::string_view, 3> arms = {"MIL", "REB", "UAF"};
+      return std::ranges::find_first_of(a.entity.sectors, arms) != a.entity.sectors.end();
+    });
+    return from_afar || armed || std::ranges::any_of(predicate.fillers("obj"), [&](std::uint32_t t) {
+             return place->span.contains(tree_.at(t).span);
+           });
   }
 
   /// A number that stands for people: "four", "dozens", "11 lives"; nullptr for another word.
@@ -2713,6 +2761,9 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
       if (!std::binary_search(tokens.begin(), tokens.end(), head) || in_other_scene) {
         continue;
       }
+      if (is_elsewhere(context, head, token)) {
+        continue;
+      }
       if (mention.place.text.ends_with(" War")) {
         continue;  // "the Falklands War": when, not where
       }
@@ -2745,11 +2796,12 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
         continue;  // too wide to be a scene
       }
       int rank = 0;
-      // "in the West Bank town of Jenin": its town stands for it.
-      const bool named_behind = relation == "nmod" && tree.case_marker(head) == "of" && above != no_token &&
-                                (context.knowledge.lists.contains("city-word", lower(tree.at(above).lemma)) ||
-                                 context.knowledge.lists.contains("division-word", lower(tree.at(above).lemma)));
-      const auto where = named_behind ? above : head;
+      // "in the West Bank town of Jenin", "in Kunar province": its town or province stands for it.
+      const bool named_so = ((relation == "nmod" && tree.case_marker(head) == "of") || relation == "compound") &&
+                            above != no_token &&
+                            (context.knowledge.lists.contains("city-word", lower(tree.at(above).lemma)) ||
+                             context.knowledge.lists.contains("division-word", lower(tree.at(above).lemma)));
+      const auto where = named_so ? above : head;
       if ((tree.is(where, "obl") || tree.is(where, "nmod")) && locative(where)) {
         const auto marker = tree.case_marker(where);
         rank = marker == "in" || marker == "at" || marker == "near" ? 4 : 3;

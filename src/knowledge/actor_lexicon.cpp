@@ -35,6 +35,7 @@ constexpr std::array<std::string_view, actor_words_count> words_names = {
     "people-noun",
     "thing-name",
     "meeting",
+    "onlooker",
     "same-report",
     "same-accord",
     "same-child",
@@ -386,7 +387,7 @@ void ActorLexicon::add_words(const Block& block, std::vector<KnowledgeFault>& fa
                           did_you_mean(block.id, {words_names.begin(), words_names.end()})});
     return;
   }
-  const auto bit = 1u << (list - words_names.begin());
+  const auto bit = std::uint64_t{1} << (list - words_names.begin());
   std::vector<WordPiece> pieces;
   for (const auto& line : block.lines) {
     if (line.key != "words") {
@@ -927,9 +928,15 @@ std::span<const ActorAlias> ActorLexicon::lookup(std::string_view text) const {
   return pieces.empty() ? std::span<const ActorAlias>() : names(state);
 }
 
-std::uint32_t ActorLexicon::lists_of(std::uint64_t piece) const {
+std::uint64_t ActorLexicon::lists_of(std::uint64_t piece) const {
   const auto it = words_.find(piece);
   return it == words_.end() ? 0 : it->second;
+}
+
+bool ActorLexicon::has_word(ActorWords list, std::string_view word) const {
+  std::vector<WordPiece> pieces;
+  split(word, pieces);
+  return pieces.size() == 1 && (lists_of(pieces.front().hash) >> static_cast<unsigned>(list) & 1u) != 0;
 }
 
 }  // namespace sitrep

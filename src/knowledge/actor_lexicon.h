@@ -141,6 +141,7 @@ enum class ActorWords : std::uint8_t {
   people_noun,   ///< "the Kenyan people", "citizens": all of a country's
   thing_name,    ///< words of names that are no people and no bodies: "Cyclone X", "the X Accord"
   meeting,       ///< "meet", "host": subject and object are together
+  onlooker,      ///< "analyst", "charity": they tell of others' countries
   // Nouns of one list may go back to each other: "the study", then "the report".
   same_report,
   same_accord,
@@ -153,10 +154,10 @@ enum class ActorWords : std::uint8_t {
   same_town,
   same_illness,
 };
-inline constexpr std::size_t actor_words_count = 32;
+inline constexpr std::size_t actor_words_count = 33;
 /// Of ActorLexicon::lists_of(), the lists of nouns that may go back to each other.
-inline constexpr std::uint32_t same_noun_lists = ~0U << static_cast<unsigned>(ActorWords::same_report);
-static_assert(actor_words_count <= 32);  // one bit each
+inline constexpr std::uint64_t same_noun_lists = ~std::uint64_t{0} << static_cast<unsigned>(ActorWords::same_report);
+static_assert(actor_words_count <= 64);  // one bit each
 
 /// Codes of actors that are no countries (ontology: PLOVER entities).
 inline constexpr std::array<std::string_view, 7> other_actor_codes = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
@@ -189,7 +190,9 @@ class ActorLexicon {
   [[nodiscard]] std::span<const ActorAlias> lookup(std::string_view text) const;
 
   /// Bit set of the closed lists (1 << ActorWords) that hold a word, by the hash of its only piece.
-  [[nodiscard]] std::uint32_t lists_of(std::uint64_t piece) const;
+  [[nodiscard]] std::uint64_t lists_of(std::uint64_t piece) const;
+  /// Whether a closed list holds a word of one piece.
+  [[nodiscard]] bool has_word(ActorWords list, std::string_view word) const;
 
  private:
   struct Pending {
@@ -227,7 +230,7 @@ class ActorLexicon {
 
   std::vector<ActorEntry> entries_;
   std::unordered_map<std::string, std::uint32_t> by_id_;
-  std::unordered_map<std::uint64_t, std::uint32_t> words_;
+  std::unordered_map<std::uint64_t, std::uint64_t> words_;
   std::vector<ActorAlias> aliases_;
   std::vector<Slot> slots_;
 

@@ -263,6 +263,14 @@ void tie_dead(Document& document, const Sentence& sentence) {
                            [&](const Token& c) { return c.head == verb && c.deprel == "obj"; })) {
       word.deprel = "xcomp";
     }
+    if (dead && word.head == verb) {
+      // "shot dead an activist": who was shot is no object of "dead".
+      for (auto t = verb + 2; t < sentence.end; ++t) {
+        if (tokens[t].head == verb + 1 && (tokens[t].deprel == "obj" || tokens[t].deprel == "obl")) {
+          tokens[t].head = verb;
+        }
+      }
+    }
   }
 }
 
@@ -387,6 +395,44 @@ void tie_doers(Document& document, const Sentence& sentence) {
         break;
       }
       of = deed;
+    }
+  }
+}
+
+/// "Clashes took place between soldiers and rebels", with the two hung on "place": they belong to the verb.
+void tie_taken_place(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto place = sentence.begin + 1; place < sentence.end; ++place) {
+    const auto take = tokens[place].head;
+    if (tokens[place].form != "place" || tokens[place].deprel != "obj" || take == no_token || take > place ||
+        tokens[take].lemma != "take" || has_child(document, take, place, place, {"det", "nmod:poss", "amod"})) {
+      continue;
+    }
+    for (auto t = place + 1; t < sentence.end; ++t) {
+      if (tokens[t].head == place && tokens[t].deprel == "nmod") {
+        tokens[t].head = take;
+        tokens[t].deprel = "obl";
+      }
+    }
+  }
+}
+
+/// "a militant attack", "an insurgent ambush": the attack of those who are called so.
+void name_attackers(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 9> attackers = {"militant",  "insurgent",    "guerrilla",
+                                                                "extremist", "jihadist",     "separatist",
+                                                                "terrorist", "secessionist", "jihadi"};
+  static constexpr std::array<std::string_view, 8> attacks = {"attack",  "ambush",   "raid",      "assault",
+                                                              "bombing", "shelling", "offensive", "strike"};
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin; t + 1 < sentence.end; ++t) {
+    const auto attack = tokens[t].head;
+    if (tokens[t].upos == Upos::ADJ && tokens[t].deprel == "amod" && attack != no_token && attack > t &&
+        std::ranges::find(attackers, tokens[t].lemma) != attackers.end() &&
+        std::ranges::find(attacks, tokens[attack].lemma) != attacks.end()) {
+      tokens[t].upos = Upos::NOUN;
+      tokens[t].feats = "Number=Sing";
+      tokens[t].deprel = "compound";
     }
   }
 }
@@ -1485,9 +1531,15 @@ void part_perfects(Document& document, const Sentence& sentence) {
 /// commas, says more of the name before it.
 void keep_one_subject(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
-  // "The militant group Hamas and its allies fired": the name right behind the noun is its name.
+  // "The militant group Hamas and its allies fired", "the organisation Human Rights Watch": the name right behind the
+  // noun is its name.
   for (auto name = sentence.begin + 1; name < sentence.end; ++name) {
-    const auto noun = name - 1;
+    auto noun = name - 1;
+    while (noun > sentence.begin && tokens[noun].head == name &&
+           (tokens[noun].deprel == "compound" || tokens[noun].deprel == "amod") && !tokens[noun].form.empty() &&
+           tokens[noun].form.front() >= 'A' && tokens[noun].form.front() <= 'Z') {
+      --noun;
+    }
     if (tokens[name].upos == Upos::PROPN && tokens[noun].upos == Upos::NOUN && is_subject(tokens[name]) &&
         is_subject(tokens[noun]) && tokens[name].head == tokens[noun].head && tokens[name].head != no_token &&
         tokens[name].head > name) {
@@ -1674,6 +1726,65 @@ void hang_report_on_speaker(Document& document, Sentence& sentence) {
       make_root(document, sentence, verb, "ccomp");
       return;
     }
+  }
+}
+
+/// "Gunmen believed to be rebels killed nine farmers", read as what the gunmen believed: where a finite verb without a
+/// subject follows the infinitive, the sentence is told by it, and what is believed is told of its subject.
+void part_believed(Document& document, Sentence& sentence) {
+  static constexpr std::array<std::string_view, 12> held = {"believe", "think",    "suspect", "say",
+                                                            "report",  "allege",   "know",    "presume",
+                                                            "rumour",  "consider", "deem",    "assume"};
+  auto& tokens = document.tokens;
+  const auto believed = sentence.root;
+  if (believed == sentence.begin || tokens[believed].upos != Upos::VERB ||
+      std::ranges::find(held, tokens[believed].lemma) == held.end() || believed + 3 >= sentence.end ||
+      lower_case(tokens[believed + 1].form) != "to" || tokens[believed + 1].deprel != "mark" ||
+      has_child(document, sentence.begin, believed, believed, {"aux", "aux:pass"})) {
+    return;
+  }
+  const auto infinitive = tokens[believed + 1].head;
+  const auto below = [&](std::uint32_t t, std::uint32_t top) {
+    for (auto steps = sentence.end - sentence.begin; steps > 0 && t != no_token; --steps, t = tokens[t].head) {
+      if (t == top) {
+        return true;
+      }
+    }
+    return false;
+  };
+  auto subject = no_token;
+  for (auto t = sentence.begin; t < believed; ++t) {
+    subject = tokens[t].head == believed && tokens[t].deprel == "nsubj" ? t : subject;
+  }
+  if (subject == no_token || infinitive == no_token || !below(believed - 1, subject)) {
+    return;
+  }
+  for (auto verb = std::max(infinitive, believed + 2) + 1; verb < sentence.end; ++verb) {
+    const auto& word = tokens[verb];
+    const bool passive = has_child(document, infinitive, verb, verb, {"aux:pass"});
+    const bool finite = passive || has_child(document, infinitive, verb, verb, {"aux"}) || is_past(word);
+    // A participle that has an object is a past.
+    const bool past =
+        finite || (word.feature("Tense") == "Past" && has_child(document, verb, sentence.end, verb, {"obj"}));
+    if (word.upos != Upos::VERB || !past || word.deprel == "conj" || word.deprel == "acl:relcl" ||
+        has_subject(document, believed, sentence.end, verb) ||
+        has_child(document, believed, verb, verb, {"mark", "cc"})) {
+      continue;
+    }
+    if (!finite) {
+      tokens[verb].feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+    }
+    for (auto t = sentence.begin; t < sentence.end; ++t) {
+      if (tokens[t].head == believed && (t < subject || t > verb)) {
+        tokens[t].head = verb;
+      }
+    }
+    make_root(document, sentence, verb, "acl");
+    tokens[believed].head = subject;
+    tokens[believed].feats = "Tense=Past|VerbForm=Part|Voice=Pass";
+    tokens[subject].head = verb;
+    tokens[subject].deprel = passive ? "nsubj:pass" : "nsubj";
+    return;
   }
 }
 
@@ -1927,6 +2038,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   find_singular_presents(model, document, sentence);
   hang_label_on_clause(document, sentence);
   hang_report_on_speaker(document, sentence);
+  part_believed(document, sentence);
   make_finite(document, sentence);
   part_joined_clauses(document, sentence);
   straighten_subjects(document, sentence);
@@ -1940,6 +2052,8 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   part_dead(document, sentence);
   tie_doers(document, sentence);
   tie_directions(document, sentence);
+  tie_taken_place(document, sentence);
+  name_attackers(document, sentence);
   give_subject_of_with(document, sentence);
   join_middle_past(document, sentence);
   tie_among_them(document, sentence);

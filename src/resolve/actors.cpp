@@ -13,6 +13,7 @@
 #include "language/word_features.h"
 #include "resolve/chains.h"
 #include "resolve/coreference.h"
+#include "resolve/tellers.h"
 
 namespace sitrep {
 
@@ -205,7 +206,7 @@ class ActorFinder {
  private:
   // Words
   void split_tokens();
-  [[nodiscard]] std::uint32_t lists(std::uint32_t token) const;
+  [[nodiscard]] std::uint64_t lists(std::uint32_t token) const;
   [[nodiscard]] bool in(std::uint32_t token, ActorWords list) const {
     return (lists(token) >> static_cast<unsigned>(list) & 1u) != 0;
   }
@@ -285,6 +286,8 @@ class ActorFinder {
                                             bool by_last_word) const;
   [[nodiscard]] const ActorMention* named_so(std::uint32_t token) const;
   [[nodiscard]] std::uint32_t verb_over(std::uint32_t token) const;
+  [[nodiscard]] bool goes_there(std::uint32_t where, std::uint32_t token) const;
+  [[nodiscard]] bool told_from_abroad(std::uint32_t where, std::uint32_t deed) const;
   [[nodiscard]] std::optional<Owner> country_of_sentence(std::uint32_t token, Locality locality,
                                                          bool same_clause) const;
   [[nodiscard]] std::optional<Owner> country_of_own_place(std::uint32_t token) const;
@@ -347,17 +350,12 @@ void ActorFinder::split_tokens() {
   first_piece_.push_back(static_cast<std::uint32_t>(pieces_.size()));
 }
 
-std::uint32_t ActorFinder::lists(std::uint32_t token) const {
+std::uint64_t ActorFinder::lists(std::uint32_t token) const {
   return first_piece_[token + 1] == first_piece_[token] + 1 ? lexicon_.lists_of(pieces_[first_piece_[token]].hash) : 0;
 }
 
 bool ActorFinder::lemma_in(std::uint32_t token, ActorWords list) const {
-  if (in(token, list)) {
-    return true;
-  }
-  std::vector<WordPiece> pieces;
-  ActorLexicon::split(document_.tokens[token].lemma, pieces);
-  return pieces.size() == 1 && (lexicon_.lists_of(pieces.front().hash) >> static_cast<unsigned>(list) & 1u) != 0;
+  return in(token, list) || lexicon_.has_word(list, document_.tokens[token].lemma);
 }
 
 bool ActorFinder::is_hyphen(std::uint32_t token) const {
@@ -532,9 +530,13 @@ std::uint32_t ActorFinder::top_of(std::uint32_t begin, std::uint32_t end) const 
     if (document_.tokens[t].upos == Upos::PUNCT) {
       continue;
     }
+    // "Front for Liberation militants", where the last word hangs on the noun behind the name.
+    const bool of_next =
+        top != none &&
+        (tree_.within(t, top) || (tree_.is(t, "compound") && !tree_.is(top, "compound") && !tree_.is(top, "amod")));
     // Of several, as bad trees have them, a noun before others.
     const bool noun = document_.tokens[t].upos == Upos::NOUN || document_.tokens[t].upos == Upos::PROPN;
-    if (top == none || noun) {
+    if (top == none || (noun && !of_next)) {
       top = t;
     }
   }
@@ -2166,6 +2168,33 @@ std::uint32_t ActorFinder::verb_over(std::uint32_t token) const {
   return t;
 }
 
+/// Whether the name at `where` is that of a journey's end: "put them on a plane to Paris". Who acts is not from there.
+bool ActorFinder::goes_there(std::uint32_t where, std::uint32_t token) const {
+  const auto journey = tree_.head(where);
+  const auto marker = tree_.marker(where);
+  return journey != none && tree_.is(where, "nmod") && marker != none && document_.tokens[marker].form == "to" &&
+         tree_.is(token, "nsubj") && !tree_.within(where, token) && document_.tokens[journey].upos == Upos::NOUN;
+}
+
+/// Whether the name at `where` says where those are who tell of a deed, and they are onlookers: "a monitor in London
+/// said rebels had killed ten", "Amnesty International said in Geneva".
+bool ActorFinder::told_from_abroad(std::uint32_t where, std::uint32_t deed) const {
+  const auto teller = teller_beside(document_, tree_.sentence(deed), where, deed);
+  if (teller == none) {
+    return false;
+  }
+  if (lemma_in(teller, ActorWords::onlooker)) {
+    return true;
+  }
+  const auto* name = match_at_[teller] == none ? nullptr : entity_alias(matches_[match_at_[teller]]);
+  if (name == nullptr) {
+    return false;
+  }
+  const auto& e = entry(*name);
+  return e.kind == ActorEntryKind::organisation &&
+         (international(e.code) || (!e.sectors.empty() && (e.sectors.front() == "JRN" || e.sectors.front() == "NGO")));
+}
+
 /// The country of the sentence, where it has but one: the one it names as a place, else the home that it speaks of. For
 /// Locality::place only what says where counts; `same_clause` leaves out what another clause is about ("rebels attacked
 /// after talks collapsed in Doha").
@@ -2181,6 +2210,9 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
         document_.tokens[tree_.marker(where)].form == "with" &&
         (document_.tokens[border].lemma == "border" || document_.tokens[border].lemma == "frontier")) {
       return true;  // "near the border with Thailand": not there
+    }
+    if (told_from_abroad(where, token) || goes_there(where, token)) {
+      return true;
     }
     if (!acts || where == token || tree_.within(where, token) || !tree_.within(where, here) ||
         is_where(where, where + 1)) {
@@ -2243,8 +2275,9 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
   const auto from = std::lower_bound(out_.places.begin(), out_.places.end(), sentence.begin,
                                      [](const PlaceMention& p, std::uint32_t t) { return p.begin < t; });
   for (auto p = from; p != out_.places.end() && p->begin < sentence.end; ++p) {
-    if ((locality == Locality::place && !is_where(p->begin, p->end)) ||
-        ((same_clause || p->place.kind == PlaceKind::country) && elsewhere(top_of(p->begin, p->end)))) {
+    const auto top = top_of(p->begin, p->end);
+    if ((locality == Locality::place && !is_where(p->begin, p->end)) || told_from_abroad(top, token) ||
+        goes_there(top, token) || ((same_clause || p->place.kind == PlaceKind::country) && elsewhere(top))) {
       continue;
     }
     add(named, p->place.country, false, "the country of " + p->place.text);

@@ -180,7 +180,7 @@ struct Chain {
   bool named = false;
   bool opening = false;
   bool joined = false;  ///< a coordination's
-  std::uint32_t same_nouns = 0;
+  std::uint64_t same_nouns = 0;
   std::uint32_t count = 0;
   std::uint32_t last = none;  ///< mention
   std::vector<const ActorEntry*> entries;
@@ -262,7 +262,7 @@ class ChainFinder {
   void read_title(Mention& mention) const;
   void read_nominal(Mention& mention);
   [[nodiscard]] const ActorEntry* noun_entry(std::uint32_t token) const;
-  [[nodiscard]] std::uint32_t lists_of(std::string_view word) const;
+  [[nodiscard]] std::uint64_t lists_of(std::string_view word) const;
   [[nodiscard]] const ActorEntry* people_of(const Mention& mention) const;
   [[nodiscard]] std::uint32_t dislocated(std::uint32_t index) const;
   [[nodiscard]] std::uint32_t own_subject(std::uint32_t index) const;
@@ -323,14 +323,14 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
 
 // --- Mentions
 
-std::uint32_t ChainFinder::lists_of(std::string_view word) const {
+std::uint64_t ChainFinder::lists_of(std::string_view word) const {
   std::vector<WordPiece> pieces;
   ActorLexicon::split(word, pieces);
-  return pieces.size() == 1 ? lexicon_.lists_of(pieces.front().hash) : 0U;
+  return pieces.size() == 1 ? lexicon_.lists_of(pieces.front().hash) : 0;
 }
 
 bool ChainFinder::in_list(std::string_view word, ActorWords list) const {
-  return (lists_of(word) >> static_cast<unsigned>(list) & 1u) != 0;
+  return lexicon_.has_word(list, word);
 }
 
 std::optional<MentionForm> ChainFinder::pronoun(std::uint32_t token) const {

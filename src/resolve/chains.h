@@ -67,7 +67,7 @@ struct Mention {
   std::uint32_t quote = no_token;         ///< number of the quotation it stands in
   std::uint32_t governor = no_token;      ///< the predicate it is an argument of
   std::uint64_t word = 0;                 ///< of the head's lemma, to compare
-  std::uint32_t same_nouns = 0;           ///< lists of nouns that go back to each other, of the head
+  std::uint64_t same_nouns = 0;           ///< lists of nouns that go back to each other, of the head
   const ActorEntry* people_of = nullptr;  ///< the country whose people it is: "Kenyans", "the people of Kenya"
   std::uint64_t title = 0;                ///< of the title before a name: "minister" of "Foreign Minister Kari Nordmo"
   const ActorEntry* entry = nullptr;      ///< what the lexicon has for the name, or for an office or agent noun

@@ -193,11 +193,7 @@ class VoiceFinder {
     return it != mentions_.end() && it->head == token ? &*it : nullptr;
   }
   [[nodiscard]] std::uint32_t person(std::uint32_t token) const;
-  [[nodiscard]] bool in_list(std::string_view word, ActorWords list) const {
-    std::vector<WordPiece> pieces;
-    ActorLexicon::split(word, pieces);
-    return pieces.size() == 1 && (lexicon_.lists_of(pieces.front().hash) >> static_cast<unsigned>(list) & 1u) != 0;
-  }
+  [[nodiscard]] bool in_list(std::string_view word, ActorWords list) const { return lexicon_.has_word(list, word); }
   [[nodiscard]] bool first_person(std::uint32_t token) const {
     const auto* m = mention_at(token);
     return m != nullptr && m->form == MentionForm::i;
