@@ -2750,6 +2750,18 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
            marker == "throughout" || marker == "over" || marker == "within" || marker == "off" || marker == "through" ||
            marker == "between" || marker == "into" || marker == "to" || marker == "from";
   };
+  const auto is_in_name = [&](const PlaceMention& mention) {
+    auto t = mention.top();
+    for (int steps = 0; steps < 4 && t != no_token && t < context.resolution.actors.size(); ++steps, t = tree.head(t)) {
+      for (const auto& actor : context.resolution.actors[t]) {
+        const bool named = actor.entity.id.starts_with("group/") || actor.entity.id.starts_with("org/");
+        if (named && actor.kind == ActorKind::organisation && actor.entity.span.contains(mention.place.span)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  };
   std::vector<std::uint32_t> other_scenes;
   const auto best_in = [&](const std::vector<std::uint32_t>& tokens) -> const PlaceMention* {
     const PlaceMention* best = nullptr;
@@ -2763,6 +2775,9 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
       }
       if (is_elsewhere(context, head, token)) {
         continue;
+      }
+      if (is_in_name(mention)) {
+        continue;  // "al-Qaeda in Iraq", "the Patriotic Union of Kurdistan"
       }
       if (mention.place.text.ends_with(" War")) {
         continue;  // "the Falklands War": when, not where

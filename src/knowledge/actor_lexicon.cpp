@@ -36,6 +36,7 @@ constexpr std::array<std::string_view, actor_words_count> words_names = {
     "thing-name",
     "meeting",
     "onlooker",
+    "name-of-body",
     "same-report",
     "same-accord",
     "same-child",

@@ -142,6 +142,7 @@ enum class ActorWords : std::uint8_t {
   thing_name,    ///< words of names that are no people and no bodies: "Cyclone X", "the X Accord"
   meeting,       ///< "meet", "host": subject and object are together
   onlooker,      ///< "analyst", "charity": they tell of others' countries
+  name_of_body,  ///< last words of bodies' names after which a name may go on with "of" or "for": "front", "coalition"
   // Nouns of one list may go back to each other: "the study", then "the report".
   same_report,
   same_accord,
@@ -154,7 +155,7 @@ enum class ActorWords : std::uint8_t {
   same_town,
   same_illness,
 };
-inline constexpr std::size_t actor_words_count = 33;
+inline constexpr std::size_t actor_words_count = 34;
 /// Of ActorLexicon::lists_of(), the lists of nouns that may go back to each other.
 inline constexpr std::uint64_t same_noun_lists = ~std::uint64_t{0} << static_cast<unsigned>(ActorWords::same_report);
 static_assert(actor_words_count <= 64);  // one bit each

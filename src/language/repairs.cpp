@@ -417,6 +417,65 @@ void tie_taken_place(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "Liberation Tigers of Tamil Eelam fighters sank a boat", read as the Tigers of fighters: the fighters are the head,
+/// and the name before them says whose.
+void tie_fighters_of(Document& document, Sentence& sentence) {
+  static constexpr std::array<std::string_view, 17> fighters = {
+      "militant", "rebel",     "gunman", "fighter", "insurgent", "guerrilla",  "soldier",  "troop",    "jihadist",
+      "activist", "supporter", "member", "militia", "terrorist", "separatist", "commando", "extremist"};
+  auto& tokens = document.tokens;
+  for (auto noun = sentence.begin + 3; noun < sentence.end; ++noun) {
+    const auto last = noun - 1;
+    if (tokens[noun].upos != Upos::NOUN || std::ranges::find(fighters, tokens[noun].lemma) == fighters.end() ||
+        tokens[last].upos != Upos::PROPN || (tokens[noun].deprel != "nmod" && tokens[noun].deprel != "obl")) {
+      continue;
+    }
+    // The names from the first one that something outside hangs on.
+    auto name = tokens[noun].head;
+    while (name != no_token && name >= sentence.begin && tokens[name].head != no_token && tokens[name].head < name &&
+           tokens[name].deprel == "nmod" && tokens[name].upos == Upos::PROPN) {
+      name = tokens[name].head;
+    }
+    if (name == no_token || name >= last || tokens[name].upos != Upos::PROPN || tokens[noun].deprel == "obl") {
+      continue;
+    }
+    const auto marker = std::find_if(tokens.begin() + name, tokens.begin() + noun, [&](const Token& c) {
+      return c.deprel == "case" && (c.form == "of" || c.form == "for" || c.form == "in") &&
+             (c.head == noun || c.head == last);
+    });
+    const bool named = std::all_of(tokens.begin() + name, tokens.begin() + noun, [](const Token& c) {
+      return c.upos == Upos::PROPN || c.upos == Upos::ADJ || c.upos == Upos::ADP || c.upos == Upos::DET ||
+             c.upos == Upos::PUNCT || c.upos == Upos::CCONJ || c.upos == Upos::PART;
+    });
+    if (marker == tokens.begin() + noun || !named) {
+      continue;
+    }
+    const auto above = tokens[name].head;
+    for (auto t = sentence.begin; t < sentence.end; ++t) {
+      // Counts, articles and markers before the name, and what follows the fighters, are the fighters'.
+      const bool before = t < name && tokens[t].head == name &&
+                          (tokens[t].deprel == "case" || tokens[t].deprel == "det" || tokens[t].deprel == "nummod");
+      if (before || (t > noun && tokens[t].head == name)) {
+        tokens[t].head = noun;
+      }
+      if (t > name && t < noun && tokens[t].head == noun && t != last) {
+        tokens[t].head = last;
+      }
+    }
+    tokens[noun].head = above;
+    tokens[noun].deprel = tokens[name].deprel;
+    tokens[name].head = noun;
+    tokens[name].deprel = "compound";
+    if (tokens[last].head == noun) {
+      tokens[last].head = name;
+      tokens[last].deprel = "nmod";
+    }
+    if (sentence.root == name) {
+      sentence.root = noun;
+    }
+  }
+}
+
 /// "a militant attack", "an insurgent ambush": the attack of those who are called so.
 void name_attackers(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::string_view, 9> attackers = {"militant",  "insurgent",    "guerrilla",
@@ -1535,9 +1594,9 @@ void keep_one_subject(Document& document, const Sentence& sentence) {
   // noun is its name.
   for (auto name = sentence.begin + 1; name < sentence.end; ++name) {
     auto noun = name - 1;
-    while (noun > sentence.begin && tokens[noun].head == name &&
-           (tokens[noun].deprel == "compound" || tokens[noun].deprel == "amod") && !tokens[noun].form.empty() &&
-           tokens[noun].form.front() >= 'A' && tokens[noun].form.front() <= 'Z') {
+    while (noun > sentence.begin && tokens[noun].head != no_token && tokens[noun].head > noun &&
+           tokens[noun].head <= name && (tokens[noun].deprel == "compound" || tokens[noun].deprel == "amod") &&
+           !tokens[noun].form.empty() && tokens[noun].form.front() >= 'A' && tokens[noun].form.front() <= 'Z') {
       --noun;
     }
     if (tokens[name].upos == Upos::PROPN && tokens[noun].upos == Upos::NOUN && is_subject(tokens[name]) &&
@@ -1729,62 +1788,79 @@ void hang_report_on_speaker(Document& document, Sentence& sentence) {
   }
 }
 
+/// Whether a word is `top` or stands below it.
+bool is_below(const Document& document, const Sentence& sentence, std::uint32_t word, std::uint32_t top) {
+  for (auto steps = sentence.end - sentence.begin; steps > 0 && word != no_token; --steps) {
+    if (word == top) {
+      return true;
+    }
+    word = document.tokens[word].head;
+  }
+  return false;
+}
+
 /// "Gunmen believed to be rebels killed nine farmers", read as what the gunmen believed: where a finite verb without a
-/// subject follows the infinitive, the sentence is told by it, and what is believed is told of its subject.
+/// subject follows the infinitive, the clause is told by it, and what is believed is told of its subject.
 void part_believed(Document& document, Sentence& sentence) {
   static constexpr std::array<std::string_view, 12> held = {"believe", "think",    "suspect", "say",
                                                             "report",  "allege",   "know",    "presume",
                                                             "rumour",  "consider", "deem",    "assume"};
   auto& tokens = document.tokens;
-  const auto believed = sentence.root;
-  if (believed == sentence.begin || tokens[believed].upos != Upos::VERB ||
-      std::ranges::find(held, tokens[believed].lemma) == held.end() || believed + 3 >= sentence.end ||
-      lower_case(tokens[believed + 1].form) != "to" || tokens[believed + 1].deprel != "mark" ||
-      has_child(document, sentence.begin, believed, believed, {"aux", "aux:pass"})) {
-    return;
-  }
-  const auto infinitive = tokens[believed + 1].head;
-  const auto below = [&](std::uint32_t t, std::uint32_t top) {
-    for (auto steps = sentence.end - sentence.begin; steps > 0 && t != no_token; --steps, t = tokens[t].head) {
-      if (t == top) {
-        return true;
-      }
-    }
-    return false;
-  };
-  auto subject = no_token;
-  for (auto t = sentence.begin; t < believed; ++t) {
-    subject = tokens[t].head == believed && tokens[t].deprel == "nsubj" ? t : subject;
-  }
-  if (subject == no_token || infinitive == no_token || !below(believed - 1, subject)) {
-    return;
-  }
-  for (auto verb = std::max(infinitive, believed + 2) + 1; verb < sentence.end; ++verb) {
-    const auto& word = tokens[verb];
-    const bool passive = has_child(document, infinitive, verb, verb, {"aux:pass"});
-    const bool finite = passive || has_child(document, infinitive, verb, verb, {"aux"}) || is_past(word);
-    // A participle that has an object is a past.
-    const bool past =
-        finite || (word.feature("Tense") == "Past" && has_child(document, verb, sentence.end, verb, {"obj"}));
-    if (word.upos != Upos::VERB || !past || word.deprel == "conj" || word.deprel == "acl:relcl" ||
-        has_subject(document, believed, sentence.end, verb) ||
-        has_child(document, believed, verb, verb, {"mark", "cc"})) {
+  for (auto believed = sentence.begin + 1; believed + 3 < sentence.end; ++believed) {
+    if (tokens[believed].upos != Upos::VERB || std::ranges::find(held, tokens[believed].lemma) == held.end() ||
+        lower_case(tokens[believed + 1].form) != "to" || tokens[believed + 1].deprel != "mark" ||
+        has_child(document, sentence.begin, believed, believed, {"aux", "aux:pass"})) {
       continue;
     }
-    if (!finite) {
-      tokens[verb].feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+    const auto next = believed + 2;
+    const auto infinitive = tokens[next].upos == Upos::AUX ? tokens[next].head : next;
+    auto subject = no_token;
+    for (auto t = sentence.begin; t < believed; ++t) {
+      subject = tokens[t].head == believed && tokens[t].deprel == "nsubj" ? t : subject;
     }
-    for (auto t = sentence.begin; t < sentence.end; ++t) {
-      if (tokens[t].head == believed && (t < subject || t > verb)) {
-        tokens[t].head = verb;
+    if (subject == no_token || infinitive == no_token || !is_below(document, sentence, believed - 1, subject)) {
+      continue;
+    }
+    tokens[believed + 1].head = infinitive;
+    // Both read as what somebody said.
+    const auto is_beside = [&](std::uint32_t verb) {
+      return tokens[verb].head == tokens[believed].head && tokens[verb].deprel == "ccomp" &&
+             tokens[believed].deprel == "ccomp";
+    };
+    for (auto verb = std::max(infinitive, next) + 1; verb < sentence.end; ++verb) {
+      const auto& word = tokens[verb];
+      const bool passive = has_child(document, infinitive, verb, verb, {"aux:pass"});
+      const bool finite = passive || has_child(document, infinitive, verb, verb, {"aux"}) || is_past(word);
+      // A participle that has an object is a past.
+      const bool past =
+          finite || (word.feature("Tense") == "Past" && has_child(document, verb, sentence.end, verb, {"obj"}));
+      if (word.upos != Upos::VERB || !past || word.deprel == "conj" || word.deprel == "acl:relcl" ||
+          !(is_below(document, sentence, verb, believed) || is_beside(verb)) ||
+          has_subject(document, believed, sentence.end, verb) ||
+          has_child(document, believed, verb, verb, {"mark", "cc"})) {
+        continue;
       }
+      if (!finite) {
+        tokens[verb].feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+      }
+      for (auto t = sentence.begin; t < sentence.end; ++t) {
+        if (tokens[t].head == believed && (t < subject || t > verb)) {
+          tokens[t].head = verb;
+        }
+      }
+      if (sentence.root == believed) {
+        make_root(document, sentence, verb, "acl");
+      } else {
+        tokens[verb].head = tokens[believed].head;
+        tokens[verb].deprel = tokens[believed].deprel;
+        tokens[believed].deprel = "acl";
+      }
+      tokens[believed].head = subject;
+      tokens[believed].feats = "Tense=Past|VerbForm=Part|Voice=Pass";
+      tokens[subject].head = verb;
+      tokens[subject].deprel = passive ? "nsubj:pass" : "nsubj";
+      break;
     }
-    make_root(document, sentence, verb, "acl");
-    tokens[believed].head = subject;
-    tokens[believed].feats = "Tense=Past|VerbForm=Part|Voice=Pass";
-    tokens[subject].head = verb;
-    tokens[subject].deprel = passive ? "nsubj:pass" : "nsubj";
-    return;
   }
 }
 
@@ -2053,6 +2129,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_doers(document, sentence);
   tie_directions(document, sentence);
   tie_taken_place(document, sentence);
+  tie_fighters_of(document, sentence);
   name_attackers(document, sentence);
   give_subject_of_with(document, sentence);
   join_middle_past(document, sentence);

@@ -217,6 +217,7 @@ class ActorFinder {
   [[nodiscard]] bool in_other_name(const Match& match, NameKind kind) const;
   [[nodiscard]] bool ends_name_of_land(const Match& match) const;
   [[nodiscard]] bool fits(const ActorAlias& alias, std::uint32_t first_token, std::span<const WordPiece> pieces) const;
+  [[nodiscard]] bool is_part_of_longer_name(const Match& match, std::string_view code) const;
   [[nodiscard]] bool begins_name_with_of(const Match& match) const;
   [[nodiscard]] bool title_behind(const Match& match) const;
   [[nodiscard]] bool has_national_owner(const Match& match) const;
@@ -406,6 +407,26 @@ bool ActorFinder::ends_name_of_land(const Match& match) const {
 }
 
 /// "Foreign Ministers of Kenya", taken for one name: what somebody is, and of what.
+/// "National Front for the Defence of Ituri": a body's name that goes on is another's, but where it goes on with its
+/// own country ("Communist Party of India").
+bool ActorFinder::is_part_of_longer_name(const Match& match, std::string_view code) const {
+  const auto end = tree_.sentence(match.begin).end;
+  auto next = match.end;
+  if (next + 1 >= end || !in(match.end - 1, ActorWords::name_of_body) ||
+      (document_.tokens[next].form != "of" && document_.tokens[next].form != "for")) {
+    return false;
+  }
+  next += document_.tokens[next + 1].form == "the" ? 2 : 1;
+  if (next >= end || document_.tokens[next].upos != Upos::PROPN || first_piece_[next] == first_piece_[next + 1] ||
+      !pieces_[first_piece_[next]].capital) {
+    return false;
+  }
+  const auto state = lexicon_.next(ActorLexicon::start, pieces_[first_piece_[next]].hash);
+  const auto named = state == 0 ? std::span<const ActorAlias>() : lexicon_.names(state);
+  return std::ranges::none_of(named,
+                              [&](const ActorAlias& a) { return names_land(entry(a).kind) && entry(a).code == code; });
+}
+
 bool ActorFinder::begins_name_with_of(const Match& match) const {
   const auto& name = document_.names[name_at_[match.begin]];
   return match.begin == name.begin && match.end < name.end && lowered(document_.tokens[match.end].form) == "of";
@@ -488,6 +509,10 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
   if (top.upos == Upos::VERB || top.upos == Upos::ADP || top.upos == Upos::AUX || top.upos == Upos::PRON ||
       top.upos == Upos::SCONJ) {
     return match.end - match.begin > 1;
+  }
+  if ((kind == ActorEntryKind::organisation || kind == ActorEntryKind::group) &&
+      is_part_of_longer_name(match, entry(alias).code)) {
+    return false;
   }
   if (kind == ActorEntryKind::organisation && international(entry(alias).code) && has_national_owner(match)) {
     return false;  // "Armenia's Security Council" is not that of the United Nations
@@ -2486,7 +2511,9 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
     if (possessor.empty() && fighters) {
       possessor = speaker_over(m.top);  // "the group denied losing the town and said its fighters held it"
     }
-    if (owners.empty()) {
+    // "her captors": what they are to her says nothing of where they are from.
+    const bool hostile = !noun->sectors.empty() && noun->sectors.front() == "UAF";
+    if (owners.empty() && !hostile) {
       for (const auto& a : possessor) {
         owners.push_back(owner_of(a));
         owners.back().confidence *= 0.85;
