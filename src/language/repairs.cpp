@@ -1237,6 +1237,21 @@ void make_compound(Document& document, const Sentence& sentence, std::uint32_t f
 }
 
 /// "Fighting broke out between the army and the militia", "were injured by shelling": a noun, not the act of one who
+/// "killed by a suicide bombing", read as by a suicide and a bombing: two nouns under one preposition are one.
+void join_nouns(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto first = sentence.begin + 1; first + 1 < sentence.end; ++first) {
+    const auto second = first + 1;
+    if (tokens[first].upos == Upos::NOUN && tokens[second].upos == Upos::NOUN && tokens[first].head != no_token &&
+        tokens[first].head < first && tokens[first].head == tokens[second].head &&
+        tokens[first].deprel == tokens[second].deprel && tokens[first].deprel.starts_with("obl") &&
+        has_child(document, sentence.begin, first, first, {"case"}) &&
+        !has_child(document, first, second, second, {"case", "det"})) {
+      make_compound(document, sentence, first, second);
+    }
+  }
+}
+
 /// fights; so is "bombing" in "a suicide car bombing near a market".
 void name_violence(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::string_view, 8> violence = {"fighting", "shelling", "bombing", "looting",
@@ -1604,6 +1619,21 @@ void keep_one_subject(Document& document, const Sentence& sentence) {
         tokens[name].head > name) {
       tokens[name].head = noun;
       tokens[name].deprel = "appos";
+    }
+  }
+  // "the Liberation Movement-North", "the MQ-9 Reaper": one name.
+  for (auto name = sentence.begin + 2; name < sentence.end; ++name) {
+    if (tokens[name].upos != Upos::PROPN || !is_subject(tokens[name])) {
+      continue;
+    }
+    auto first = name - 1;
+    while (first > sentence.begin && (tokens[first].form == "-" || tokens[first].deprel == "flat")) {
+      --first;
+    }
+    if (first + 1 < name && tokens[first].upos == Upos::PROPN && is_subject(tokens[first]) &&
+        tokens[first].head == tokens[name].head) {
+      tokens[name].head = first;
+      tokens[name].deprel = "flat";
     }
   }
   for (auto second = sentence.begin + 4; second < sentence.end; ++second) {
@@ -2143,6 +2173,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_urged(document, sentence);
   name_may(document, sentence);
   name_crossing(document, sentence);
+  join_nouns(document, sentence);
   name_violence(document, sentence);
   make_after_clauses(document, sentence);
   make_bare_pasts(document, sentence);
