@@ -2766,6 +2766,8 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
   const auto best_in = [&](const std::vector<std::uint32_t>& tokens) -> const PlaceMention* {
     const PlaceMention* best = nullptr;
     int best_rank = 0;
+    auto best_where = no_token;
+    std::vector<std::pair<const PlaceMention*, std::uint32_t>> towns;  // with what says where
     for (const auto& mention : mentions_near(places, tokens)) {
       const auto head = mention.top();
       const bool in_other_scene =
@@ -2844,6 +2846,19 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
                                best->place.kind == PlaceKind::country && mention.place.kind != PlaceKind::country)) {
         best = &mention;
         best_rank = rank;
+        best_where = where;
+      }
+      const auto kind = mention.place.kind;
+      if (rank > 0 && (kind == PlaceKind::city || kind == PlaceKind::unknown)) {
+        towns.emplace_back(&mention, where);
+      }
+    }
+    // "captured the town of Madyan in the Swat region": the town, not what it lies in.
+    for (const auto& [town, where] : towns) {
+      const bool acted_on = tree.head(where) == carrier && !tree.is(where, "nmod") && where < best_where;
+      if (best != nullptr && best->place.kind != PlaceKind::city && best->place.kind != PlaceKind::unknown &&
+          where != best_where && (acted_on || tree.within(best_where, where))) {
+        return town;
       }
     }
     return best;

@@ -1061,6 +1061,10 @@ void part_hurt_from_doer(Document& document, const Sentence& sentence) {
 /// "The agency reports two missiles struck the airport": a participle has no object, so what was struck is told in a
 /// clause, of which the missiles are the subject.
 void tell_reported(Document& document, const Sentence& sentence) {
+  // What happens has no object: "claims a shootout occurred".
+  const auto happens = [](std::string_view lemma) {
+    return lemma == "occur" || lemma == "happen" || lemma == "erupt" || lemma == "explode";
+  };
   static constexpr std::array<std::string_view, 9> telling = {"say",   "report", "claim",  "announce", "confirm",
                                                               "state", "allege", "reveal", "add"};
   auto& tokens = document.tokens;
@@ -1068,7 +1072,7 @@ void tell_reported(Document& document, const Sentence& sentence) {
     const auto doer = tokens[act].head;
     if (tokens[act].upos != Upos::VERB || tokens[act].deprel != "acl" || doer == no_token || doer > act ||
         tokens[doer].deprel != "obj" || tokens[act].form.ends_with("ing") || tokens[act].feature("Tense") != "Past" ||
-        !has_child(document, act, sentence.end, act, {"obj"}) ||
+        !(has_child(document, act, sentence.end, act, {"obj"}) || happens(tokens[act].lemma)) ||
         has_child(document, sentence.begin, act, act, {"aux", "aux:pass", "mark"})) {
       continue;
     }

@@ -722,7 +722,10 @@ void ActorFinder::find_matches() {
         const auto first = first_piece_[t];
         const auto last = first_piece_[t + 1];
         if (first == last) {
-          if (t == begin || !is_hyphen(t)) {
+          // "Kurdistan Workers' Party"
+          const bool inside =
+              is_hyphen(t) || document_.tokens[t].form == "'" || document_.tokens[t].form == "\xE2\x80\x99";
+          if (t == begin || !inside) {
             break;
           }
           continue;
