@@ -366,6 +366,17 @@ class PlaceFinder {
     return !part_of_other_name(found, sentence);
   }
 
+  /// Where the words end that may still be of a location's name: capitalised ones and particles, in no name of another
+  /// kind.
+  std::uint32_t end_of_place_words(const Name& name, const Sentence& sentence) const {
+    auto end = name.end;
+    while (end < sentence.end && (capital(end) || in_list("place-particle", end) || token(end).form == "-") &&
+           (name_of_[end] == no_token || document_.names[name_of_[end]].kind == NameKind::location)) {
+      ++end;
+    }
+    return end;
+  }
+
   std::uint32_t read_location(const Name& name, const Sentence& sentence) {
     // "People's Republic of China", where the name finder begins at the republic
     constexpr std::uint32_t longest_head = 3;
@@ -379,6 +390,15 @@ class PlaceFinder {
         found_.push_back(std::move(*longer));
         return name.end;
       }
+    }
+    // "Trinidad and Tobago", "Port Said", of which the name finder has the first word only.
+    if (auto longer = match(name.begin, std::min(sentence.end, end_of_place_words(name, sentence)));
+        longer && longer->end > name.end) {
+      longer->located = true;
+      look_around(*longer, sentence);
+      const auto end = longer->end;
+      found_.push_back(std::move(*longer));
+      return end;
     }
     bool any = false;
     bool rest = false;  // capitalised words that no match covers
