@@ -247,6 +247,12 @@ class EventReader {
             // "killed in a rebel attack", not "killed in a police station": where it was done does not do it
             std::erase_if(actors, [&](const RoleFiller& f) { return f.token == filler; });
           }
+          if (!places && (slot == "in" || slot == "during")) {
+            // "died in the Battle of the Somme": a name that nobody knows is no doer there
+            std::erase_if(actors, [&](const RoleFiller& f) {
+              return f.token == filler && f.entity.code.empty() && f.entity.sectors.empty();
+            });
+          }
           std::erase_if(actors, [&](const RoleFiller& f) { return is_own_side(f); });
           if (actors.empty()) {
             if (auto speaker = first_person(filler)) {
@@ -878,7 +884,7 @@ class EventReader {
       }
     }
     event.reasons.push_back("status " + std::string(name(status.status)) + ": " + status.why);
-    apply_history(event);
+    apply_history(event, carrier);
     apply_future(reading, status);
     event.place = place_of(context_, carrier, predicate.token);
     if (event.type == EventType::assault) {
@@ -1147,7 +1153,13 @@ class EventReader {
            !event.date.words.empty() && *reported < *event.date.begin;
   }
 
-  void apply_history(Event& event) const {
+  void apply_history(Event& event, std::uint32_t carrier) const {
+    if (const auto war = war_long_over(carrier); event.status == Status::actual && war != no_token) {
+      event.status = Status::historical;
+      event.reasons.push_back("status historical: told of '" + std::string(tree_.at(war).form) +
+                              "', which is long over");
+      return;
+    }
     if (event.status != Status::actual || event.date.words.empty() || !event.date.end) {
       return;
     }
@@ -1164,6 +1176,25 @@ class EventReader {
       event.status = Status::historical;
       event.reasons.push_back("status historical: '" + event.date.words + "' is long before the report");
     }
+  }
+
+  /// "died in the Second World War": the word of a war or time long over that a deed is told to be of; no_token where
+  /// there is none.
+  std::uint32_t war_long_over(std::uint32_t carrier) const {
+    for (const auto c : tree_.children(carrier)) {
+      const auto marker = tree_.case_marker(c);
+      if (!(tree_.is(c, "obl") || tree_.is(c, "nmod")) || (marker != "in" && marker != "during" && marker != "of")) {
+        continue;
+      }
+      for (const auto t : tree_.subtree(c)) {
+        const auto word = lower(tree_.at(t).form);
+        const auto pair = t > 0 ? lower(tree_.at(t - 1).form) + " " + word : word;
+        if (lists_.contains("war-long-over", word) || lists_.contains("war-long-over", pair)) {
+          return t;
+        }
+      }
+    }
+    return no_token;
   }
 
   /// Whether a clause is what the frame of its governor embeds.

@@ -2117,6 +2117,39 @@ void find_firing(Document& document, Sentence& sentence) {
   }
 }
 
+/// "Kyrgyz police arrest Akmat Bakiyev", read as an arrest of that name: what a plural stands before and a person
+/// behind, without a preposition, is told of them.
+void find_arrest(Document& document, Sentence& sentence) {
+  static constexpr std::array<std::string_view, 6> acts = {"arrest", "raid", "attack", "release", "storm", "ambush"};
+  auto& tokens = document.tokens;
+  const auto act = sentence.root;
+  if (tokens[act].upos != Upos::NOUN || std::ranges::find(acts, tokens[act].lemma) == acts.end() ||
+      tokens[act].feature("Number") == "Plur" || act == sentence.begin || act + 1 >= sentence.end) {
+    return;
+  }
+  const auto subject = act - 1;
+  const bool plural = tokens[subject].lemma == "police" || tokens[subject].feature("Number") == "Plur";
+  auto object = no_token;
+  for (auto t = act + 1; t < sentence.end; ++t) {
+    const bool of_act = tokens[t].head == act && (tokens[t].deprel == "appos" || tokens[t].deprel == "obj");
+    object = object == no_token && of_act ? t : object;
+  }
+  if (!plural || tokens[subject].head != act || tokens[subject].deprel != "compound" || object == no_token ||
+      object > act + 3 || has_child(document, sentence.begin, act, act, {"case", "cop", "nmod:poss"})) {
+    return;
+  }
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    if (tokens[t].head == act && t < subject && tokens[t].upos != Upos::PUNCT) {
+      tokens[t].head = subject;
+    } else if (tokens[t].head == act && tokens[t].deprel == "nmod") {
+      tokens[t].deprel = "obl";
+    }
+  }
+  take_for_verb(tokens[act]);
+  tokens[subject].deprel = "nsubj";
+  tokens[object].deprel = "obj";
+}
+
 /// "closes the Kerem Shalom crossing", taken for an act: it is the crossing that is closed.
 void name_crossing(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
@@ -2145,6 +2178,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   find_lost_verb(model, document, sentence);
   free_captives(document, sentence);
   find_firing(document, sentence);
+  find_arrest(document, sentence);
   find_singular_presents(model, document, sentence);
   hang_label_on_clause(document, sentence);
   hang_report_on_speaker(document, sentence);
