@@ -130,6 +130,32 @@ TEST(Places, LongestNameWins) {
               ElementsAre("Gaza City=281133"));
 }
 
+TEST(Places, ANameGoesOnBehindWhatTheNameFinderHas) {
+  EXPECT_THAT(Written("clashes/NOUN in/ADP Port/PROPN/1/nmod Said/VERB").name(2, 3, NameKind::location).places(),
+              ElementsAre("Port Said=358619"));
+  EXPECT_THAT(Written("police/NOUN in/ADP Sistan/PROPN/1/nmod and/CCONJ Baluchestan/PROPN/3/conj")
+                  .name(2, 3, NameKind::location)
+                  .name(4, 5, NameKind::location)
+                  .places(),
+              ElementsAre("Sistan and Baluchestan=region/sistan-and-baluchestan"));
+  EXPECT_THAT(Written("clashes/NOUN in/ADP Aleppo/PROPN/1/nmod and/CCONJ Homs/PROPN/3/conj")
+                  .name(2, 3, NameKind::location)
+                  .name(4, 5, NameKind::location)
+                  .mentions()
+                  .size(),
+              2u);
+}
+
+TEST(Places, DivisionsOfTheWorldAreKnown) {
+  for (const auto& [word, country] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"Zulia", "VEN"}, {"Nampula", "MOZ"}, {"Kunar", "AFG"}, {"Kebbi", "NGA"}, {"Bashkortostan", "RUS"}}) {
+    const Written document("rebels/NOUN fought/VERB in/ADP " + std::string(word) + "/PROPN/2/obl");
+    const auto mentions = document.mentions();
+    ASSERT_EQ(mentions.size(), 1u) << word;
+    EXPECT_EQ(mentions[0].place.country, country) << word;
+  }
+}
+
 TEST(Places, BestKnownWithoutSupport) {
   EXPECT_THAT(Written("ministers/NOUN met/VERB in/ADP Paris/PROPN/2/obl").places(), ElementsAre("Paris=2988507"));
 }
