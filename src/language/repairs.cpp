@@ -2034,6 +2034,66 @@ void find_singular_presents(const Model& model, Document& document, const Senten
   }
 }
 
+/// "About 4,000 Latvians march in six cities", "pilots stage demonstrations": a noun that has a plural subject and no
+/// copula, and that the lists have as a verb, is a verb in the present; with an object where it was read as one noun
+/// with it.
+void find_plural_presents(const Model& model, Document& document, Sentence& sentence) {
+  auto& tokens = document.tokens;
+  const auto root = sentence.root;
+  if (tokens[root].upos != Upos::NOUN ||
+      has_child(document, sentence.begin, root, root, {"cop", "det", "nmod:poss", "nummod"})) {
+    return;
+  }
+  auto subject = no_token;
+  for (auto t = sentence.begin; t < root; ++t) {
+    subject = tokens[t].head == root && tokens[t].deprel == "nsubj" ? t : subject;
+  }
+  if (subject == no_token || (tokens[subject].feature("Number") != "Plur" && !tokens[subject].form.ends_with("s"))) {
+    return;
+  }
+  auto verb = root;
+  if (tokens[root].feature("Number") == "Plur") {
+    verb = root - 1;
+    if (tokens[verb].head != root || tokens[verb].deprel != "compound" || tokens[verb].feature("Number") == "Plur" ||
+        verb <= subject) {
+      return;
+    }
+  }
+  if ((classes_of(model, lower_case(tokens[verb].form)) & lexicon_verb) == 0) {
+    return;
+  }
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    if (t == verb || tokens[t].head != root) {
+      continue;
+    }
+    if (verb == root) {
+      tokens[t].deprel = tokens[t].deprel == "nmod" ? std::string_view("obl") : tokens[t].deprel;
+      continue;
+    }
+    if (t < verb && t != subject && tokens[t].upos != Upos::PUNCT) {
+      tokens[t].head = subject;  // "pilots in Europe stage"
+      if (tokens[t].deprel == "compound") {
+        tokens[t].deprel = "nmod";
+        for (auto c = subject + 1; c < t; ++c) {
+          tokens[c].head = tokens[c].deprel == "case" && tokens[c].head == root ? t : tokens[c].head;
+        }
+      }
+    } else if (t == subject || tokens[t].upos == Upos::PUNCT) {
+      tokens[t].head = verb;
+    }
+  }
+  take_for_verb(tokens[verb]);
+  if (verb != root) {
+    for (auto t = subject + 1; t < verb; ++t) {
+      if (tokens[t].deprel == "case" && tokens[t].head == subject && t + 1 < verb) {
+        tokens[t].head = t + 1;
+      }
+    }
+    make_root(document, sentence, verb, "obj");
+    tokens[subject].head = verb;
+  }
+}
+
 /// "Pirates free two sailors", "gunmen break into a prison and free inmates": who is free is told of by "are free".
 void free_captives(Document& document, Sentence& sentence) {
   auto& tokens = document.tokens;
@@ -2180,6 +2240,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   find_firing(document, sentence);
   find_arrest(document, sentence);
   find_singular_presents(model, document, sentence);
+  find_plural_presents(model, document, sentence);
   hang_label_on_clause(document, sentence);
   hang_report_on_speaker(document, sentence);
   part_believed(document, sentence);
