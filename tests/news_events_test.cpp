@@ -298,7 +298,7 @@ const std::vector<Case> cases = {
     Case{"A Dutch aid worker who was kidnapped in Kabul is killed by her captors in Logar Province.",
          {"ASSAULT | AFG UAF | NLD CVL @ Logar", "ASSAULT abduct |  | NLD CVL @ Kabul"}},
     Case{"Rebels seized Kunduz on Monday.", {"COERCE seize | REB | AFG @ Kunduz on 2026-03-09"}},
-    Case{"Nigeria detains tailors who made foreign flags.", {"COERCE arrest | NGA | "}},
+    Case{"Nigeria detains tailors who made foreign flags.", {"COERCE arrest | NGA | NGA LAB"}},
     Case{"The Washington-based organisation Human Rights Watch accuses Syria of hiding detainees.",
          {"ACCUSE disapprove | NGO | SYR"}},
 };
