@@ -149,7 +149,7 @@ const std::vector<Case> cases = {
          {"ASSAULT | COD REB | COD @ Ituri on 2025-08-01"}},
     Case{"The UN chief condemned the attack on the hospital.", {"ACCUSE disapprove | UNO | "}},
     Case{"QUETTA: At least 11 people were killed when gunmen attacked a bus near Sibi on Sunday, police said.",
-         {"ASSAULT firearms | PAK UAF | PAK @ Sibi on 2026-03-08 by police"}},
+         {"ASSAULT firearms | PAK UAF | PAK CVL @ Sibi on 2026-03-08 by police"}},
     Case{"Kinshasa (AFP) - Troops killed three rebels in Ituri on Monday.",
          {"ASSAULT | MIL | COD REB @ Ituri on 2026-03-09"}},
     Case{"The war, which erupted in April 2023, has killed thousands of people.",
@@ -301,6 +301,27 @@ const std::vector<Case> cases = {
     Case{"Nigeria detains tailors who made foreign flags.", {"COERCE arrest | NGA | NGA LAB"}},
     Case{"The Washington-based organisation Human Rights Watch accuses Syria of hiding detainees.",
          {"ACCUSE disapprove | NGO | SYR"}},
+    Case{"Three UN peacekeepers from Chad were killed when their vehicle hit a roadside bomb near Kidal in northern "
+         "Mali, the mission said.",
+         {"ASSAULT explosives |  | UNO MIL @ Kidal by mission"}},
+    Case{"At least 12 people were killed when an airstrike hit a market in the town of Togoga in the Tigray region, "
+         "health officials said.",
+         {"ASSAULT aerial |  | ETH CVL @ Togoga by health officials"}},
+    Case{"The World Food Programme said it had delivered 1,200 tonnes of food to the Zamzam camp in North Darfur.",
+         {"AID | UNO | SDN REF @ North Darfur by World Food Programme"}},
+    Case{"India test-fired a ballistic missile off the coast of Odisha on Thursday.",
+         {"MOBILIZE weapons | IND |  @ Odisha"}},
+    Case{"A court in Moscow sentenced a theatre director to six years in prison for justifying terrorism.",
+         {"SANCTION convict | RUS JUD | RUS CVL @ Moscow"}},
+    Case{"Negotiators for the ELN and Bogota met in Caracas.", {"CONSULT | COL REB, COL GOV |  @ Caracas"}},
+    Case{"About 4,000 Latvians march in six cities opposing the plan.", {"PROTEST demo | LVA CVL | "}},
+    Case{"Kyrgyz police arrest Akhmat Bakiyev, a brother of the ousted president, in Osh.",
+         {"COERCE arrest | KGZ COP | CVL @ Osh"}},
+    Case{"Two soldiers were killed in the Second World War in Norway.", {"ASSAULT |  | NOR MIL @ Norway (historical)"}},
+    Case{"Taliban militants capture the Pakistani town of Madyan in Waziristan's Swat region.",
+         {"COERCE seize | AFG REB | PAK @ Madyan"}},
+    Case{"The Chilean Congress approved the truce.", {"SUPPORT | CHL LEG | "}},
+    Case{"Two militants have died following clashes in the central Gaza Strip.", {"ASSAULT |  | PSE REB @ Gaza Strip"}},
 };
 
 INSTANTIATE_TEST_SUITE_P(Sentences, NewsEvents, ::testing::ValuesIn(cases));

@@ -720,6 +720,13 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
     } else if (relation == "acl") {
       if (t.upos == Upos::VERB && t.feature("VerbForm") == "Inf") {
         add(out, "comp", c);
+      } else if (lower(t.lemma) == "blame" && is_passive(tree, c)) {
+        // "an attack blamed on rebels"
+        for (const auto whom : tree.children(c)) {
+          if (tree.is(whom, "obl") && tree.case_marker(whom) == "on") {
+            add(out, "subj", whom);
+          }
+        }
       } else if (is_passive(tree, c)) {
         // "attacks carried out by rebels"
         const auto agent = tree.child(c, "obl:agent");

@@ -787,6 +787,23 @@ class EventReader {
         return (same_name && same_party(a.entity, r.entity)) || (a.token == r.token && a.entity.span == r.entity.span);
       });
     });
+    if (frame.mode == Mode::weapons) {
+      // "India tested a missile off Odisha": not against itself
+      std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
+        return r.entity.sectors.empty() && std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) {
+                 return a.entity.code == r.entity.code && a.entity.sectors.empty();
+               });
+      });
+    }
+    if (*frame.type == EventType::aid) {
+      // "delivered food to the Zamzam camp": no soldiers' camp
+      for (auto& r : recipients.fillers) {
+        if (lower(tree_.at(r.token).lemma) == "camp" && r.entity.sectors == std::vector<std::string>{"MIL"}) {
+          r.entity.sectors = {"REF"};
+          r.how += ", a camp that is helped";
+        }
+      }
+    }
     if (*frame.type == EventType::sanction) {
       // "recalled its envoy to Paris": where he goes, not whom it is against.
       std::erase_if(recipients.fillers, [&](const RoleFiller& r) {
@@ -1504,9 +1521,13 @@ class EventReader {
         return victims;
       }
     }
-    const auto mark = tree_.is(verb, "advcl") ? tree_.child(verb, "mark") : no_token;
-    const auto when = mark == no_token ? std::string() : lower(tree_.at(mark).form);
-    return when == "after" || when == "when" || when == "as" ? hurt_passively(tree_.head(verb)) : no_token;
+    const auto children = tree_.children(verb);
+    const bool when = tree_.is(verb, "advcl") && std::ranges::any_of(children, [&](std::uint32_t c) {
+                        const auto word = lower(tree_.at(c).form);
+                        return (tree_.is(c, "mark") && (word == "after" || word == "as")) ||
+                               ((tree_.is(c, "mark") || tree_.is(c, "advmod")) && word == "when");
+                      });
+    return when ? hurt_passively(tree_.head(verb)) : no_token;
   }
 
   /// "Four killed in air strike", "26 dead in rebel attacks": people were hurt, of whom nothing but their number is
