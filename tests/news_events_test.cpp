@@ -322,6 +322,27 @@ const std::vector<Case> cases = {
          {"COERCE seize | AFG REB | PAK @ Madyan"}},
     Case{"The Chilean Congress approved the truce.", {"SUPPORT | CHL LEG | "}},
     Case{"Two militants have died following clashes in the central Gaza Strip.", {"ASSAULT |  | PSE REB @ Gaza Strip"}},
+    Case{"NATO Secretary General Anders Lindqvist condemned Russia's latest strikes.",
+         {"ACCUSE disapprove | IGO MIL | RUS"}},
+    Case{"UN Secretary-General Maria Santos condemned the attack in Mali.", {"ACCUSE disapprove | UNO | MLI @ Mali"}},
+    Case{"Hamas leader Yousef Darwish met the Egyptian president in Cairo.",
+         {"CONSULT | PSE REB PTY, EGY GOV |  @ Cairo"}},
+    Case{"The two countries fought a border war from 1998 to 2000 in which some 80,000 people died.",
+         {"ASSAULT |  | CVL on 1998-01-01 (historical)"}},
+    Case{"Colombian troops killed nine guerrillas in a bombing raid on a camp in Arauca.",
+         {"ASSAULT aerial | COL MIL | COL REB @ Arauca"}},
+    Case{"The army has about 40,000 soldiers, many of them poorly trained, and has been accused in the past of siding "
+         "with one tribe.",
+         {"ACCUSE disapprove |  | MIL (historical)"}},
+    Case{"Libyan coast guards intercepted two rubber boats carrying 154 African migrants off Zawiya.",
+         {"COERCE seize | LBY MIL | LBY REF @ Zawiya"}},
+    Case{"Rebels of the Karen National Union attacked an army outpost near the Thai border, killing eight soldiers, "
+         "Thai officials said.",
+         {"ASSAULT | MMR REB | MIL by Thai officials"}},
+    Case{"Ecuadorean President Marcelo Intriago decreed a night-time curfew in Guayaquil.",
+         {"COERCE curfew | ECU GOV | ECU @ Guayaquil"}},
+    Case{"Mexican marines captured the suspected leader of the Gulf cartel at a ranch near Reynosa.",
+         {"COERCE arrest | MEX MIL | MEX CRM @ Reynosa"}},
 };
 
 INSTANTIATE_TEST_SUITE_P(Sentences, NewsEvents, ::testing::ValuesIn(cases));

@@ -901,6 +901,9 @@ class EventReader {
       }
     }
     event.reasons.push_back("status " + std::string(name(status.status)) + ": " + status.why);
+    if (event.date.words.empty()) {
+      event.date = date_of_what_it_was_in(carrier);
+    }
     apply_history(event, carrier);
     apply_future(reading, status);
     event.place = place_of(context_, carrier, predicate.token);
@@ -1170,6 +1173,29 @@ class EventReader {
            !event.date.words.empty() && *reported < *event.date.begin;
   }
 
+  /// "fought a war from 1998 to 2000 in which 80,000 died": the date of the clause whose war, riot or meeting it was
+  /// in.
+  DateInterval date_of_what_it_was_in(std::uint32_t carrier) const {
+    const auto noun = tree_.head(carrier);
+    if (tree_.at(carrier).deprel != "acl:relcl" || noun == no_token) {
+      return {};
+    }
+    for (const auto c : tree_.children(carrier)) {
+      const auto marker = tree_.case_marker(c);
+      if (tree_.at(c).form == "which" && (marker == "in" || marker == "during")) {
+        const auto verb = tree_.head(noun);
+        return verb == no_token ? DateInterval{} : date_by_expressions(context_, verb, true);
+      }
+    }
+    return {};
+  }
+
+  /// "in March 2016": a month with its year, as news has it of what is past.
+  static bool is_month_of_year(const DateInterval& date) {
+    return date.precision == DatePrecision::month &&
+           std::ranges::count_if(date.words, [](char c) { return c >= '0' && c <= '9'; }) == 4;
+  }
+
   void apply_history(Event& event, std::uint32_t carrier) const {
     if (const auto war = war_long_over(carrier); event.status == Status::actual && war != no_token) {
       event.status = Status::historical;
@@ -1186,7 +1212,7 @@ class EventReader {
     const bool sum = reported && event.date.end == reported && event.date.begin &&
                      reported->days() - event.date.begin->days() > sum_after_days;
     const bool old = reported ? reported->days() - event.date.end->days() > historical_after_days
-                              : event.date.precision == DatePrecision::year ||
+                              : event.date.precision == DatePrecision::year || is_month_of_year(event.date) ||
                                     event.date.precision == DatePrecision::season ||
                                     event.date.precision == DatePrecision::decade;
     if (sum || old) {

@@ -830,10 +830,12 @@ void ActorFinder::find_people() {
     // Titles at the head of the name belong to the title.
     while (person.begin + 1 < person.end) {
       auto m = match_at_[person.begin];
-      // "Peru President X": the country before the title goes with it.
-      const auto* land = m == none ? nullptr : entity_alias(matches_[m]);
-      if (land != nullptr && names_land(entry(*land).kind) && matches_[m].end < person.end &&
-          match_at_[matches_[m].end] != none) {
+      // "Peru President X", "UN Secretary-General X": the country or body before the title goes with it.
+      const auto* owner = m == none ? nullptr : entity_alias(matches_[m]);
+      const bool owns =
+          owner != nullptr && (names_land(entry(*owner).kind) || entry(*owner).kind == ActorEntryKind::organisation ||
+                               entry(*owner).kind == ActorEntryKind::group);
+      if (owns && matches_[m].end < person.end && match_at_[matches_[m].end] != none) {
         m = match_at_[matches_[m].end];
       }
       if (m == none || names_person(matches_[m]) || matches_[m].end >= person.end || !has_kind(matches_[m], true)) {
@@ -2309,6 +2311,16 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
       continue;
     }
     add(named, p->place.country, false, "the country of " + p->place.text);
+  }
+  // "Karen rebels killed eight soldiers near the Thai border": a group of another country stands beside them.
+  if (named.empty() && homes.size() == 1 && same_clause) {
+    for (auto t = sentence.begin; t < sentence.end; ++t) {
+      const auto* a = match_at_[t] == none ? nullptr : entity_alias(matches_[match_at_[t]]);
+      if (a != nullptr && entry(*a).kind == ActorEntryKind::group && !entry(*a).code.empty() &&
+          !international(entry(*a).code) && entry(*a).code != "IMG" && entry(*a).code != homes.front().code) {
+        return std::nullopt;
+      }
+    }
   }
   const auto& found = named.empty() ? homes : named;
   return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
