@@ -71,6 +71,23 @@ TEST_F(Program, CodesAFileAsOneRecordALine) {
   EXPECT_EQ(record["events"][0]["type"], "ASSAULT");
 }
 
+TEST_F(Program, EventsWithoutADayOfTheirOwnHaveTheReportsDay) {
+  const auto result = run("code --date 2024-05-14 " +
+                          file("a.txt",
+                               "Ethiopian troops shelled Eritrean positions.\n\n"
+                               "Ethiopian troops fought a battle in March 2020 in which 80 soldiers died.\n")
+                              .string());
+  EXPECT_EQ(result.status, 0) << result.err;
+  const auto record = json::parse(result.out);
+  ASSERT_GE(record["events"].size(), 2u);
+  EXPECT_EQ(record["events"][0]["date"]["from"], "2024-05-14");
+  EXPECT_EQ(record["events"][0]["date"]["text"], nullptr);
+  for (const auto& event : record["events"]) {
+    EXPECT_NE(event["date"]["from"], nullptr) << event;
+  }
+  EXPECT_EQ(record["events"][1]["date"]["text"], "March 2020");
+}
+
 TEST_F(Program, WritesEveryFormat) {
   const auto input = file("a.txt", news).string();
   EXPECT_NE(run("code --format plover " + input).out.find("\"ASSAULT\""), std::string::npos);

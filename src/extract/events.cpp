@@ -901,8 +901,8 @@ class EventReader {
       }
     }
     event.reasons.push_back("status " + std::string(name(status.status)) + ": " + status.why);
-    if (event.date.words.empty()) {
-      event.date = date_of_what_it_was_in(carrier);
+    if (auto when = date_of_what_it_was_in(carrier); event.date.words.empty() && !when.words.empty()) {
+      event.date = std::move(when);
     }
     apply_history(event, carrier);
     apply_future(reading, status);
