@@ -548,7 +548,7 @@ class Worker {
     dependents_.resize(rows * s.arc);
     for (std::size_t i = 0; i < rows; ++i) {
       float* arc = projected_.data() + i * width;
-      for (std::size_t j = 0; j < 2 * s.arc; ++j) {
+      for (std::size_t j = 0; j < std::size_t{2} * s.arc; ++j) {
         arc[j] = std::max(0.0F, arc[j]);
       }
       std::memcpy(dependents_.data() + i * s.arc, arc, s.arc * sizeof(float));
@@ -566,7 +566,7 @@ class Worker {
       const float* arc = projected_.data() + i * width;
       float* d = d_projected_.data() + i * width;
       kernels::add_scaled(1.0F, d_dependents_.data() + i * s.arc, d, s.arc);
-      for (std::size_t j = 0; j < 2 * s.arc; ++j) {
+      for (std::size_t j = 0; j < std::size_t{2} * s.arc; ++j) {
         d[j] = arc[j] > 0.0F ? d[j] : 0.0F;
       }
     }
@@ -628,13 +628,13 @@ class Worker {
       }
     }
     const auto head_part = [&](std::vector<float>& of, std::size_t row) {
-      return of.data() + head_rows_[row] * s.projected() + 2 * s.arc + s.relation;
+      return of.data() + head_rows_[row] * s.projected() + std::size_t{2} * s.arc + s.relation;
     };
     hidden_.resize(rows * s.relation);
     for (std::size_t i = 0; i < rows; ++i) {
       const float* head = head_rows_[i] == root ? weight(Weight::relation_root) : head_part(projected_, i);
-      kernels::rectified_sum(projected_.data() + i * s.projected() + 2 * s.arc, head, hidden_.data() + i * s.relation,
-                             s.relation);
+      kernels::rectified_sum(projected_.data() + i * s.projected() + std::size_t{2} * s.arc, head,
+                             hidden_.data() + i * s.relation, s.relation);
     }
     linear(rows, hidden_, Weight::relation, relations_);
     for (std::size_t n = 0; n < sentences.size(); ++n) {
@@ -654,7 +654,7 @@ class Worker {
       for (std::size_t j = 0; j < s.relation; ++j) {
         d[j] = hidden[j] > 0.0F ? d[j] : 0.0F;
       }
-      kernels::add_scaled(1.0F, d, d_projected_.data() + i * s.projected() + 2 * s.arc, s.relation);
+      kernels::add_scaled(1.0F, d, d_projected_.data() + i * s.projected() + std::size_t{2} * s.arc, s.relation);
       kernels::add_scaled(1.0F, d,
                           head_rows_[i] == root ? gradients.of(Weight::relation_root) : head_part(d_projected_, i),
                           s.relation);
@@ -847,7 +847,7 @@ class Trainer {
         v = 0.1F * normal();
       }
     }
-    for (std::size_t i = 0; i < 2 * network.shape.layers; ++i) {
+    for (std::size_t i = 0; i < std::size_t{2} * network.shape.layers; ++i) {
       auto& values = network.weights[index_of(lstm_weight(i / 2, i % 2 == 1, LstmPart::bias))];
       std::fill_n(values.begin() + network.shape.hidden, network.shape.hidden, 1.0F);  // forget gates begin open
     }
@@ -886,7 +886,7 @@ class Trainer {
       word.subwords = features.subwords;
       word.shape = features.shape;
       word.classes = network.lexicon.find(features.key);
-      word.name = from.name;
+      word.name = from.name;  // NOLINT(bugprone-signed-char-misuse): a small number, -1 for unknown
       word.head = from.head + 1;
       if (sentence.has_tree) {
         for (std::size_t u = 0; u < upos_count; ++u) {

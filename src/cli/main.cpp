@@ -9,7 +9,8 @@
 #include "extract/coder.h"
 #include "knowledge/knowledge.h"
 
-int main(int argc, char** argv) {
+// What is thrown while the options are declared is a fault of ours.
+int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape)
   using namespace sitrep;
   CLI::App app{
       "sitrep reads news reports of a conflict or crisis and keeps the record: who did what to whom, where, when, at "

@@ -7,7 +7,8 @@
 
 #include "cli/command.h"
 
-int main(int argc, char** argv) {
+// What is thrown while the options are declared is a fault of ours.
+int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape)
   using namespace sitrep;
   CLI::App app{"compiles the knowledge pack while sitrep is built"};
   int exit_status = cli::exit_ok;

@@ -158,7 +158,8 @@ NamesScores evaluate_names(std::string_view content, std::string_view file,
       }
     }
     if (errors != nullptr && !faults.empty()) {
-      errors->push_back(text + "\n   " + faults);
+      errors->push_back(text);
+      errors->back().append("\n   ").append(faults);
     }
   }
   return scores;

@@ -113,6 +113,7 @@ std::string line_of(const PloverLabel& label, const std::vector<std::string>& ac
 
 std::vector<std::string> coded_list(const std::vector<Entity>& entities) {
   std::vector<std::string> out;
+  out.reserve(entities.size());
   for (const auto& entity : entities) {
     out.push_back(entity.coded().empty() ? "? " + entity.text : entity.coded());
   }

@@ -224,6 +224,7 @@ std::vector<ContextModel::Given> ContextModel::classify(const ContextInput& inpu
       continue;
     }
     std::vector<std::pair<float, const std::string*>> most;
+    most.reserve(parts.size());
     for (const auto& [name, part] : parts) {
       most.emplace_back(part[c], &name);
     }

@@ -198,26 +198,25 @@ class CandidateReader {
     if (entities.size() > 1) {
       add(role + " several", structure);
     }
+    const auto add_of_role = [&](std::string_view what) { add(std::string(role).append(what), structure); };
+    const auto add_with_type = [&](const std::string& what) {
+      add_of_role(what);
+      add("type=" + type_ + " " + role + what, structure);
+    };
     for (const auto& entity : entities) {
       coded = coded || !entity.code.empty();
       sectors = sectors || !entity.sectors.empty();
-      const auto from = source(entity);
-      add(role + " from " + from, structure);
-      add("type=" + type_ + " " + role + " from " + from, structure);
-      const auto kind = filler(entity);
-      add(role + " " + kind, structure);
-      const std::string primary = entity.sectors.empty() ? "" : entity.sectors.front();
-      add(role + " sector=" + primary, structure);
-      add("type=" + type_ + " " + role + " sector=" + primary, structure);
+      add_with_type(" from " + source(entity));
+      add_of_role(" " + filler(entity));
+      add_with_type(" sector=" + (entity.sectors.empty() ? std::string() : entity.sectors.front()));
       if (entity.code.empty()) {
-        add(role + " without code", structure);
+        add_of_role(" without code");
       }
       if (is_counted(entity)) {
-        add(role + " counted", structure);
-        add("type=" + type_ + " " + role + " counted", structure);
+        add_with_type(" counted");
       }
       if (!sentence_.span.contains(entity.span)) {
-        add(role + " of another sentence", structure);
+        add_of_role(" of another sentence");
       }
     }
     return std::string(coded ? "C" : "") + (sectors ? "S" : "") + (coded || sectors ? "" : "?");

@@ -207,7 +207,7 @@ class Reader : public ReportReader {
     }
     const Sniffed sniffed = sniff(head);
     // Told to, one may read XML as a page or as text: those are characters. What is binary stays that.
-    const bool markup = !head.empty() && sniffed.unfit.size() > 0 &&
+    const bool markup = !head.empty() && !sniffed.unfit.empty() &&
                         head.substr(0, head.find_first_not_of(white) + 4).find('<') != std::string_view::npos;
     if (!sniffed.unfit.empty() && !(options_.format && markup)) {
       return entry.in_folder ? skipped(entry.path, sniffed.unfit)

@@ -27,7 +27,7 @@ std::unique_ptr<const Knowledge> Knowledge::load(const std::filesystem::path& pa
     lay_over(source, *own, faults);
   }
   // Moving the source must not move the files' paths, which the lexicons point to: first into its place, then read.
-  auto knowledge = std::unique_ptr<Knowledge>(new Knowledge{std::move(source), {}, {}, {}, std::move(gazetteer), {}});
+  auto knowledge = std::unique_ptr<Knowledge>(new Knowledge{std::move(source), {}, {}, {}, gazetteer, {}});
   auto lexicons = read_lexicons(knowledge->source.files(), faults);
   if (own) {
     std::vector<Block> places;

@@ -184,7 +184,7 @@ class Reader {
     }
   }
 
-  std::string_view keep(std::string_view text) { return *current_.strings->emplace(text).first; }
+  std::string_view keep(std::string_view text) const { return *current_.strings->emplace(text).first; }
 
   void finish_sentence() {
     if (rows_.empty()) {

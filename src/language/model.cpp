@@ -54,7 +54,7 @@ QuantisedRows rows(const SectionFile& file, const std::string& section, std::siz
 Extent extent(Weight weight, const NetworkShape& shape) {
   if (weight >= Weight::lstm) {
     const std::size_t place = index_of(weight) - index_of(Weight::lstm);
-    const std::size_t gates = 4 * shape.hidden;
+    const std::size_t gates = std::size_t{4} * shape.hidden;
     switch (static_cast<LstmPart>(place % lstm_parts)) {
       case LstmPart::input:
         return {place < 2 * lstm_parts ? shape.input() : shape.encoded(), gates};

@@ -35,7 +35,7 @@ struct NetworkShape {
   std::uint32_t relations = 0;
 
   [[nodiscard]] std::size_t input() const { return word + general + subword + form; }
-  [[nodiscard]] std::size_t encoded() const { return 2 * hidden; }
+  [[nodiscard]] std::size_t encoded() const { return std::size_t{2} * hidden; }
   [[nodiscard]] std::size_t tags() const { return upos + feats + names + lemmas; }
   /// Words as dependents and heads of arcs, then as dependents and heads of relations.
   [[nodiscard]] std::size_t projected() const { return 2 * arc + 2 * relation; }

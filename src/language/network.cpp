@@ -107,7 +107,7 @@ void Network::run(const BatchLayout& layout, Workspace& w) const {
   linear(Weight::tags, Weight::tags_bias, w.tags, tags());
   linear(Weight::project, Weight::project_bias, w.projected, s.projected());
   for (std::size_t i = 0; i < rows; ++i) {
-    kernels::rectify(w.projected.data() + i * s.projected(), 2 * s.arc);
+    kernels::rectify(w.projected.data() + i * s.projected(), std::size_t{2} * s.arc);
   }
   quantise(w.projected, s.arc, s.projected());
   linear(Weight::arc, Weight::arc_bias, w.arcs, s.arc);
@@ -161,10 +161,10 @@ void Network::score_relations(std::span<const std::size_t> rows, std::span<const
   grow(w.hidden, rows.size() * s.relation);
   grow(w.relations, rows.size() * s.relations);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const float* dependent = w.projected.data() + rows[i] * s.projected() + 2 * s.arc;
+    const float* dependent = w.projected.data() + rows[i] * s.projected() + std::size_t{2} * s.arc;
     const float* head = head_rows[i] == no_row
                             ? weights_->vector(Weight::relation_root)
-                            : w.projected.data() + head_rows[i] * s.projected() + 2 * s.arc + s.relation;
+                            : w.projected.data() + head_rows[i] * s.projected() + std::size_t{2} * s.arc + s.relation;
     kernels::rectified_sum(dependent, head, w.hidden.data() + i * s.relation, s.relation);
   }
   w.rows.resize(rows.size(), s.relation);

@@ -48,8 +48,12 @@ std::string cameo_lines(const Report& report, const Coding& coding, bool all) {
         event.evidence.empty() ? std::string(unknown) : std::to_string(event.evidence.front().sentence + 1);
     // "032:033": the second code is what the recipient does to the actor.
     const auto colon = event.cameo.find(':');
+    const std::string id = cell(report.id);
     const auto line = [&](const std::string& source, const std::string& target, const std::string& code) {
-      out += date + '\t' + source + '\t' + target + '\t' + code + '\t' + cell(report.id) + '\t' + sentence + '\n';
+      for (const std::string* field : {&date, &source, &target, &code, &id}) {
+        out.append(*field).push_back('\t');
+      }
+      out.append(sentence).push_back('\n');
     };
     for (const std::string& source : codes(event.actors)) {
       for (const std::string& target : codes(event.recipients)) {

@@ -97,7 +97,7 @@ std::string clean(std::string_view text) {
 }
 
 std::string shortened(std::string_view text, std::size_t longest) {
-  const std::string whole = clean(text);
+  std::string whole = clean(text);
   const CodePointIndex index(whole);
   if (index.size() <= longest) {
     return whole;

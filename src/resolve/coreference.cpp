@@ -308,6 +308,7 @@ bool is_doubtful_pair(const Syntax& tree, std::span<const ActorMention> all, std
   }
   times.erase("");
   std::vector<int> most;
+  most.reserve(times.size());
   for (const auto& [key, count] : times) {
     most.push_back(count);
   }

@@ -692,7 +692,7 @@ class TimexFinder {
       ahead = next && next->begin >= *now_ && next->begin.days() - now_->days() < soon;
     }
     for (int distance = 0; distance <= 8; ++distance) {
-      const auto found = day(now_->year + (ahead ? distance : -distance), month_number, day_of_month);
+      auto found = day(now_->year + (ahead ? distance : -distance), month_number, day_of_month);
       if (found && (ahead ? found->begin >= *now_ : found->begin <= *now_)) {
         return found;
       }

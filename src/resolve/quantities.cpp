@@ -338,7 +338,7 @@ class QuantityFinder {
     quantity.span = {p_[begin].span.begin, p_[end - 1].span.end};
     mention.quantity = quantity;
     done_ = end;
-    out_.push_back(std::move(mention));
+    out_.push_back(mention);
   }
 
   /// "Some 50", "over 50", but not "over 50" as a place ("clashes over two islands") nor "about two of them" after a
