@@ -4,41 +4,6 @@
 
 namespace sitrep {
 
-Tree::Tree(const Document& document) : document_(&document) {
-  const auto n = document.tokens.size();
-  first_child_.assign(n + 1, 0);
-  for (const auto& token : document.tokens) {
-    if (token.head != no_token) {
-      ++first_child_[token.head + 1];
-    }
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    first_child_[i + 1] += first_child_[i];
-  }
-  children_.resize(first_child_[n]);
-  auto next = first_child_;
-  for (std::uint32_t i = 0; i < n; ++i) {
-    if (const auto head_token = document.tokens[i].head; head_token != no_token) {
-      children_[next[head_token]++] = i;
-    }
-  }
-  sentence_of_.assign(n, 0);
-  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
-    for (auto t = document.sentences[s].begin; t < document.sentences[s].end; ++t) {
-      sentence_of_[t] = s;
-    }
-  }
-}
-
-std::span<const std::uint32_t> Tree::children(std::uint32_t token) const {
-  return {children_.data() + first_child_[token], first_child_[token + 1] - first_child_[token]};
-}
-
-std::string_view Tree::relation(std::uint32_t token) const {
-  const auto full = at(token).deprel;
-  return full.substr(0, full.find(':'));
-}
-
 std::uint32_t Tree::child(std::uint32_t token, std::string_view relation_name) const {
   const bool subtyped = relation_name.find(':') != std::string_view::npos;
   for (const auto c : children(token)) {
@@ -87,16 +52,6 @@ std::vector<std::uint32_t> Tree::conjuncts(std::uint32_t token) const {
   }
   std::sort(out.begin(), out.end());
   return out;
-}
-
-bool Tree::within(std::uint32_t token, std::uint32_t ancestor) const {
-  while (token != no_token) {
-    if (token == ancestor) {
-      return true;
-    }
-    token = head(token);
-  }
-  return false;
 }
 
 std::vector<std::uint32_t> Tree::subtree(std::uint32_t token) const {

@@ -934,10 +934,14 @@ std::uint64_t ActorLexicon::lists_of(std::uint64_t piece) const {
   return it == words_.end() ? 0 : it->second;
 }
 
-bool ActorLexicon::has_word(ActorWords list, std::string_view word) const {
+std::uint64_t ActorLexicon::lists_of(std::string_view word) const {
   std::vector<WordPiece> pieces;
   split(word, pieces);
-  return pieces.size() == 1 && (lists_of(pieces.front().hash) >> static_cast<unsigned>(list) & 1u) != 0;
+  return pieces.size() == 1 ? lists_of(pieces.front().hash) : 0;
+}
+
+bool ActorLexicon::has_word(ActorWords list, std::string_view word) const {
+  return (lists_of(word) >> static_cast<unsigned>(list) & 1u) != 0;
 }
 
 }  // namespace sitrep

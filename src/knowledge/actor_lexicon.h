@@ -192,6 +192,8 @@ class ActorLexicon {
 
   /// Bit set of the closed lists (1 << ActorWords) that hold a word, by the hash of its only piece.
   [[nodiscard]] std::uint64_t lists_of(std::uint64_t piece) const;
+  /// The same for a word; none where it is of several pieces.
+  [[nodiscard]] std::uint64_t lists_of(std::string_view word) const;
   /// Whether a closed list holds a word of one piece.
   [[nodiscard]] bool has_word(ActorWords list, std::string_view word) const;
 

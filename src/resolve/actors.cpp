@@ -406,7 +406,6 @@ bool ActorFinder::ends_name_of_land(const Match& match) const {
   return std::any_of(named.begin(), named.end(), [&](const ActorAlias& a) { return names_land(entry(a).kind); });
 }
 
-/// "Foreign Ministers of Kenya", taken for one name: what somebody is, and of what.
 /// "National Front for the Defence of Ituri": a body's name that goes on is another's, but where it goes on with its
 /// own country ("Communist Party of India").
 bool ActorFinder::is_part_of_longer_name(const Match& match, std::string_view code) const {
@@ -427,6 +426,7 @@ bool ActorFinder::is_part_of_longer_name(const Match& match, std::string_view co
                               [&](const ActorAlias& a) { return names_land(entry(a).kind) && entry(a).code == code; });
 }
 
+/// "Foreign Ministers of Kenya", taken for one name: what somebody is, and of what.
 bool ActorFinder::begins_name_with_of(const Match& match) const {
   const auto& name = document_.names[name_at_[match.begin]];
   return match.begin == name.begin && match.end < name.end && lowered(document_.tokens[match.end].form) == "of";
@@ -2209,7 +2209,7 @@ bool ActorFinder::goes_there(std::uint32_t where, std::uint32_t token) const {
 /// Whether the name at `where` says where those are who tell of a deed, and they are onlookers: "a monitor in London
 /// said rebels had killed ten", "Amnesty International said in Geneva".
 bool ActorFinder::told_from_abroad(std::uint32_t where, std::uint32_t deed) const {
-  const auto teller = teller_beside(document_, tree_.sentence(deed), where, deed);
+  const auto teller = teller_beside(tree_, where, deed);
   if (teller == none) {
     return false;
   }

@@ -262,7 +262,6 @@ class ChainFinder {
   void read_title(Mention& mention) const;
   void read_nominal(Mention& mention);
   [[nodiscard]] const ActorEntry* noun_entry(std::uint32_t token) const;
-  [[nodiscard]] std::uint64_t lists_of(std::string_view word) const;
   [[nodiscard]] const ActorEntry* people_of(const Mention& mention) const;
   [[nodiscard]] std::uint32_t dislocated(std::uint32_t index) const;
   [[nodiscard]] std::uint32_t own_subject(std::uint32_t index) const;
@@ -322,12 +321,6 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
 }
 
 // --- Mentions
-
-std::uint64_t ChainFinder::lists_of(std::string_view word) const {
-  std::vector<WordPiece> pieces;
-  ActorLexicon::split(word, pieces);
-  return pieces.size() == 1 ? lexicon_.lists_of(pieces.front().hash) : 0;
-}
 
 bool ChainFinder::in_list(std::string_view word, ActorWords list) const {
   return lexicon_.has_word(list, word);
@@ -739,7 +732,7 @@ void ChainFinder::find_mentions() {
         continue;
       }
       mention.word = chain_word_hash(lowered(token.lemma));
-      mention.same_nouns = lists_of(token.lemma) & same_noun_lists;
+      mention.same_nouns = lexicon_.lists_of(token.lemma) & same_noun_lists;
       mention.number = token.feature("Number") == "Plur"   ? MentionNumber::plural
                        : token.feature("Number") == "Sing" ? MentionNumber::singular
                                                            : MentionNumber::unknown;

@@ -8,46 +8,12 @@
 #include <vector>
 
 #include "language/document.h"
+#include "language/syntax.h"
 #include "resolve/resolution.h"
 
 namespace sitrep {
 
 struct ActorEntry;
-
-/// The dependency trees of a document with the way down and the sentence of every token. Refers to the document.
-class Syntax {
- public:
-  explicit Syntax(const Document& document);
-
-  [[nodiscard]] const Token& at(std::uint32_t token) const { return document_->tokens[token]; }
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(document_->tokens.size()); }
-  [[nodiscard]] std::uint32_t head(std::uint32_t token) const { return at(token).head; }
-  /// Dependents in text order.
-  [[nodiscard]] std::span<const std::uint32_t> children(std::uint32_t token) const;
-  [[nodiscard]] std::uint32_t sentence_of(std::uint32_t token) const { return sentence_of_[token]; }
-  [[nodiscard]] const Sentence& sentence(std::uint32_t token) const {
-    return document_->sentences[sentence_of_[token]];
-  }
-  [[nodiscard]] std::span<const Sentence> sentences() const { return document_->sentences; }
-  /// The relation without its subtype.
-  [[nodiscard]] std::string_view relation(std::uint32_t token) const;
-  [[nodiscard]] bool is(std::uint32_t token, std::string_view relation_name) const {
-    return relation(token) == relation_name;
-  }
-  /// The token of the adposition before the phrase headed by `token`, that of its first conjunct where it has none of
-  /// its own; no_token where there is none. Possessive particles do not count.
-  [[nodiscard]] std::uint32_t marker(std::uint32_t token) const;
-  /// Whether `token` is `ancestor` or stands below it.
-  [[nodiscard]] bool within(std::uint32_t token, std::uint32_t ancestor) const;
-  /// Of "them" in "14 of them", "most of them" the number or quantifier above; else the token itself.
-  [[nodiscard]] std::uint32_t counted_phrase(std::uint32_t token) const;
-
- private:
-  const Document* document_;
-  std::vector<std::uint32_t> first_child_;
-  std::vector<std::uint32_t> children_;
-  std::vector<std::uint32_t> sentence_of_;
-};
 
 /// What agrees between a pronoun and what it stands for. 0 and false mean unknown or no.
 struct Agreement {
