@@ -86,8 +86,7 @@ std::span<const Mention> mentions_near(const std::vector<Mention>& mentions, con
 
 /// Whether a code stands for bodies of no one country.
 bool is_organisation(std::string_view code) {
-  static constexpr std::array<std::string_view, 7> codes = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"};
-  return std::ranges::find(codes, code) != codes.end();
+  return std::ranges::find(other_actor_codes, code) != other_actor_codes.end();
 }
 
 /// Whether a word says where onlookers are from who tell of a deed, or which country a border is with; neither is where
@@ -99,8 +98,7 @@ bool is_elsewhere(const ReadingContext& context, std::uint32_t token, std::uint3
       context.knowledge.lists.contains("border", lower(tree.at(border).lemma))) {
     return true;
   }
-  const auto& sentence = tree.document().sentences[tree.sentence_of(deed)];
-  const auto teller = teller_beside(tree.document(), sentence, token, deed);
+  const auto teller = teller_beside(tree, token, deed);
   if (teller == no_token) {
     return false;
   }
@@ -901,8 +899,10 @@ class EventReader {
       }
     }
     event.reasons.push_back("status " + std::string(name(status.status)) + ": " + status.why);
-    if (auto when = date_of_what_it_was_in(carrier); event.date.words.empty() && !when.words.empty()) {
-      event.date = std::move(when);
+    if (event.date.words.empty()) {
+      if (auto when = date_of_what_it_was_in(carrier); !when.words.empty()) {
+        event.date = std::move(when);
+      }
     }
     apply_history(event, carrier);
     apply_future(reading, status);
@@ -1197,13 +1197,16 @@ class EventReader {
   }
 
   void apply_history(Event& event, std::uint32_t carrier) const {
-    if (const auto war = war_long_over(carrier); event.status == Status::actual && war != no_token) {
+    if (event.status != Status::actual) {
+      return;
+    }
+    if (const auto war = war_long_over(carrier); war != no_token) {
       event.status = Status::historical;
       event.reasons.push_back("status historical: told of '" + std::string(tree_.at(war).form) +
                               "', which is long over");
       return;
     }
-    if (event.status != Status::actual || event.date.words.empty() || !event.date.end) {
+    if (event.date.words.empty() || !event.date.end) {
       return;
     }
     const auto& reported = context_.report.date;

@@ -38,6 +38,15 @@ bool has_subject(const Document& document, std::uint32_t begin, std::uint32_t en
   return has_child(document, begin, end, verb, {"nsubj", "nsubj:pass"});
 }
 
+/// The last word before a predicate that is its active subject; no_token where there is none.
+std::uint32_t subject_before(const Document& document, const Sentence& sentence, std::uint32_t predicate) {
+  auto subject = no_token;
+  for (auto t = sentence.begin; t < predicate; ++t) {
+    subject = document.tokens[t].head == predicate && document.tokens[t].deprel == "nsubj" ? t : subject;
+  }
+  return subject;
+}
+
 /// What a clause of time begins with.
 bool is_time_conjunction(std::string_view form) {
   static constexpr std::array<std::string_view, 7> conjunctions = {"after", "before", "as",   "when",
@@ -110,6 +119,7 @@ constexpr std::string_view plural_present = "Mood=Ind|Number=Plur|Person=3|Tense
 constexpr std::string_view singular_present = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
 constexpr std::string_view singular_past = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin";
 constexpr std::string_view plural_past = "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin";
+constexpr std::string_view finite_past = "Mood=Ind|Tense=Past|VerbForm=Fin";  // of either number
 
 void take_for_verb(Token& token) {
   token.upos = Upos::VERB;
@@ -427,7 +437,7 @@ void tie_fighters_of(Document& document, Sentence& sentence) {
   for (auto noun = sentence.begin + 3; noun < sentence.end; ++noun) {
     const auto last = noun - 1;
     if (tokens[noun].upos != Upos::NOUN || std::ranges::find(fighters, tokens[noun].lemma) == fighters.end() ||
-        tokens[last].upos != Upos::PROPN || (tokens[noun].deprel != "nmod" && tokens[noun].deprel != "obl")) {
+        tokens[last].upos != Upos::PROPN || tokens[noun].deprel != "nmod") {
       continue;
     }
     // The names from the first one that something outside hangs on.
@@ -436,7 +446,7 @@ void tie_fighters_of(Document& document, Sentence& sentence) {
            tokens[name].deprel == "nmod" && tokens[name].upos == Upos::PROPN) {
       name = tokens[name].head;
     }
-    if (name == no_token || name >= last || tokens[name].upos != Upos::PROPN || tokens[noun].deprel == "obl") {
+    if (name == no_token || name >= last || tokens[name].upos != Upos::PROPN) {
       continue;
     }
     const auto marker = std::find_if(tokens.begin() + name, tokens.begin() + noun, [&](const Token& c) {
@@ -1240,7 +1250,6 @@ void make_compound(Document& document, const Sentence& sentence, std::uint32_t f
   tokens[first].deprel = "compound";
 }
 
-/// "Fighting broke out between the army and the militia", "were injured by shelling": a noun, not the act of one who
 /// "killed by a suicide bombing", read as by a suicide and a bombing: two nouns under one preposition are one.
 void join_nouns(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
@@ -1256,6 +1265,7 @@ void join_nouns(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "Fighting broke out between the army and the militia", "were injured by shelling": a noun, not the act of one who
 /// fights; so is "bombing" in "a suicide car bombing near a market".
 void name_violence(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::string_view, 8> violence = {"fighting", "shelling", "bombing", "looting",
@@ -1703,7 +1713,7 @@ void part_infinitives(Document& document, const Sentence& sentence) {
     if (above != no_token && above < first && is_past(tokens[above])) {
       tokens[t].head = above;
       if (participle) {
-        tokens[t].feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+        tokens[t].feats = finite_past;
       }
     }
   }
@@ -1848,10 +1858,7 @@ void part_believed(Document& document, Sentence& sentence) {
     }
     const auto next = believed + 2;
     const auto infinitive = tokens[next].upos == Upos::AUX ? tokens[next].head : next;
-    auto subject = no_token;
-    for (auto t = sentence.begin; t < believed; ++t) {
-      subject = tokens[t].head == believed && tokens[t].deprel == "nsubj" ? t : subject;
-    }
+    const auto subject = subject_before(document, sentence, believed);
     if (subject == no_token || infinitive == no_token || !is_below(document, sentence, believed - 1, subject)) {
       continue;
     }
@@ -1875,7 +1882,7 @@ void part_believed(Document& document, Sentence& sentence) {
         continue;
       }
       if (!finite) {
-        tokens[verb].feats = "Mood=Ind|Tense=Past|VerbForm=Fin";
+        tokens[verb].feats = finite_past;
       }
       for (auto t = sentence.begin; t < sentence.end; ++t) {
         if (tokens[t].head == believed && (t < subject || t > verb)) {
@@ -2044,10 +2051,7 @@ void find_plural_presents(const Model& model, Document& document, Sentence& sent
       has_child(document, sentence.begin, root, root, {"cop", "det", "nmod:poss", "nummod"})) {
     return;
   }
-  auto subject = no_token;
-  for (auto t = sentence.begin; t < root; ++t) {
-    subject = tokens[t].head == root && tokens[t].deprel == "nsubj" ? t : subject;
-  }
+  const auto subject = subject_before(document, sentence, root);
   if (subject == no_token || (tokens[subject].feature("Number") != "Plur" && !tokens[subject].form.ends_with("s"))) {
     return;
   }
@@ -2074,9 +2078,6 @@ void find_plural_presents(const Model& model, Document& document, Sentence& sent
       tokens[t].head = subject;  // "pilots in Europe stage"
       if (tokens[t].deprel == "compound") {
         tokens[t].deprel = "nmod";
-        for (auto c = subject + 1; c < t; ++c) {
-          tokens[c].head = tokens[c].deprel == "case" && tokens[c].head == root ? t : tokens[c].head;
-        }
       }
     } else if (t == subject || tokens[t].upos == Upos::PUNCT) {
       tokens[t].head = verb;
@@ -2090,7 +2091,6 @@ void find_plural_presents(const Model& model, Document& document, Sentence& sent
       }
     }
     make_root(document, sentence, verb, "obj");
-    tokens[subject].head = verb;
   }
 }
 
