@@ -672,7 +672,7 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
       }
     } else if (t.deprel == "nsubj" && is_state_of_subject(tree, noun)) {
       add(out, "subj", c, true);
-    } else if (relation == "nmod" && !is_time_phrase(resolution, c)) {
+    } else if ((relation == "nmod" || relation == "obl") && !is_time_phrase(resolution, c)) {
       auto marker = tree.case_marker(c);
       if (marker == "by") {
         add(out, "subj", c);
@@ -827,7 +827,8 @@ std::uint32_t gerund_host(const Tree& tree, const WordLists& lists, std::uint32_
   const auto mark = mark_of_gerund(tree, token);
   const auto lemma = mark == no_token ? std::string() : lower(tree.at(mark).lemma);
   const bool charged = lemma == "with" && lists.contains("gerund-complement", lower(tree.at(up).lemma));
-  if (lemma != "of" && lemma != "for" && lemma != "from" && !charged) {
+  const bool aimed = lemma == "at" && lists.contains("gerund-at", lower(tree.at(up).lemma));
+  if (lemma != "of" && lemma != "for" && lemma != "from" && !charged && !aimed) {
     return no_token;
   }
   if (tree.is(token, "advcl")) {

@@ -816,8 +816,8 @@ class EventReader {
                           return f.entity.code.empty() && tree_.at(f.token).feature("Number") == "Plur";
                         });
     if (!guests) {
-      settle_country(actors.fillers, recipients.fillers, predicate.token);
-      settle_country(recipients.fillers, actors.fillers, predicate.token);
+      settle_country(actors.fillers, recipients.fillers, predicate.token, false);
+      settle_country(recipients.fillers, actors.fillers, predicate.token, acts_at_home(frame));
     }
     // "were taken into custody by the vigilance bureau": who arrests is some police.
     const bool arrested = frame.mode == Mode::arrest && predicate.passive && !recipients.fillers.empty();
@@ -1356,23 +1356,43 @@ class EventReader {
     return several ? std::string() : code;
   }
 
-  /// "foreign embassies", of no country that is home here; but "the foreign minister".
+  /// "foreign embassies", "a West African mission", of no country that is home here; but "the foreign minister".
   bool is_foreign(std::uint32_t token) const {
+    const auto of_region = [&](std::uint32_t c) {
+      const auto& actors = context_.resolution.actors[c];
+      return !actors.empty() && std::ranges::all_of(actors, [](const ResolvedActor& a) {
+        return a.entity.code.empty() && a.entity.sectors.empty();
+      });
+    };
     const auto children = tree_.children(token);
     return !lists_.contains("foreign-office", lower(tree_.at(token).lemma)) &&
-           std::ranges::any_of(children,
-                               [&](std::uint32_t c) { return tree_.is(c, "amod") && tree_.at(c).lemma == "foreign"; });
+           std::ranges::any_of(children, [&](std::uint32_t c) {
+             return tree_.is(c, "amod") && (tree_.at(c).lemma == "foreign" || of_region(c));
+           });
+  }
+
+  /// What states do to their own: bans, trials, arrests. Those who are sent away may be of anywhere.
+  static bool acts_at_home(const Frame& frame) {
+    const auto mode = frame.mode;
+    return (frame.type == EventType::coerce &&
+            (mode == Mode::arrest || mode == Mode::restrict || mode == Mode::censor || mode == Mode::martial_law)) ||
+           (frame.type == EventType::sanction && mode == Mode::convict) || frame.type == EventType::concede;
   }
 
   /// "President Awori declined to resign despite pressure by Kenya's commission": powers, parties and unions without a
-  /// country are of the only one that the sentence names, but where that country itself stands on the other side.
-  void settle_country(std::vector<RoleFiller>& fillers, const std::vector<RoleFiller>& others,
-                      std::uint32_t deed) const {
+  /// country are of the only one that the sentence names, but where that country itself stands on the other side. It
+  /// may where it acts `at_home`: "Belarus outlawed the main opposition party".
+  void settle_country(std::vector<RoleFiller>& fillers, const std::vector<RoleFiller>& others, std::uint32_t deed,
+                      bool at_home) const {
     static constexpr std::array<std::string_view, 7> domestic = {"GOV", "LEG", "JUD", "OPP", "PTY", "LAB", "ELI"};
+    static constexpr std::array<std::string_view, 5> subject_to_it = {"JRN", "EDU", "SOC", "REL", "MED"};
+    const auto has_one_of = [](const RoleFiller& f, std::span<const std::string_view> sectors) {
+      const auto& own = f.entity.sectors;
+      return std::find_first_of(own.begin(), own.end(), sectors.begin(), sectors.end()) != own.end();
+    };
     const auto unsettled = [&](const RoleFiller& f) {
       return f.entity.code.empty() && !is_foreign(f.token) &&
-             std::find_first_of(f.entity.sectors.begin(), f.entity.sectors.end(), domestic.begin(), domestic.end()) !=
-                 f.entity.sectors.end();
+             (has_one_of(f, domestic) || (at_home && has_one_of(f, subject_to_it)));
     };
     if (std::none_of(fillers.begin(), fillers.end(), unsettled)) {
       return;
@@ -1386,7 +1406,7 @@ class EventReader {
       if (other.entity.code == code && lists_.contains("diplomat", lower(tree_.at(other.token).lemma))) {
         return true;
       }
-      if (other.entity.code != code || !other.entity.sectors.empty() ||
+      if (other.entity.code != code || !other.entity.sectors.empty() || (at_home && !is_power(settled.entity)) ||
           matcher_.roles().read_one(other.token, false).empty()) {
         return false;
       }
@@ -1878,7 +1898,7 @@ class EventReader {
     }
   }
 
-  /// "The minister said that Iran must hand over the suspects" asks Iran to.
+  /// "The minister said that Iran must hand over the suspects" asks Iran to; so do "has to", "insisted that Iran hand".
   void read_obligation(std::uint32_t token) {
     if (tree_.at(token).upos != Upos::VERB) {
       return;
@@ -1894,11 +1914,17 @@ class EventReader {
     }
     for (const auto clause : clauses) {
       const auto children = tree_.children(clause);
+      const auto doer = tree_.child(clause, "nsubj");
       const bool must = std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
-        return tree_.is(c, "aux") && lists_.contains("obliging-auxiliary", lower(tree_.at(c).lemma));
+        const bool asks = doer != no_token && c < doer;  // "should Chad withdraw": a condition or a question
+        return !asks && tree_.is(c, "aux") && lists_.contains("obliging-auxiliary", lower(tree_.at(c).lemma));
       });
+      const auto bound = tree_.child(clause, "xcomp");
+      const bool has_to = bound != no_token && has_to_be_done(tree_, lists_, bound);
+      const bool should =
+          lists_.contains("proposing-verb", lower(tree_.at(token).lemma)) && is_subjunctive(tree_, lists_, clause);
       const bool acts = tree_.at(clause).upos == Upos::VERB || tree_.at(clause).upos == Upos::ADJ;  // "must be ready"
-      if (!must || !acts || is_negated(tree_, lists_, clause)) {
+      if ((!must && !has_to && !should) || !acts || is_negated(tree_, lists_, clause)) {
         continue;
       }
       const auto said = read_predicate(tree_, context_.resolution, lists_, token, PredicateClass::verb);
@@ -1929,13 +1955,15 @@ class EventReader {
       reading.sentence = tree_.sentence_of(token);
       auto& event = reading.event;
       event.type = EventType::request;
-      const auto [mode, cameo] = kind_of_request(clause);
+      const auto [mode, cameo] = kind_of_request(has_to ? bound : clause);
       event.mode = mode;
       event.cameo = cameo;
       event.trigger = tree_.at(token).span;
       event.evidence.push_back({reading.sentence, tree_.span_of(tree_.subtree(token))});
       event.frame = "obligation";
-      event.reasons.push_back("type: said to have to do it (list obliging-auxiliary in lists/structure.list)");
+      event.reasons.push_back(
+          "type: said to have to do it (lists obliging-auxiliary, proposing-verb, binding-verb in "
+          "lists/structure.list)");
       double confidence = 0.7;
       set_role(event.actors, actors, "actor", event.reasons, confidence);
       set_role(event.recipients, asked, "recipient", event.reasons, confidence);

@@ -14,35 +14,6 @@ std::string quoted(const Tree& tree, std::uint32_t token) {
   return "'" + std::string(tree.at(token).form) + "'";
 }
 
-/// "(its demand) that Israel ease the ban", "that the men be freed": a plain form where one subject asks for an ending
-/// tells what should be.
-bool is_subjunctive(const Tree& tree, const WordLists& lists, std::uint32_t token) {
-  const auto mark = tree.child(token, "mark");
-  const auto subject = tree.child(token, "nsubj");
-  if (mark == no_token || subject == no_token || lower(tree.at(mark).form) != "that" ||
-      tree.at(token).upos != Upos::VERB) {
-    return false;
-  }
-  bool be = false;
-  for (const auto c : tree.children(token)) {
-    if (tree.is(c, "aux")) {
-      if (tree.at(c).form != "be") {
-        return false;
-      }
-      be = true;
-    }
-  }
-  const auto& s = tree.at(subject);
-  const bool one = s.feature("Number") == "Sing" && s.feature("Person") != "1" && s.feature("Person") != "2" &&
-                   tree.conjuncts(subject).size() == 1;
-  const auto& verb = tree.at(token);
-  // "claim that a drone hit a mosque": a past
-  const bool past_alike = lists.contains("past-alike", lower(verb.lemma));
-  const bool plain =
-      !past_alike && verb.form == verb.lemma && verb.feature("Tense") != "Past" && verb.feature("VerbForm") != "Part";
-  return be || (one && plain);
-}
-
 /// "has yet to withdraw", "is still to reply".
 bool is_yet_to_be_done(const Tree& tree, std::uint32_t token) {
   const auto to = tree.child(token, "mark");
@@ -86,6 +57,11 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
     const auto relation = tree.relation(c);
     const auto because = [&] { return quoted(tree, c) + " before " + quoted(tree, token); };
     if (relation == "aux") {
+      // "should parliament recognise the state": a condition
+      const auto subject = tree.child(token, "nsubj");
+      if (tree.is(token, "advcl") && subject != no_token && c < subject && tree.child(token, "mark") == no_token) {
+        return StatusReading{Status::hypothetical, quoted(tree, c) + " before its subject", no_token};
+      }
       if (lists.contains("future-auxiliary", lemma)) {
         return perfect && lemma == "would" ? StatusReading{Status::hypothetical, because(), no_token}
                                            : StatusReading{Status::planned, because(), no_token};
@@ -98,6 +74,10 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
       }
     } else if (relation == "mark" && lists.contains("conditional-mark", lemma)) {
       return StatusReading{Status::hypothetical, because(), no_token};
+    } else if (tree.at(c).deprel == "acl" && tree.at(token).upos == Upos::NOUN && is_passive(tree, c)) {
+      if (lists.contains("participle-planned", lemma)) {
+        return StatusReading{Status::planned, quoted(tree, c) + " of " + quoted(tree, token), no_token};
+      }
     } else if (relation == "amod" && tree.at(token).upos == Upos::NOUN) {
       if (lists.contains("adjective-hypothetical", lemma)) {
         return StatusReading{Status::hypothetical, because(), no_token};
@@ -295,6 +275,40 @@ std::uint32_t plan_of(const Tree& tree, std::uint32_t infinitive) {
 
 }  // namespace
 
+bool is_subjunctive(const Tree& tree, const WordLists& lists, std::uint32_t token) {
+  const auto mark = tree.child(token, "mark");
+  const auto subject = tree.child(token, "nsubj");
+  if (mark == no_token || subject == no_token || lower(tree.at(mark).form) != "that" ||
+      tree.at(token).upos != Upos::VERB) {
+    return false;
+  }
+  bool be = false;
+  for (const auto c : tree.children(token)) {
+    if (tree.is(c, "aux")) {
+      if (tree.at(c).form != "be") {
+        return false;
+      }
+      be = true;
+    }
+  }
+  const auto& s = tree.at(subject);
+  const bool one = s.feature("Number") == "Sing" && s.feature("Person") != "1" && s.feature("Person") != "2" &&
+                   tree.conjuncts(subject).size() == 1;
+  const auto& verb = tree.at(token);
+  // "claim that a drone hit a mosque": a past
+  const bool past_alike = lists.contains("past-alike", lower(verb.lemma));
+  const bool plain =
+      !past_alike && verb.form == verb.lemma && verb.feature("Tense") != "Past" && verb.feature("VerbForm") != "Part";
+  return be || (one && plain);
+}
+
+bool has_to_be_done(const Tree& tree, const WordLists& lists, std::uint32_t act) {
+  const auto up = tree.head(act);
+  const auto mark = tree.child(act, "mark");
+  return tree.is(act, "xcomp") && mark != no_token && lower(tree.at(mark).form) == "to" &&
+         lists.contains("binding-verb", lower(tree.at(up).lemma)) && tree.at(up).feature("Tense") == "Pres";
+}
+
 std::uint32_t meeting_over(const Tree& tree, FrameMatcher& matcher, std::uint32_t purpose) {
   const auto consults = [&](std::uint32_t token) {
     const auto* frame = matcher.at(token).frame;
@@ -455,6 +469,9 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
     const bool nominal =
         relation == "obj" || relation == "obl" || relation == "nmod" || tree.at(current).deprel == "nsubj:pass";
     const bool infinitive = tree.at(current).feature("VerbForm") == "Inf";
+    if (has_to_be_done(tree, lists, current)) {
+      return {Status::demanded, quoted(tree, current) + " has to be done, says " + quoted(tree, up), up};
+    }
     if (infinitive && (relation == "xcomp" || relation == "advcl") && is_carried_through(tree, lists, up)) {
       current = up;
       continue;

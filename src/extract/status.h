@@ -15,6 +15,13 @@ struct StatusReading {
   bool assumed = false;               ///< no word says so; an infinitive is simply not yet done
 };
 
+/// "(its demand) that Israel ease the ban", "that the men be freed": a plain form where one subject asks for an ending
+/// tells what should be.
+[[nodiscard]] bool is_subjunctive(const Tree& tree, const WordLists& lists, std::uint32_t token);
+
+/// "has to withdraw", "needs to free the men": an infinitive that a verb of obligation binds (list binding-verb).
+[[nodiscard]] bool has_to_be_done(const Tree& tree, const WordLists& lists, std::uint32_t act);
+
 /// The word that tells of the meeting whose purpose a clause is ("held talks with Chad to ask for a truce"), also
 /// through conjuncts and purposes of purposes ("to ask for a truce, but most of all to offer help"); no_token where
 /// there is none.

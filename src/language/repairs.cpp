@@ -119,12 +119,23 @@ constexpr std::string_view plural_present = "Mood=Ind|Number=Plur|Person=3|Tense
 constexpr std::string_view singular_present = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin";
 constexpr std::string_view singular_past = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin";
 constexpr std::string_view plural_past = "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin";
+constexpr std::string_view infinitive = "VerbForm=Inf";
 constexpr std::string_view finite_past = "Mood=Ind|Tense=Past|VerbForm=Fin";  // of either number
 
 void take_for_verb(Token& token) {
   token.upos = Upos::VERB;
   token.feats = plural_present;
   token.lemma = lower_case(token.form);
+}
+
+/// What was the root hangs on the new one by `relation`.
+void make_root(Document& document, Sentence& sentence, std::uint32_t root, std::string_view relation) {
+  auto& tokens = document.tokens;
+  tokens[sentence.root].head = root;
+  tokens[sentence.root].deprel = relation;
+  tokens[root].head = no_token;
+  tokens[root].deprel = "root";
+  sentence.root = root;
 }
 
 /// By its full stop, or longer than headlines are.
@@ -1380,6 +1391,51 @@ void give_subject_of_hyphened(Document& document, const Sentence& sentence, std:
   tokens[subject].deprel = "nsubj";
 }
 
+/// "Soldiers (had) gang-raped women", read as women who were: with someone before it who does it, the participle is
+/// what was done.
+void find_hyphened_deed(Document& document, Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto verb = sentence.begin + 3; verb + 1 < sentence.end; ++verb) {
+    const auto object = tokens[verb].head;
+    const auto before = verb - 3;
+    if (tokens[verb].upos != Upos::VERB || tokens[verb].deprel != "amod" || tokens[verb].feature("Tense") != "Past" ||
+        tokens[verb - 1].form != "-" || tokens[verb - 2].upos != Upos::NOUN || object == no_token || object < verb) {
+      continue;
+    }
+    const bool had = tokens[before].lemma == "have" && tokens[object].head == before && tokens[object].deprel == "obj";
+    const bool doer = tokens[before].upos == Upos::NOUN && tokens[before].head == object &&
+                      (tokens[before].deprel == "compound" || tokens[before].deprel == "nsubj") &&
+                      (tokens[before].feature("Number") == "Plur" || tokens[before].lemma == "police");
+    if (had) {
+      for (auto t = sentence.begin; t < sentence.end; ++t) {
+        if (tokens[t].head == before) {
+          tokens[t].head = verb;
+        }
+      }
+      tokens[verb].head = tokens[before].head;
+      tokens[verb].deprel = tokens[before].deprel;
+      tokens[before].head = verb;
+      tokens[before].deprel = "aux";
+      tokens[before].upos = Upos::AUX;
+      tokens[object].head = verb;
+      tokens[verb].feats = "Tense=Past|VerbForm=Part";
+      if (sentence.root == before) {
+        sentence.root = verb;
+      }
+    } else if (doer && object == sentence.root) {
+      make_root(document, sentence, verb, "obj");
+      tokens[verb].feats = finite_past;
+      tokens[before].head = verb;
+      tokens[before].deprel = "nsubj";
+    } else {
+      continue;
+    }
+    tokens[verb - 2].head = verb;
+    tokens[verb - 2].deprel = "compound";
+    tokens[verb - 1].head = verb;
+  }
+}
+
 /// "Saudi-led forces": what stands before the hyphen of a participle is its compound, never a measure of time or size.
 /// "test fires" is one verb without a hyphen too.
 void tie_hyphened(Document& document, const Sentence& sentence) {
@@ -1717,16 +1773,6 @@ void part_infinitives(Document& document, const Sentence& sentence) {
       }
     }
   }
-}
-
-/// What was the root hangs on the new one by `relation`.
-void make_root(Document& document, Sentence& sentence, std::uint32_t root, std::string_view relation) {
-  auto& tokens = document.tokens;
-  tokens[sentence.root].head = root;
-  tokens[sentence.root].deprel = relation;
-  tokens[root].head = no_token;
-  tokens[root].deprel = "root";
-  sentence.root = root;
 }
 
 /// "is due to meet", read as the "due to" of causes: before an infinitive, with a copula, "due" is what the subject is.
@@ -2095,7 +2141,11 @@ void find_plural_presents(const Model& model, Document& document, Sentence& sent
 }
 
 /// "Pirates free two sailors", "gunmen break into a prison and free inmates": who is free is told of by "are free".
+/// "Urged the president to free prisoners": what is asked of someone is a deed, not where he is urged to.
 void free_captives(Document& document, Sentence& sentence) {
+  static constexpr std::array<std::string_view, 18> asking = {
+      "urge",  "ask",  "tell",   "order",   "press",    "pressure", "force", "beg",    "implore",
+      "plead", "call", "appeal", "request", "persuade", "convince", "push",  "compel", "want"};
   auto& tokens = document.tokens;
   for (auto t = sentence.begin + 1; t + 1 < sentence.end; ++t) {
     const auto up = tokens[t].head;
@@ -2109,6 +2159,20 @@ void free_captives(Document& document, Sentence& sentence) {
       continue;
     }
     const bool joined = tokens[t].deprel == "conj" && tokens[up].upos == Upos::VERB;
+    const auto asks = tokens[up].head;
+    if (tokens[t].deprel == "amod" && tokens[t - 1].form == "to" && tokens[t - 1].head == up &&
+        tokens[t - 1].deprel == "case" && asks != no_token && asks < t && tokens[asks].upos == Upos::VERB &&
+        std::ranges::find(asking, tokens[asks].lemma) != asking.end() && tokens[up].feature("Number") == "Plur") {
+      take_for_verb(tokens[t]);
+      tokens[t].head = asks;
+      tokens[t].deprel = "xcomp";
+      tokens[t].feats = infinitive;
+      tokens[t - 1].head = t;
+      tokens[t - 1].deprel = "mark";
+      tokens[up].head = t;
+      tokens[up].deprel = "obj";
+      continue;
+    }
     if (joined && has_child(document, t, sentence.end, t, {"obj"})) {
       take_for_verb(tokens[t]);
     } else if (tokens[t].deprel == "amod" && up == sentence.root && tokens[up].upos == Upos::NOUN &&
@@ -2118,6 +2182,17 @@ void free_captives(Document& document, Sentence& sentence) {
       take_for_verb(tokens[t]);
       tokens[t - 1].head = t;
       make_root(document, sentence, t, "obj");
+    }
+  }
+}
+
+/// "Wound up a tour", "the strike wound down": what has such a particle was wound, not wounded.
+void unwind(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin; t + 1 < sentence.end; ++t) {
+    if (tokens[t].lemma == "wound" && tokens[t].upos == Upos::VERB && tokens[t + 1].head == t &&
+        (tokens[t + 1].form == "up" || tokens[t + 1].form == "down")) {
+      tokens[t].lemma = "wind";
     }
   }
 }
@@ -2246,6 +2321,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   part_believed(document, sentence);
   make_finite(document, sentence);
   part_joined_clauses(document, sentence);
+  find_hyphened_deed(document, sentence);
   straighten_subjects(document, sentence);
   tie_hyphened(document, sentence);
   tie_between(document, sentence);
@@ -2281,6 +2357,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   give_subjects(document, sentence);
   give_subject_of_said(document, sentence);
   tie_particles(document, sentence);
+  unwind(document, sentence);
   tie_at_least(document, sentence);
   part_gifts_of_time(document, sentence);
   part_gifts_counted(document, sentence);

@@ -733,9 +733,10 @@ void ChainFinder::find_mentions() {
       }
       mention.word = chain_word_hash(lowered(token.lemma));
       mention.same_nouns = lexicon_.lists_of(token.lemma) & same_noun_lists;
-      mention.number = token.feature("Number") == "Plur"   ? MentionNumber::plural
-                       : token.feature("Number") == "Sing" ? MentionNumber::singular
-                                                           : MentionNumber::unknown;
+      const bool many = token.lemma == "police" || token.lemma == "personnel";  // "the police said they"
+      mention.number = many || token.feature("Number") == "Plur" ? MentionNumber::plural
+                       : token.feature("Number") == "Sing"       ? MentionNumber::singular
+                                                                 : MentionNumber::unknown;
       auto own = name;
       if (own == none) {
         // A title before a name.
