@@ -594,6 +594,9 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
       }
     }
   }
+  if (out.passive && subject != no_token && tree.head(subject) == verb) {
+    add_prepositional(tree, resolution, lists, subject, out, true);  // "ties with Chad were cut"
+  }
   if (obj != no_token) {
     add_prepositional(tree, resolution, lists, obj, out, true);
     // "sent tons of food to refugees": what hangs on the thing measured.

@@ -1850,7 +1850,8 @@ bool ActorFinder::place_only(const Match& match, const ActorAlias& alias) const 
       if (city && lowered(document_.tokens[marker].lemma) == "of") {
         return true;
       }
-      return motion_governor(token);
+      // "was invaded by Chad": one who does it
+      return lowered(document_.tokens[marker].lemma) != "by" && motion_governor(token);
     }
     return in(marker, ActorWords::place_preposition);
   }
