@@ -595,7 +595,13 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     }
   }
   if (out.passive && subject != no_token && tree.head(subject) == verb) {
-    add_prepositional(tree, resolution, lists, subject, out, true);  // "ties with Chad were cut"
+    // "ties with Chad were cut", "aid to Chad was stopped"; but of "men from Chad were killed" Chad is no party.
+    for (const auto c : tree.children(subject)) {
+      const auto marker = tree.is(c, "nmod") ? tree.case_marker(c) : std::string();
+      if (marker == "with" || marker == "to" || marker == "against" || marker == "between") {
+        add(out, marker, c, true);
+      }
+    }
   }
   if (obj != no_token) {
     add_prepositional(tree, resolution, lists, obj, out, true);

@@ -212,6 +212,17 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
                          [&](const ResolvedActor& o) { return o.entity.code == f.entity.code; });
     });
   }
+  if (lists_->contains("frontier", lower(tree_->at(token).lemma))) {
+    // "along its border with Chad": who is on the other side
+    for (const auto c : tree_->children(token)) {
+      if (tree_->is(c, "nmod") && tree_->case_marker(c) == "with") {
+        auto beyond = read_one(c, true, depth + 1);
+        if (!beyond.empty()) {
+          return beyond;
+        }
+      }
+    }
+  }
   name_by_antecedent(token, out);
   const auto take = [&](std::uint32_t from, std::string_view why, double factor) {
     for (auto& filler : read_one(from, places, depth + 1)) {

@@ -831,13 +831,13 @@ void tie_at_least(Document& document, const Sentence& sentence) {
 /// "broke off the dialogue", read as where they broke; "called off the strike": the noun behind a verb and its particle
 /// is the object.
 void tie_particles(Document& document, const Sentence& sentence) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 32> pairs = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 33> pairs = {{
       {"break", "off"},  {"call", "off"},  {"cut", "off"},   {"seal", "off"},  {"lay", "off"},    {"fight", "off"},
       {"set", "off"},    {"block", "off"}, {"ward", "off"},  {"fend", "off"},  {"shrug", "off"},  {"cordon", "off"},
       {"hand", "over"},  {"take", "over"}, {"turn", "over"}, {"sign", "over"}, {"carry", "out"},  {"rule", "out"},
       {"wipe", "out"},   {"round", "up"},  {"blow", "up"},   {"tear", "down"}, {"shoot", "down"}, {"turn", "down"},
       {"hand", "in"},    {"call", "in"},   {"turn", "in"},   {"call", "up"},   {"throw", "out"},  {"wave", "away"},
-      {"wave", "aside"}, {"brush", "off"},
+      {"wave", "aside"}, {"brush", "off"}, {"take", "in"},
   }};
   auto& tokens = document.tokens;
   for (auto particle = sentence.begin + 1; particle + 1 < sentence.end; ++particle) {
@@ -2186,6 +2186,27 @@ void free_captives(Document& document, Sentence& sentence) {
   }
 }
 
+/// "Britain stood by its ally", read as what the ally stood: such verbs have no passive.
+void stand_by(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 4> never_passive = {"stand", "abide", "swear", "stick"};
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    const auto verb = tokens[t].head;
+    if (tokens[t].deprel != "obl:agent" || tokens[verb].feature("VerbForm") != "Part" ||
+        std::ranges::find(never_passive, tokens[verb].lemma) == never_passive.end() ||
+        has_child(document, sentence.begin, sentence.end, verb, {"aux:pass", "aux"})) {
+      continue;
+    }
+    tokens[t].deprel = "obl";
+    tokens[verb].feats = finite_past;
+    for (auto s = sentence.begin; s < verb; ++s) {
+      if (tokens[s].head == verb && tokens[s].deprel == "nsubj:pass") {
+        tokens[s].deprel = "nsubj";
+      }
+    }
+  }
+}
+
 /// "Wound up a tour", "the strike wound down": what has such a particle was wound, not wounded.
 void unwind(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
@@ -2358,6 +2379,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   give_subject_of_said(document, sentence);
   tie_particles(document, sentence);
   unwind(document, sentence);
+  stand_by(document, sentence);
   tie_at_least(document, sentence);
   part_gifts_of_time(document, sentence);
   part_gifts_counted(document, sentence);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -2263,6 +2264,8 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
   const auto& sentence = tree_.sentence(token);
   std::vector<Owner> named;
   std::vector<Owner> homes;
+  std::set<std::string_view> peoples;  // that adjectives name, of here or not
+  bool scene = false;                  // whether something says where
   const auto add = [](std::vector<Owner>& found, std::string_view code, bool partial, std::string how) {
     if (code.empty() || international(code) || code == "IMG") {
       return;
@@ -2299,8 +2302,12 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
     const bool partial = entry(*a).kind == ActorEntryKind::partial;
     if (land && (locality == Locality::named || is_where(m.begin, m.end))) {
       add(named, entry(*a).code, partial, "the only country of the sentence");
-    } else if (a->use == AliasUse::adjective && names_home(m)) {
-      add(homes, entry(*a).code, partial, "the only country of the sentence");
+      scene = scene || tree_.marker(m.top) != none;
+    } else if (a->use == AliasUse::adjective) {
+      peoples.insert(entry(*a).code);
+      if (names_home(m)) {
+        add(homes, entry(*a).code, partial, "the only country of the sentence");
+      }
     }
   }
   const auto from = std::lower_bound(out_.places.begin(), out_.places.end(), sentence.begin,
@@ -2311,7 +2318,13 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
         goes_there(top, token) || ((same_clause || p->place.kind == PlaceKind::country) && elsewhere(top))) {
       continue;
     }
+    scene = scene || p->place.kind != PlaceKind::country;
     add(named, p->place.country, false, "the country of " + p->place.text);
+  }
+  // "Egypt's minister accused Sudanese troops of killing six people": of which of the two nobody says.
+  if (!acts && !scene && named.size() == 1 && (peoples.size() > 1 || !peoples.contains(named.front().code)) &&
+      !peoples.empty()) {
+    return std::nullopt;
   }
   // "Karen rebels killed eight soldiers near the Thai border": a group of another country stands beside them.
   if (named.empty() && homes.size() == 1 && same_clause) {
