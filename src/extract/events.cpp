@@ -817,7 +817,24 @@ class EventReader {
                         });
     if (!guests) {
       settle_country(actors.fillers, recipients.fillers, predicate.token, false);
-      settle_country(recipients.fillers, actors.fillers, predicate.token, acts_at_home(frame));
+      // Police act at home too: "Tunisian police fired tear gas at protesters".
+      const bool police = !actors.fillers.empty() && std::ranges::all_of(actors.fillers, [](const RoleFiller& f) {
+        return !f.entity.sectors.empty() && f.entity.sectors.front() == "COP";
+      });
+      settle_country(recipients.fillers, actors.fillers, predicate.token, police || acts_at_home(frame));
+    }
+    if (*frame.type == EventType::assault) {
+      // "when troops attacked their village": nobody attacks what is his own, so that it is somebody else's.
+      for (auto& r : recipients.fillers) {
+        const auto whose = tree_.child(r.token, "nmod:poss");
+        const auto owner = whose == no_token ? no_token : context_.resolution.antecedent[whose];
+        if (owner != no_token &&
+            std::ranges::any_of(actors.fillers, [&](const RoleFiller& a) { return a.token == owner; })) {
+          r.entity.code.clear();
+          r.entity.sectors.clear();
+          r.how += ", not the attacker's own";
+        }
+      }
     }
     // "were taken into custody by the vigilance bureau": who arrests is some police.
     const bool arrested = frame.mode == Mode::arrest && predicate.passive && !recipients.fillers.empty();
@@ -1385,7 +1402,8 @@ class EventReader {
   void settle_country(std::vector<RoleFiller>& fillers, const std::vector<RoleFiller>& others, std::uint32_t deed,
                       bool at_home) const {
     static constexpr std::array<std::string_view, 7> domestic = {"GOV", "LEG", "JUD", "OPP", "PTY", "LAB", "ELI"};
-    static constexpr std::array<std::string_view, 5> subject_to_it = {"JRN", "EDU", "SOC", "REL", "MED"};
+    static constexpr std::array<std::string_view, 8> subject_to_it = {"JRN", "EDU", "SOC", "REL",
+                                                                      "MED", "CVL", "AGR", "LAB"};
     const auto has_one_of = [](const RoleFiller& f, std::span<const std::string_view> sectors) {
       const auto& own = f.entity.sectors;
       return std::find_first_of(own.begin(), own.end(), sectors.begin(), sectors.end()) != own.end();

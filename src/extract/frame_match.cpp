@@ -83,14 +83,16 @@ bool has_lemma(const Tree& tree, std::uint32_t token, const std::unordered_set<s
 bool is_negated(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   for (const auto c : tree.children(token)) {
     const auto relation = tree.relation(c);
+    const auto pair = tree.child(c, "cc");  // "neither the police nor the army came", "neither Chad nor Mali agreed"
+    if ((relation == "nsubj" || relation == "obj") && pair != no_token && lower(tree.at(pair).lemma) == "neither") {
+      return true;
+    }
     // "said no to the plan" is no negation of the saying.
     if ((relation == "nsubj" || relation == "obj") && tree.at(c).upos != Upos::PROPN && tree.at(c).upos != Upos::INTJ) {
       // "nobody was arrested", "no ambassador has been expelled".
       const auto det = tree.child(c, "det");
-      const auto pair = tree.child(c, "cc");  // "neither the police nor the army came"
       if (lists.contains("negation", lower(tree.at(c).lemma)) ||
-          (det != no_token && (lower(tree.at(det).lemma) == "no" || lower(tree.at(det).lemma) == "neither")) ||
-          (pair != no_token && lower(tree.at(pair).lemma) == "neither")) {
+          (det != no_token && (lower(tree.at(det).lemma) == "no" || lower(tree.at(det).lemma) == "neither"))) {
         return true;
       }
     }
@@ -98,7 +100,8 @@ bool is_negated(const Tree& tree, const WordLists& lists, std::uint32_t token) {
     if (without) {
       return true;
     }
-    if ((relation == "advmod" || relation == "det" || relation == "cc") &&
+    const bool only = c + 1 < tree.size() && lists.contains("not-only", lower(tree.at(c + 1).form));
+    if ((relation == "advmod" || relation == "det" || relation == "cc") && !only &&
         lists.contains("negation", lower(tree.at(c).lemma))) {
       return true;
     }

@@ -358,6 +358,11 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
         for (const auto t : doer&& out.empty() ? tree_->conjuncts(c) : std::vector<std::uint32_t>()) {
           take(t, "whose deed it is", 0.9);
         }
+        // "condemned the ban imposed by Burundi"
+        const auto agent = out.empty() && tree_->at(c).deprel == "acl" ? tree_->child(c, "obl:agent") : no_token;
+        if (agent != no_token) {
+          take(agent, "whose deed it is", 0.9);
+        }
       }
       return out;
     }

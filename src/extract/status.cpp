@@ -41,13 +41,18 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
   const auto to = tree.child(token, "mark");
   for (const auto c : tree.children(token)) {
     const auto lemma = lower(tree.at(c).lemma);
-    if (c == sentence_begin && tree.is(c, "aux") && lemma == "have") {
+    if (c == sentence_begin && lower(tree.at(c).form) == "had" && tree.is(c, "aux")) {
       return StatusReading{Status::hypothetical, quoted(tree, c) + " before its subject", no_token};  // "Had they left"
     }
     if (lemma == "be" && tree.at(c).upos == Upos::AUX && to != no_token && c + 1 == to &&
         lower(tree.at(to).form) == "to") {
       return StatusReading{Status::planned, quoted(tree, c) + " to", no_token};  // "are to meet"
     }
+  }
+  if (tree.head(token) == no_token && tree.at(token).feature("VerbForm") == "Inf" && to != no_token &&
+      lower(tree.at(to).form) == "to" && tree.child(token, "nsubj") != no_token) {
+    return StatusReading{Status::planned, quoted(tree, to) + " before " + quoted(tree, token),
+                         no_token};  // "Iran to free"
   }
   if (is_subjunctive(tree, lists, token)) {
     return StatusReading{Status::demanded, quoted(tree, token) + " in the subjunctive", no_token};
@@ -72,6 +77,8 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
       if (lists.contains("demanding-auxiliary", lemma)) {
         return StatusReading{Status::demanded, because(), no_token};
       }
+    } else if (relation == "mark" && lists.contains("in-place-of", lower(tree.at(c).form))) {
+      return StatusReading{Status::denied, because(), no_token};  // "instead of freeing them"
     } else if (relation == "mark" && lists.contains("conditional-mark", lemma)) {
       return StatusReading{Status::hypothetical, because(), no_token};
     } else if (tree.at(c).deprel == "acl" && tree.at(token).upos == Upos::NOUN && is_passive(tree, c)) {

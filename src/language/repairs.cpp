@@ -2207,6 +2207,47 @@ void stand_by(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "Macron to visit Algeria", read as a name with an infinitive; "Putin, Xi hold talks", read as a call to the two.
+void find_headline_doers(Document& document, Sentence& sentence) {
+  auto& tokens = document.tokens;
+  const auto root = sentence.root;
+  if (tokens[root].upos == Upos::PROPN) {
+    for (auto t = root + 2; t < sentence.end; ++t) {
+      if (tokens[t].head == root && tokens[t].deprel == "acl" && tokens[t].feature("VerbForm") == "Inf" &&
+          tokens[t - 1].form == "to" && tokens[t - 1].head == t &&
+          !has_child(document, sentence.begin, sentence.end, root, {"cop", "nsubj", "case", "det"})) {
+        make_root(document, sentence, t, "nsubj");
+        return;
+      }
+    }
+    return;
+  }
+  const auto first = sentence.begin;
+  if (tokens[root].upos != Upos::VERB || root < first + 3 || tokens[first].head != root ||
+      tokens[first].deprel != "vocative" || tokens[first].upos != Upos::PROPN || tokens[first + 1].form != "," ||
+      tokens[first + 2].head != first || tokens[first + 2].deprel != "appos" || tokens[first + 2].upos != Upos::PROPN ||
+      tokens[root].feature("Mood") == "Imp" ||
+      has_child(document, first, sentence.end, root, {"nsubj", "nsubj:pass"})) {
+    return;
+  }
+  tokens[first].deprel = "nsubj";
+  tokens[first + 2].deprel = "conj";
+}
+
+/// "Mali, along with Niger, withdrew": both do.
+void join_along_with(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin; t + 1 < sentence.end; ++t) {
+    const auto phrase = tokens[t].head;
+    if ((tokens[t].form != "along" && tokens[t].form != "together") || tokens[t + 1].form != "with" ||
+        tokens[t].deprel != "case" || phrase == no_token || tokens[phrase].deprel != "nmod" ||
+        tokens[phrase].head == no_token || !is_subject(tokens[tokens[phrase].head])) {
+      continue;
+    }
+    tokens[phrase].deprel = "conj";
+  }
+}
+
 /// "Wound up a tour", "the strike wound down": what has such a particle was wound, not wounded.
 void unwind(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
@@ -2332,6 +2373,7 @@ bool may_be_label(const Document& document, std::uint32_t begin, std::uint32_t c
 
 void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   find_lost_verb(model, document, sentence);
+  find_headline_doers(document, sentence);
   free_captives(document, sentence);
   find_firing(document, sentence);
   find_arrest(document, sentence);
@@ -2379,6 +2421,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   give_subject_of_said(document, sentence);
   tie_particles(document, sentence);
   unwind(document, sentence);
+  join_along_with(document, sentence);
   stand_by(document, sentence);
   tie_at_least(document, sentence);
   part_gifts_of_time(document, sentence);

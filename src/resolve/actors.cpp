@@ -1854,7 +1854,8 @@ bool ActorFinder::place_only(const Match& match, const ActorAlias& alias) const 
       // "was invaded by Chad": one who does it
       return lowered(document_.tokens[marker].lemma) != "by" && motion_governor(token);
     }
-    return in(marker, ActorWords::place_preposition);
+    const bool along_with = marker + 1 < document_.tokens.size() && document_.tokens[marker + 1].form == "with";
+    return !along_with && in(marker, ActorWords::place_preposition);
   }
   if (!city) {
     return false;
@@ -2129,12 +2130,13 @@ const ActorMention* ActorFinder::named_so(std::uint32_t token) const {
 std::optional<Owner> ActorFinder::country_of_own_place(std::uint32_t token) const {
   for (const auto c : tree_.children(token)) {
     const auto marker = tree_.marker(c);
-    if (!tree_.is(c, "nmod") || marker == no_token || !in(marker, ActorWords::place_preposition)) {
+    const bool of = marker != no_token && document_.tokens[marker].form == "of";  // "the garrison of Bria"
+    if (!tree_.is(c, "nmod") || marker == no_token || (!of && !in(marker, ActorWords::place_preposition))) {
       continue;
     }
     const auto place =
         std::ranges::find_if(out_.places, [&](const PlaceMention& p) { return p.begin <= c && c < p.end; });
-    if (place != out_.places.end() && !place->place.country.empty()) {
+    if (place != out_.places.end() && !place->place.country.empty() && (!of || place->place.kind == PlaceKind::city)) {
       Owner owner;
       owner.code = place->place.country;
       owner.how = "in " + place->place.text;
@@ -2234,7 +2236,12 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
   const auto here = verb_over(token);
   const bool acts = tree_.is(token, "nsubj") && document_.tokens[token].deprel != "nsubj:pass";
   const auto elsewhere = [&](std::uint32_t where) {
-    if (same_clause && !tree_.within(here, verb_over(where))) {
+    // "killed two soldiers and wounded five near Goma": both were there.
+    const auto there = verb_over(where);
+    const bool shared =
+        there != none && tree_.is(there, "conj") && tree_.head(there) == here && is_where(where, where + 1) &&
+        std::ranges::none_of(tree_.children(there), [&](std::uint32_t c) { return tree_.is(c, "nsubj"); });
+    if (same_clause && !shared && !tree_.within(here, there)) {
       return true;
     }
     const auto border = tree_.head(where);

@@ -163,7 +163,9 @@ const ActorMention* find_antecedent(const Syntax& tree, std::span<const ActorMen
         (!tree.is(clause_head(tree, token), "acl") || form.possessive) && !is_subject(tree, token)) {
       continue;  // inside the phrase itself: "his spokesman"
     }
-    if (!form.reflexive && !form.possessive && co_arguments(tree, token, mention.head)) {
+    const auto phrase = mention.modifier ? tree.head(mention.head) : mention.head;  // of "Somali pirates" the pirates
+    if (!form.reflexive && !form.possessive &&
+        (co_arguments(tree, token, mention.head) || co_arguments(tree, token, phrase))) {
       continue;
     }
     double score = other == sentence ? 40 : sentence - other == 1 ? 24 : 10;
