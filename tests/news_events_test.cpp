@@ -369,7 +369,7 @@ const std::vector<Case> cases = {
     Case{"A checkpoint manned by soldiers was attacked by rebels in Mali.", {"ASSAULT | MLI REB | MLI MIL @ Mali"}},
     Case{"Neither Serbia nor Kosovo accepted the EU plan.", {"REJECT | SRB, KOS | EUR"}},
     Case{"Not only did Russia reject the proposal of Ukraine, it also expelled two Ukrainian diplomats.",
-         {"REJECT meet | RUS | UKR", "SANCTION expel | RUS | UKR GOV"}},
+         {"REJECT meet | RUS | UKR @ Ukraine", "SANCTION expel | RUS | UKR GOV"}},
     Case{"Instead of freeing the hostages, the Somali pirates demanded a ransom.",
          {"RETREAT release | SOM CRM | SOM CVL (denied)"}},
     Case{"Iran to free French tourist.", {"CONCEDE | IRN | FRA CVL"}},

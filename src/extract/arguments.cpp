@@ -227,8 +227,13 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
       return up;
     }
     if (t.deprel == "acl:relcl" || t.feature("VerbForm") == "Part" || t.feature("VerbForm") == "Ger") {
+      const auto noun = lower(tree.at(up).lemma);
+      const auto over = tree.head(up);
+      // "signed a decree pardoning 40 rebels"
+      const bool enacts = lists.contains("enacted-text", noun) && over != no_token && tree.is(up, "obj") &&
+                          lists.contains("enacting-verb", lower(tree.at(over).lemma));
       const bool says =
-          t.deprel == "acl" && !is_passive(tree, token) && lists.contains("message-noun", lower(tree.at(up).lemma));
+          t.deprel == "acl" && !is_passive(tree, token) && (enacts || lists.contains("message-noun", noun));
       const auto sender = says ? sender_of(tree, lists, up, depth) : no_token;
       return sender == no_token ? up : sender;
     }
@@ -670,6 +675,12 @@ std::uint32_t other_of_two_sides(const Tree& tree, const Resolution& resolution,
   return no_token;
 }
 
+/// "a state visit": the kind of visit, not who pays it.
+bool is_of_ceremony(const Tree& tree, std::uint32_t compound) {
+  const auto noun = lower(tree.at(tree.head(compound)).lemma);
+  return lower(tree.at(compound).lemma) == "state" && (noun == "visit" || noun == "dinner" || noun == "banquet");
+}
+
 void read_noun_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t noun,
                          Predicate& out) {
   for (const auto c : tree.children(noun)) {
@@ -710,7 +721,7 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
       add(out, "subj", c);
       add(out, "subj", other_of_two_sides(tree, resolution, c));
     } else if (relation == "compound" || relation == "amod") {
-      if (relation == "compound") {
+      if (relation == "compound" && !is_of_ceremony(tree, c)) {
         // "a school shooting", "the embassy bombing": where it was
         const bool site =
             lists.contains("site", lower(tree.at(c).lemma)) && names_deed(lists, lower(tree.at(noun).lemma));

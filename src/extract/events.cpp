@@ -850,6 +850,14 @@ class EventReader {
       fall(match, "neither an actor nor a recipient is known");
       return false;
     }
+    // "signed a law banning rallies", where "sign" tells it by a frame of its own
+    const auto text = tree_.at(carrier).deprel == "acl" ? tree_.head(carrier) : no_token;
+    if (text != no_token && lists_.contains("enacted-text", lower(tree_.at(text).lemma)) &&
+        tree_.head(text) != no_token && matcher_.at(tree_.head(text)).frame != nullptr &&
+        matcher_.at(tree_.head(text)).frame->type) {
+      fall(match, "the verb over it tells it");
+      return false;
+    }
     const auto has_code = [](const RoleFiller& f) { return !f.entity.code.empty(); };
     if (frame.is_comment() && std::ranges::none_of(actors.fillers, has_code)) {
       fall(match, "it is not known for whom the one speaks who comments");
@@ -1396,21 +1404,24 @@ class EventReader {
            (frame.type == EventType::sanction && mode == Mode::convict) || frame.type == EventType::concede;
   }
 
-  /// "President Awori declined to resign despite pressure by Kenya's commission": powers, parties and unions without a
-  /// country are of the only one that the sentence names, but where that country itself stands on the other side. It
-  /// may where it acts `at_home`: "Belarus outlawed the main opposition party".
+  /// "President Awori declined to resign despite pressure by Kenya's commission", "the army said it killed 12 militants
+  /// in Waziristan": powers, parties and unions without a country are of the only one that the sentence names, but
+  /// where that country itself stands on the other side. It may where it acts `at_home`: "Belarus outlawed the main
+  /// opposition party".
   void settle_country(std::vector<RoleFiller>& fillers, const std::vector<RoleFiller>& others, std::uint32_t deed,
                       bool at_home) const {
     static constexpr std::array<std::string_view, 7> domestic = {"GOV", "LEG", "JUD", "OPP", "PTY", "LAB", "ELI"};
     static constexpr std::array<std::string_view, 8> subject_to_it = {"JRN", "EDU", "SOC", "REL",
                                                                       "MED", "CVL", "AGR", "LAB"};
+    static constexpr std::array<std::string_view, 2> forces = {"MIL", "COP"};
     const auto has_one_of = [](const RoleFiller& f, std::span<const std::string_view> sectors) {
       const auto& own = f.entity.sectors;
       return std::find_first_of(own.begin(), own.end(), sectors.begin(), sectors.end()) != own.end();
     };
     const auto unsettled = [&](const RoleFiller& f) {
       return f.entity.code.empty() && !is_foreign(f.token) &&
-             (has_one_of(f, domestic) || (at_home && has_one_of(f, subject_to_it)));
+             (has_one_of(f, domestic) || (at_home && has_one_of(f, subject_to_it)) ||
+              (tree_.at(f.token).upos == Upos::PRON && has_one_of(f, forces)));
     };
     if (std::none_of(fillers.begin(), fillers.end(), unsettled)) {
       return;
@@ -2146,10 +2157,12 @@ bool one_telling(const EventReading& a, const EventReading& b) {
     };
     return is_over(lower.head) || (lower.event.actors.empty() && is_over(lower.above));
   };
-  const bool one_hangs_on_other = is_of(a.carrier, b) || is_of(b.carrier, a) || a.carrier == b.carrier ||
-                                  ((x.type == EventType::assault || a.came_of_it) && hangs_on(a, b)) ||
-                                  ((x.type == EventType::assault || b.came_of_it) && hangs_on(b, a)) ||
-                                  (x.type == EventType::assault && (is_of(a.told_of, b) || is_of(b.told_of, a)));
+  const bool one_hangs_on_other =
+      is_of(a.carrier, b) || is_of(b.carrier, a) || a.carrier == b.carrier ||
+      ((x.type == EventType::assault || a.came_of_it) && hangs_on(a, b)) ||
+      ((x.type == EventType::assault || b.came_of_it) && hangs_on(b, a)) ||
+      (x.type == EventType::consult && ((!a.conjoined && hangs_on(a, b)) || (!b.conjoined && hangs_on(b, a)))) ||
+      (x.type == EventType::assault && (is_of(a.told_of, b) || is_of(b.told_of, a)));
   // "were killed and 12 wounded after a bomb went off": beside what was done, of whom and by whom nothing is told
   const auto adds_a_count = [](const EventReading& count, const EventReading& act) {
     return count.event.type == EventType::assault && count.conjoined && count.event.actors.empty() &&

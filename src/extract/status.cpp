@@ -68,8 +68,12 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
         return StatusReading{Status::hypothetical, quoted(tree, c) + " before its subject", no_token};
       }
       if (lists.contains("future-auxiliary", lemma)) {
-        return perfect && lemma == "would" ? StatusReading{Status::hypothetical, because(), no_token}
-                                           : StatusReading{Status::planned, because(), no_token};
+        const auto clause = tree.child(token, "advcl");
+        const auto mark = clause == no_token ? no_token : tree.child(clause, "mark");
+        // "would withdraw if it were asked"
+        const bool if_so = mark != no_token && lower(tree.at(mark).form) == "if" && lower(tree.at(c).form) == "would";
+        return (perfect && lemma == "would") || if_so ? StatusReading{Status::hypothetical, because(), no_token}
+                                                      : StatusReading{Status::planned, because(), no_token};
       }
       if (lists.contains("possible-auxiliary", lemma)) {
         return StatusReading{Status::hypothetical, because(), no_token};
