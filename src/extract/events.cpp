@@ -943,6 +943,12 @@ class EventReader {
     if (event.status == Status::alleged && event.attribution.none()) {
       event.attribution = accuser_of(context_, matcher_, status.governor);
     }
+    if (recipients.fillers.empty() && (event.type == EventType::protest || event.mode == Mode::third_party)) {
+      recipients.fillers = event.type == EventType::protest ? protested_against(predicate) : parted_by(carrier);
+      for (const auto& filler : recipients.fillers) {
+        recipients.phrases.push_back(filler.token);
+      }
+    }
     if (event.type == EventType::protest) {
       // Protesters without a country are of the place where they protest.
       for (auto& actor : actors.fillers) {
@@ -982,6 +988,43 @@ class EventReader {
 
     emit(std::move(reading), predicate, actors, recipients);
     return true;
+  }
+
+  /// "began a hunger strike to protest against the authorities": whom the purpose names.
+  std::vector<RoleFiller> protested_against(const Predicate& predicate) const {
+    std::vector<RoleFiller> out;
+    const auto carrier = predicate.carrier();
+    auto clauses = std::vector(tree_.children(carrier).begin(), tree_.children(carrier).end());
+    if (predicate.token != carrier) {
+      clauses.insert(clauses.end(), tree_.children(predicate.token).begin(), tree_.children(predicate.token).end());
+    }
+    for (const auto c : clauses) {
+      const bool purpose = (tree_.is(c, "advcl") || tree_.is(c, "acl") || tree_.is(c, "xcomp")) && c > carrier &&
+                           tree_.at(c).upos == Upos::VERB;
+      if (!purpose || !lists_.contains("protest-purpose", lower(tree_.at(c).lemma))) {
+        continue;
+      }
+      const auto told = read_predicate(tree_, context_.resolution, lists_, c, PredicateClass::verb);
+      for (const auto slot : {"against", "at", "obj"}) {
+        for (const auto filler : out.empty() ? told.fillers(slot) : std::vector<std::uint32_t>()) {
+          add_fillers(out, matcher_.roles().read(filler, false));
+        }
+      }
+    }
+    return out;
+  }
+
+  /// "launched a mediation effort to prevent a war between Chad and Mali": the two that are to be parted.
+  std::vector<RoleFiller> parted_by(std::uint32_t carrier) const {
+    std::vector<RoleFiller> out;
+    for (const auto t : tree_.subtree(carrier)) {
+      if (out.empty() && t > carrier && tree_.case_marker(t) == "between" && !tree_.is(t, "conj")) {
+        for (const auto side : tree_.conjuncts(t)) {
+          add_fillers(out, matcher_.roles().read(side, false));
+        }
+      }
+    }
+    return out;
   }
 
   /// The actors of a phrase that have a code. Where a user's own knowledge stands for all the shipped, the places of
@@ -2318,6 +2361,12 @@ void join(EventReading& kept, const EventReading& told_again) {
     }
   }
   const bool two_sided = event.type == EventType::assault && event.recipients.empty() && event.actors.size() > 1;
+  // "killed six soldiers in an ambush in the town of Sumisip": the soldiers are who was hit, the town is where.
+  const auto hits_people = [](const Event& e) {
+    return e.type == EventType::assault && !e.recipients.empty() && !hits_place_only(e);
+  };
+  const bool only_where = hits_people(event) && hits_place_only(other) && other.place;
+  const bool was_only_where = hits_people(other) && !event.recipients.empty() && hits_place_only(event) && event.place;
   const bool other_act = event.type != EventType::assault && told_again.came_of_it;
   for (const auto& e : other.recipients) {
     if (other_act && !event.recipients.empty()) {
@@ -2364,7 +2413,10 @@ void join(EventReading& kept, const EventReading& told_again) {
     std::sort(spans.begin(), spans.end());
   };
   add_spans(event.actor_phrases, other.actor_phrases);
-  if (!two_sided) {
+  if (was_only_where) {
+    event.recipient_phrases.clear();
+  }
+  if (!two_sided && !only_where) {
     add_spans(event.recipient_phrases, other.recipient_phrases);
   }
   event.depth = std::min(event.depth, other.depth);
