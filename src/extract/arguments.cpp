@@ -847,7 +847,8 @@ std::uint32_t gerund_host(const Tree& tree, const WordLists& lists, std::uint32_
   const auto mark = mark_of_gerund(tree, token);
   const auto lemma = mark == no_token ? std::string() : lower(tree.at(mark).lemma);
   const bool charged = lemma == "with" && lists.contains("gerund-complement", lower(tree.at(up).lemma));
-  const bool aimed = lemma == "at" && lists.contains("gerund-at", lower(tree.at(up).lemma));
+  const bool aimed = (lemma == "at" && lists.contains("gerund-at", lower(tree.at(up).lemma))) ||
+                     (lemma == "against" && lists.contains("gerund-against", lower(tree.at(up).lemma)));
   if (lemma != "of" && lemma != "for" && lemma != "from" && !charged && !aimed) {
     return no_token;
   }

@@ -1461,7 +1461,14 @@ class EventReader {
       const auto& own = f.entity.sectors;
       return std::find_first_of(own.begin(), own.end(), sectors.begin(), sectors.end()) != own.end();
     };
+    // Whom a state bans at home is of its own: "shut down a rights group".
+    const auto of_no_state = [&](const RoleFiller& f) {
+      return at_home && f.entity.code == "NGO" && f.entity.id.empty() && f.entity.name.empty();
+    };
     const auto unsettled = [&](const RoleFiller& f) {
+      if (of_no_state(f)) {
+        return !is_foreign(f.token);
+      }
       return f.entity.code.empty() && !is_foreign(f.token) &&
              (has_one_of(f, domestic) || (at_home && has_one_of(f, subject_to_it)) ||
               (tree_.at(f.token).upos == Upos::PRON && has_one_of(f, forces)));
@@ -1494,6 +1501,9 @@ class EventReader {
       if (unsettled(filler) && !(other_power && is_power(filler.entity)) &&
           std::none_of(others.begin(), others.end(),
                        [&](const RoleFiller& other) { return opposite(filler, other); })) {
+        if (of_no_state(filler)) {
+          filler.entity.sectors = {"CVL"};
+        }
         filler.entity.code = code;
         filler.confidence *= 0.75;
         filler.how += ", of the only country of the sentence";

@@ -845,6 +845,14 @@ void tie_particles(Document& document, const Sentence& sentence) {
     if (tokens[verb].upos != Upos::VERB || tokens[particle].head == no_token) {
       continue;
     }
+    const auto counted = tokens[particle].head;
+    if (tokens[particle].form == "over" && tokens[counted].upos == Upos::NUM && counted > particle &&
+        (tokens[verb].lemma == "hand" || tokens[verb].lemma == "turn") && tokens[counted].head != no_token &&
+        tokens[tokens[counted].head].head == verb) {
+      tokens[particle].head = verb;  // "handed over nine hostages": not more than nine
+      tokens[particle].deprel = "compound:prt";
+      continue;
+    }
     const bool is_particle = tokens[particle].deprel == "compound:prt" && tokens[particle].head == verb;
     const bool is_case =
         tokens[particle].deprel == "case" && tokens[tokens[particle].head].head == verb &&
@@ -2248,6 +2256,26 @@ void join_along_with(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "Let go six fishermen": two verbs that are one.
+void tie_let_go(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto let = sentence.begin; let + 2 < sentence.end; ++let) {
+    const auto go = let + 1;
+    if (tokens[let].lemma != "let" || tokens[go].form != "go" || tokens[go].head != let ||
+        tokens[go].deprel != "xcomp") {
+      continue;
+    }
+    for (auto t = go + 1; t < sentence.end; ++t) {
+      if (tokens[t].head == go && tokens[t].deprel != "punct") {
+        tokens[t].head = let;
+      }
+    }
+    if (has_child(document, go, sentence.end, let, {"obj"})) {
+      tokens[go].deprel = "compound:prt";
+    }
+  }
+}
+
 /// "Wound up a tour", "the strike wound down": what has such a particle was wound, not wounded.
 void unwind(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
@@ -2421,6 +2449,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   give_subject_of_said(document, sentence);
   tie_particles(document, sentence);
   unwind(document, sentence);
+  tie_let_go(document, sentence);
   join_along_with(document, sentence);
   stand_by(document, sentence);
   tie_at_least(document, sentence);

@@ -2705,6 +2705,10 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
       entity.office = std::string(words(m.begin, m.end).of(document_.text));
     }
     actor.confidence = owner == nullptr ? 0.8 : 0.93 * owner->confidence;
+    if (owner == nullptr && noun->kind == ActorEntryKind::agent && !noun->code.empty()) {
+      entity.code = noun->code;  // "a rights group", of no state
+      entity.sectors.clear();
+    }
     if (owner != nullptr) {
       entity.code = owner->code;
       actor.how = owner->how + " + " + actor.how;
