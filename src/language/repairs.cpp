@@ -2276,13 +2276,44 @@ void tie_let_go(Document& document, const Sentence& sentence) {
   }
 }
 
-/// "Wound up a tour", "the strike wound down": what has such a particle was wound, not wounded.
+/// "Found a former minister guilty of bribery", read as a guilty one: the minister is found so.
+void part_guilty(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto guilty = sentence.begin + 2; guilty < sentence.end; ++guilty) {
+    const auto verb = tokens[guilty].head;
+    const auto found = guilty - 1;
+    if (tokens[guilty].form != "guilty" || tokens[guilty].upos == Upos::ADJ || verb == no_token ||
+        tokens[guilty].deprel != "obj" || tokens[verb].lemma != "find" || tokens[found].head != guilty ||
+        tokens[found].deprel != "compound") {
+      continue;
+    }
+    for (auto t = sentence.begin; t < found; ++t) {
+      if (tokens[t].head == guilty) {
+        tokens[t].head = found;
+      }
+    }
+    tokens[found].head = verb;
+    tokens[found].deprel = "obj";
+    tokens[guilty].deprel = "xcomp";
+    tokens[guilty].upos = Upos::ADJ;
+    for (auto t = guilty + 1; t < sentence.end; ++t) {
+      if (tokens[t].head == guilty && tokens[t].deprel == "nmod") {
+        tokens[t].deprel = "obl";
+      }
+    }
+  }
+}
+
+/// "Wound up a tour", "the strike wound down": what has such a particle was wound, not wounded; and attaches are not
+/// attached.
 void unwind(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
   for (auto t = sentence.begin; t + 1 < sentence.end; ++t) {
     if (tokens[t].lemma == "wound" && tokens[t].upos == Upos::VERB && tokens[t + 1].head == t &&
         (tokens[t + 1].form == "up" || tokens[t + 1].form == "down")) {
       tokens[t].lemma = "wind";
+    } else if (tokens[t].lemma == "attach" && tokens[t].upos == Upos::NOUN) {
+      tokens[t].lemma = "attache";
     }
   }
 }
@@ -2449,6 +2480,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   give_subject_of_said(document, sentence);
   tie_particles(document, sentence);
   unwind(document, sentence);
+  part_guilty(document, sentence);
   tie_let_go(document, sentence);
   join_along_with(document, sentence);
   stand_by(document, sentence);
