@@ -1362,6 +1362,9 @@ class EventReader {
       event.mode = Mode::none;
       event.cameo = "035";
       event.status = Status::actual;
+    } else if (event.type == EventType::concede) {
+      event.reasons.emplace_back("a CONCEDE still to come is one: it is promised");
+      event.status = Status::actual;
     }
   }
 

@@ -166,6 +166,16 @@ std::uint32_t told_by_rank(const Tree& tree, std::uint32_t infinitive) {
   return over != no_token && lower(tree.at(over).lemma) == "become" ? over : no_token;
 }
 
+/// "has taken steps to ease censorship": the verb by which the steps are told as taken; no_token where they are not.
+std::uint32_t step_taken(const Tree& tree, std::uint32_t infinitive) {
+  const auto step = tree.head(infinitive);
+  const auto take = step == no_token ? no_token : tree.head(step);
+  const bool steps = take != no_token && tree.at(infinitive).deprel == "acl" && tree.is(step, "obj") &&
+                     lower(tree.at(step).lemma) == "step" && tree.at(step).feature("Number") == "Plur" &&
+                     lower(tree.at(take).lemma) == "take";
+  return steps ? take : no_token;
+}
+
 /// What a frame's `embeds:` lines say of the event at `token`.
 std::optional<Status> embedded_status(const Tree& tree, FrameMatcher& matcher, std::uint32_t governor,
                                       std::uint32_t token) {
@@ -443,8 +453,12 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       return {Status::planned, quoted(tree, current) + " is governed by " + quoted(tree, up),
               up};  // "committed itself to taking"
     }
-    if (const auto verb = tree.at(current).feature("VerbForm") == "Inf" ? told_by_rank(tree, current) : no_token;
-        verb != no_token) {
+    auto verb = no_token;
+    if (tree.at(current).feature("VerbForm") == "Inf") {
+      verb = told_by_rank(tree, current);
+      verb = verb == no_token ? step_taken(tree, current) : verb;
+    }
+    if (verb != no_token) {
       const auto own = own_status(tree, lists, verb);
       return own ? *own
                  : StatusReading{Status::actual, quoted(tree, current) + " is what makes " + quoted(tree, verb), verb};

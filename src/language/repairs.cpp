@@ -2304,6 +2304,27 @@ void part_guilty(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "Evacuated the wounded from Bangui": with an article and as an argument a participle is a noun for people.
+void name_the_wounded(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto t = sentence.begin + 1; t < sentence.end; ++t) {
+    auto& token = tokens[t];
+    const bool argument = token.deprel == "obj" || token.deprel == "iobj" || is_subject(token);
+    if (token.upos != Upos::VERB || !argument || token.feature("VerbForm") != "Part" ||
+        token.feature("Tense") != "Past" || tokens[t - 1].head != t || lower_case(tokens[t - 1].form) != "the") {
+      continue;
+    }
+    token.upos = Upos::NOUN;
+    token.lemma = lower_case(token.form);
+    token.feats = "Number=Plur";
+    for (auto below = t + 1; below < sentence.end; ++below) {
+      if (tokens[below].head == t && tokens[below].deprel == "obl") {
+        tokens[below].deprel = "nmod";
+      }
+    }
+  }
+}
+
 /// "Wound up a tour", "the strike wound down": what has such a particle was wound, not wounded; and attaches are not
 /// attached.
 void unwind(Document& document, const Sentence& sentence) {
@@ -2480,6 +2501,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   give_subject_of_said(document, sentence);
   tie_particles(document, sentence);
   unwind(document, sentence);
+  name_the_wounded(document, sentence);
   part_guilty(document, sentence);
   tie_let_go(document, sentence);
   join_along_with(document, sentence);

@@ -1929,6 +1929,14 @@ ResolvedActor ActorFinder::entity_actor(const Match& match, const ActorAlias& al
         actor.how = "capital of " + std::string(e.name) + " (" + where(e) + ")";
       } else if (alias.use == AliasUse::person || alias.use == AliasUse::people) {
         actor.how = "people of " + std::string(e.name) + " (" + where(e) + ")";
+        // "Kurds in northern Syria": a people without a state, where it is said to live
+        const auto home = e.code.empty() ? country_of_own_place(match.top) : std::nullopt;
+        if (home) {
+          actor.entity.code = home->code;
+          actor.entity.sectors = {"CVL"};
+          actor.confidence = home->confidence;
+          actor.how += " " + home->how;
+        }
       } else if (alias.use == AliasUse::adjective) {
         actor.how = "demonym of " + std::string(e.name) + " (" + where(e) + ")";
         actor.confidence = 0.85;
