@@ -603,7 +603,7 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     // "ties with Chad were cut", "aid to Chad was stopped"; but of "men from Chad were killed" Chad is no party.
     for (const auto c : tree.children(subject)) {
       const auto marker = tree.is(c, "nmod") ? tree.case_marker(c) : std::string();
-      if (marker == "with" || marker == "to" || marker == "against" || marker == "between") {
+      if (marker == "with" || marker == "to" || marker == "on" || marker == "against" || marker == "between") {
         add(out, marker, c, true);
       }
     }

@@ -160,6 +160,8 @@ void make_finite(Document& document, const Sentence& sentence) {
   if (!is_full_sentence(document, sentence)) {
     return;
   }
+  static constexpr std::array<std::string_view, 8> units = {"minute", "hour", "day",     "week",
+                                                            "month",  "year", "percent", "point"};
   struct Found {
     std::uint32_t subject = no_token;
     bool auxiliary = false;
@@ -180,7 +182,9 @@ void make_finite(Document& document, const Sentence& sentence) {
     }
     verb.auxiliary = verb.auxiliary || tokens[t].upos == Upos::AUX;
     verb.passive = verb.passive || tokens[t].deprel == "aux:pass";
-    verb.agent = verb.agent || tokens[t].deprel == "obl:agent";
+    // "shortened by two hours the curfew": by how much, not by whom
+    const bool measure = std::ranges::find(units, tokens[t].lemma) != units.end();
+    verb.agent = verb.agent || (tokens[t].deprel == "obl:agent" && !measure);
     verb.object = verb.object || (tokens[t].deprel == "obj" && t > head);
     verb.conjunction = verb.conjunction || (tokens[t].deprel == "mark" && tokens[t].upos == Upos::SCONJ &&
                                             lower_case(tokens[t].form) != "with");
