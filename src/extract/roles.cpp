@@ -358,6 +358,14 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
         for (const auto t : doer&& out.empty() ? tree_->conjuncts(c) : std::vector<std::uint32_t>()) {
           take(t, "whose deed it is", 0.9);
         }
+        // "condemned the killing of villagers by rebels", with the rebels hung on the villagers
+        if (out.empty() && tree_->is(c, "nmod") && tree_->case_marker(c) == "of") {
+          for (const auto below : tree_->children(c)) {
+            if (tree_->is(below, "nmod") && tree_->case_marker(below) == "by") {
+              take(below, "whose deed it is", 0.85);
+            }
+          }
+        }
         // "condemned the ban imposed by Burundi"
         const auto agent = out.empty() && tree_->at(c).deprel == "acl" ? tree_->child(c, "obl:agent") : no_token;
         if (agent != no_token) {

@@ -378,9 +378,9 @@ bool is_means_of_attack(std::string_view lemma) {
 /// Nouns of what is done, by their endings and a few more.
 bool tells_deed(std::string_view lemma) {
   static constexpr std::array<std::string_view, 5> endings = {"ing", "ion", "ment", "sal", "ure"};
-  static constexpr std::array<std::string_view, 14> others = {"murder",  "arrest", "rape",      "assault", "raid",
-                                                              "release", "use",    "abuse",     "theft",   "rescue",
-                                                              "attack",  "strike", "airstrike", "ambush"};
+  static constexpr std::array<std::string_view, 18> others = {
+      "murder", "arrest", "rape",   "assault",   "raid",   "release",  "use",       "abuse", "theft",
+      "rescue", "attack", "strike", "airstrike", "ambush", "massacre", "slaughter", "siege", "genocide"};
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return lemma.ends_with(e); }) ||
          std::find(others.begin(), others.end(), lemma) != others.end();
 }
@@ -617,11 +617,35 @@ void join_middle_past(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "The arrest in Cairo of a blogger": of whom it was, not whose the city is.
+void tie_deed_to_its_object(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto whom = sentence.begin + 4; whom < sentence.end; ++whom) {
+    const auto place = tokens[whom].head;
+    if (tokens[whom].deprel != "nmod" || place == no_token || place > whom || tokens[place].upos != Upos::PROPN ||
+        tokens[place].deprel != "nmod" || tokens[place].head > place || !is_marked(document, place, whom, "of") ||
+        !is_marked(document, tokens[place].head, place, "in")) {
+      continue;
+    }
+    if (tells_deed(tokens[tokens[place].head].lemma)) {
+      tokens[whom].head = tokens[place].head;
+    }
+  }
+}
+
 /// "the bombing of a hospital that killed 42", "bombings in Kano mosques that killed 142": what kills is the bombing.
+/// "A bomb exploded near a mosque killing 12": not the mosque.
 void tie_killing_clauses(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
   for (auto verb = sentence.begin + 3; verb < sentence.end; ++verb) {
     const auto site = tokens[verb].head;
+    if (tokens[verb].deprel == "acl" && tokens[verb].form.ends_with("ing") && tells_hurt(tokens[verb].lemma) &&
+        site != no_token && site < verb && tokens[site].deprel == "obl" && tokens[site].head < site &&
+        tokens[tokens[site].head].upos == Upos::VERB && has_child(document, verb, sentence.end, verb, {"obj"})) {
+      tokens[verb].head = tokens[site].head;
+      tokens[verb].deprel = "advcl";
+      continue;
+    }
     if (tokens[verb].deprel != "acl:relcl" || !tells_hurt(tokens[verb].lemma) || site == no_token || site > verb ||
         tokens[site].upos != Upos::NOUN || tokens[site].deprel != "nmod" ||
         !has_child(document, site, verb, verb, {"nsubj"}) || !has_child(document, verb, sentence.end, verb, {"obj"}) ||
@@ -1403,6 +1427,41 @@ void give_subject_of_hyphened(Document& document, const Sentence& sentence, std:
   tokens[subject].deprel = "nsubj";
 }
 
+/// "Police tortured students.", read as tortured ones: in a full sentence whose root would be a noun, what stands
+/// behind a plural without article is its verb.
+void find_bare_past(Document& document, Sentence& sentence) {
+  auto& tokens = document.tokens;
+  const auto root = sentence.root;
+  if (tokens[root].upos != Upos::NOUN || root < sentence.begin + 2 || !is_full_sentence(document, sentence)) {
+    return;
+  }
+  for (auto verb = sentence.begin + 1; verb < root; ++verb) {
+    const auto doer = verb - 1;
+    if (tokens[verb].head != root || tokens[verb].deprel != "amod" || tokens[verb].upos != Upos::VERB ||
+        tokens[verb].feature("Tense") != "Past" || tokens[doer].head != root || tokens[doer].deprel != "compound" ||
+        tokens[doer].upos != Upos::NOUN ||
+        (tokens[doer].feature("Number") != "Plur" && tokens[doer].lemma != "police") ||
+        has_child(document, sentence.begin, sentence.end, root, {"cop", "nsubj", "det", "case"})) {
+      continue;
+    }
+    make_root(document, sentence, verb, "obj");
+    tokens[verb].feats = finite_past;
+    tokens[doer].head = verb;
+    tokens[doer].deprel = "nsubj";
+    for (auto t = sentence.begin; t < doer; ++t) {
+      if (tokens[t].head == root) {
+        tokens[t].head = doer;
+      }
+    }
+    for (auto t = root + 1; t < sentence.end; ++t) {
+      if (tokens[t].head == root && tokens[t].deprel != "nmod") {
+        tokens[t].head = verb;
+      }
+    }
+    return;
+  }
+}
+
 /// "Soldiers (had) gang-raped women", read as women who were: with someone before it who does it, the participle is
 /// what was done.
 void find_hyphened_deed(Document& document, Sentence& sentence) {
@@ -1703,8 +1762,8 @@ void keep_one_subject(Document& document, const Sentence& sentence) {
       tokens[name].deprel = "appos";
     }
   }
-  // "the Liberation Movement-North", "the MQ-9 Reaper": one name.
-  for (auto name = sentence.begin + 2; name < sentence.end; ++name) {
+  // "the Liberation Movement-North", "the MQ-9 Reaper", "Boko Haram": one name.
+  for (auto name = sentence.begin + 1; name < sentence.end; ++name) {
     if (tokens[name].upos != Upos::PROPN || !is_subject(tokens[name])) {
       continue;
     }
@@ -1712,8 +1771,7 @@ void keep_one_subject(Document& document, const Sentence& sentence) {
     while (first > sentence.begin && (tokens[first].form == "-" || tokens[first].deprel == "flat")) {
       --first;
     }
-    if (first + 1 < name && tokens[first].upos == Upos::PROPN && is_subject(tokens[first]) &&
-        tokens[first].head == tokens[name].head) {
+    if (tokens[first].upos == Upos::PROPN && is_subject(tokens[first]) && tokens[first].head == tokens[name].head) {
       tokens[name].head = first;
       tokens[name].deprel = "flat";
     }
@@ -2469,6 +2527,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   make_finite(document, sentence);
   part_joined_clauses(document, sentence);
   find_hyphened_deed(document, sentence);
+  find_bare_past(document, sentence);
   straighten_subjects(document, sentence);
   tie_hyphened(document, sentence);
   tie_between(document, sentence);
@@ -2524,6 +2583,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   part_double_subjects(document, sentence);
   keep_one_subject(document, sentence);
   tie_killing_clauses(document, sentence);
+  tie_deed_to_its_object(document, sentence);
 }
 
 }  // namespace sitrep
