@@ -2185,6 +2185,14 @@ bool hits_armed(const Event& event) {
   });
 }
 
+/// Whether an attack names nobody that it hit but the land where it was: "an ambush in Mali", in which a UN peacekeeper
+/// died.
+bool hits_scene_only(const Event& e) {
+  return e.place && !e.recipients.empty() && std::ranges::all_of(e.recipients, [&](const Entity& r) {
+           return r.sectors.empty() && r.code == e.place->country;
+         });
+}
+
 /// One predicate in the other's clause: "strikes killed", "launched an attack that wounded".
 bool one_telling(const EventReading& a, const EventReading& b) {
   if (a.as_told || b.as_told || a.is_earlier != b.is_earlier) {
@@ -2246,7 +2254,8 @@ bool one_telling(const EventReading& a, const EventReading& b) {
       return hangs_on(lower, upper) && (lower.shares_subject || is_doing || (lower.conjoined && no_doers));
     };
     const bool one_act = x.type == EventType::assault && (hangs(a, b) || hangs(b, a));
-    const bool recipients_fit = one_act || fit(x.recipients, y.recipients);
+    const bool told_where = x.type == EventType::assault && (hits_scene_only(x) || hits_scene_only(y));
+    const bool recipients_fit = one_act || told_where || fit(x.recipients, y.recipients);
     return actors_fit && recipients_fit && a.token != b.token;
   }
   return false;
@@ -2376,10 +2385,11 @@ void join(EventReading& kept, const EventReading& told_again) {
   const bool two_sided = event.type == EventType::assault && event.recipients.empty() && event.actors.size() > 1;
   // "killed six soldiers in an ambush in the town of Sumisip": the soldiers are who was hit, the town is where.
   const auto hits_people = [](const Event& e) {
-    return e.type == EventType::assault && !e.recipients.empty() && !hits_place_only(e);
+    return e.type == EventType::assault && !e.recipients.empty() && !hits_place_only(e) && !hits_scene_only(e);
   };
-  const bool only_where = hits_people(event) && hits_place_only(other) && other.place;
-  const bool was_only_where = hits_people(other) && !event.recipients.empty() && hits_place_only(event) && event.place;
+  const auto hits_where = [](const Event& e) { return e.place && (hits_place_only(e) || hits_scene_only(e)); };
+  const bool only_where = hits_people(event) && hits_where(other);
+  const bool was_only_where = hits_people(other) && !event.recipients.empty() && hits_where(event);
   const bool other_act = event.type != EventType::assault && told_again.came_of_it;
   for (const auto& e : other.recipients) {
     if (other_act && !event.recipients.empty()) {
@@ -2401,6 +2411,12 @@ void join(EventReading& kept, const EventReading& told_again) {
   }
   if (event.type == EventType::assault) {
     people_before_places(event.recipients);
+    // those who died in Mali may be of anywhere, once that is told
+    const auto at_home = [](const Entity& r) { return !r.sectors.empty() && !r.code.empty(); };
+    if ((only_where || was_only_where) && event.place && std::ranges::any_of(event.recipients, at_home)) {
+      std::erase_if(event.recipients,
+                    [&](const Entity& r) { return r.sectors.empty() && r.code == event.place->country; });
+    }
     // "five soldiers and ten rebels died in clashes": the sides of the fighting, whose dead are in its tolls.
     if (event.actors.size() > 1 &&
         std::ranges::all_of(event.recipients, [&](const Entity& r) { return is_among(r, event.actors); })) {

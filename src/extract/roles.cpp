@@ -328,6 +328,21 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       return out;
     }
   }
+  if (upos == Upos::NOUN && places) {
+    // "a bus carrying teachers"
+    for (const auto c : tree_->children(token)) {
+      const auto held = out.empty() && tree_->is(c, "acl") && tree_->at(c).form.ends_with("ing") &&
+                                lists_->contains("carrying-verb", lower(tree_->at(c).lemma))
+                            ? tree_->child(c, "obj")
+                            : no_token;
+      if (held != no_token) {
+        take(held, "what it holds", 0.8);
+      }
+    }
+    if (!out.empty()) {
+      return out;
+    }
+  }
   if (upos == Upos::NOUN) {
     for (const auto c : tree_->children(token)) {
       if (tree_->is(c, "appos") && out.empty()) {

@@ -391,8 +391,25 @@ void tie_doers(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
   for (auto by = sentence.begin + 3; by + 1 < sentence.end; ++by) {
     const auto doer = tokens[by].head;
-    if (tokens[by].form != "by" || tokens[by].deprel != "case" || doer == no_token || doer < by ||
-        tokens[doer].deprel != "nmod") {
+    if (tokens[by].form != "by" || tokens[by].deprel != "case" || doer == no_token || doer < by) {
+      continue;
+    }
+    if (tokens[doer].deprel == "obl" && tokens[doer].feature("Number") == "Plur" && tokens[doer].upos == Upos::NOUN &&
+        !has_child(document, by, doer, doer, {"nummod"})) {
+      // "condemned the killing of six nuns by soldiers", hung on the verb that has another doer
+      const auto verb = tokens[doer].head;
+      for (auto deed = verb + 1; deed < by && tokens[verb].upos == Upos::VERB; ++deed) {
+        if (tokens[deed].head == verb && tokens[deed].deprel == "obj" && tells_deed(tokens[deed].lemma) &&
+            has_child(document, sentence.begin, verb, verb, {"nsubj"}) &&
+            has_child(document, deed, by, deed, {"nmod"})) {
+          tokens[doer].head = deed;
+          tokens[doer].deprel = "nmod";
+          break;
+        }
+      }
+      continue;
+    }
+    if (tokens[doer].deprel != "nmod") {
       continue;
     }
     auto of = tokens[doer].head;
