@@ -407,6 +407,18 @@ const std::vector<Case> cases = {
     Case{"Relations with Sudan were broken off by Egypt.", {"SANCTION withdraw | EGY | SDN"}},
     Case{"The army said it killed 12 militants in North Waziristan.",
          {"ASSAULT | PAK MIL | PAK REB @ North Waziristan by army"}},
+    Case{"Boko Haram stormed a military base in Borno.", {"ASSAULT | NGA REB | NGA MIL @ Borno"}},
+    Case{"Police tortured students in Harare.", {"ASSAULT torture | ZWE COP | ZWE EDU @ Harare"}},
+    Case{"Teachers arrested on Monday were freed.",
+         {"RETREAT release |  | EDU", "COERCE arrest |  | EDU on 2026-03-09"}},
+    Case{"The arrest in Cairo of a blogger sparked protests.", {"COERCE arrest |  | EGY JRN @ Cairo"}},
+    Case{"Niger condemned the killing of six nuns by soldiers from Chad.",
+         {"ACCUSE disapprove | NER | TCD MIL", "ASSAULT | TCD MIL | REL"}},
+    Case{"A UN peacekeeper died in an ambush in Mali.", {"ASSAULT |  | UNO MIL @ Mali"}},
+    Case{"Rebels attacked a bus carrying teachers in Kenya.", {"ASSAULT | KEN REB | EDU @ Kenya"}},
+    Case{"The king has taken steps to ease press censorship in Jordan.", {"CONCEDE | JOR GOV | JOR @ Jordan"}},
+    Case{"French helicopters evacuated the wounded from Bangui.", {"AID | FRA MIL | CAF CVL @ Bangui"}},
+    Case{"The emir shortened by two hours the nightly curfew in Kuwait.", {"CONCEDE | KWT GOV | KWT @ Kuwait"}},
 };
 
 INSTANTIATE_TEST_SUITE_P(Sentences, NewsEvents, ::testing::ValuesIn(cases));
