@@ -213,13 +213,18 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
     });
   }
   if (lists_->contains("frontier", lower(tree_->at(token).lemma))) {
-    // "along its border with Chad": who is on the other side
+    // "along its border with Chad": who is on the other side; "on the border between Chad and Niger": both
     for (const auto c : tree_->children(token)) {
-      if (tree_->is(c, "nmod") && tree_->case_marker(c) == "with") {
-        auto beyond = read_one(c, true, depth + 1);
-        if (!beyond.empty()) {
-          return beyond;
+      const auto marker = tree_->is(c, "nmod") ? tree_->case_marker(c) : std::string();
+      std::vector<RoleFiller> sides;
+      for (const auto t :
+           marker == "with" || marker == "between" ? tree_->conjuncts(c) : std::vector<std::uint32_t>()) {
+        for (auto& side : read_one(t, true, depth + 1)) {
+          sides.push_back(std::move(side));
         }
+      }
+      if (!sides.empty()) {
+        return sides;
       }
     }
   }

@@ -2230,9 +2230,10 @@ void find_plural_presents(const Model& model, Document& document, Sentence& sent
 /// "Pirates free two sailors", "gunmen break into a prison and free inmates": who is free is told of by "are free".
 /// "Urged the president to free prisoners": what is asked of someone is a deed, not where he is urged to.
 void free_captives(Document& document, Sentence& sentence) {
-  static constexpr std::array<std::string_view, 18> asking = {
-      "urge",  "ask",  "tell",   "order",   "press",    "pressure", "force", "beg",    "implore",
-      "plead", "call", "appeal", "request", "persuade", "convince", "push",  "compel", "want"};
+  static constexpr std::array<std::string_view, 28> asking = {
+      "urge",      "ask",    "tell",    "order",    "press",    "pressure", "force",   "beg",  "implore", "plead",
+      "call",      "appeal", "request", "persuade", "convince", "push",     "compel",  "want", "offer",   "decision",
+      "readiness", "plan",   "promise", "pledge",   "refusal",  "demand",   "failure", "vow"};
   auto& tokens = document.tokens;
   for (auto t = sentence.begin + 1; t + 1 < sentence.end; ++t) {
     const auto up = tokens[t].head;
@@ -2248,11 +2249,11 @@ void free_captives(Document& document, Sentence& sentence) {
     const bool joined = tokens[t].deprel == "conj" && tokens[up].upos == Upos::VERB;
     const auto asks = tokens[up].head;
     if (tokens[t].deprel == "amod" && tokens[t - 1].form == "to" && tokens[t - 1].head == up &&
-        tokens[t - 1].deprel == "case" && asks != no_token && asks < t && tokens[asks].upos == Upos::VERB &&
+        tokens[t - 1].deprel == "case" && asks != no_token && asks < t &&
         std::ranges::find(asking, tokens[asks].lemma) != asking.end() && tokens[up].feature("Number") == "Plur") {
       take_for_verb(tokens[t]);
       tokens[t].head = asks;
-      tokens[t].deprel = "xcomp";
+      tokens[t].deprel = tokens[asks].upos == Upos::VERB ? "xcomp" : "acl";
       tokens[t].feats = infinitive;
       tokens[t - 1].head = t;
       tokens[t - 1].deprel = "mark";

@@ -1854,6 +1854,9 @@ bool ActorFinder::place_only(const Match& match, const ActorAlias& alias) const 
       // "was invaded by Chad": one who does it
       return lowered(document_.tokens[marker].lemma) != "by" && motion_governor(token);
     }
+    if (document_.tokens[marker].form == "between") {
+      return motion_governor(token);  // "a deal was reached between Chad and Mali", "flights between Chad and Mali"
+    }
     const bool along_with = marker + 1 < document_.tokens.size() && document_.tokens[marker + 1].form == "with";
     return !along_with && in(marker, ActorWords::place_preposition);
   }
