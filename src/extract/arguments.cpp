@@ -364,8 +364,7 @@ bool gathers(const Tree& tree, const Resolution& resolution, const WordLists& li
   static constexpr std::array<std::string_view, 5> armed = {"COP", "MIL", "REB", "UAF", "CRM"};
   return lists.contains("gathering-noun", lower(tree.at(phrase).lemma)) &&
          std::ranges::none_of(resolution.actors[people], [](const auto& actor) {
-           const auto& sectors = actor.entity.sectors;
-           return !sectors.empty() && std::ranges::find(armed, sectors.front()) != armed.end();
+           return std::ranges::find(armed, actor.entity.primary_sector()) != armed.end();
          });
 }
 

@@ -159,8 +159,7 @@ void take_scene(Toll& toll, const Event& event) {
   }
   if (!toll.place && event.place) {
     toll.place = event.place;
-    const bool people =
-        toll.side && toll.side->code.empty() && !toll.side->sectors.empty() && toll.side->sectors.front() == "CVL";
+    const bool people = toll.side && toll.side->code.empty() && toll.side->primary_sector() == "CVL";
     if (people) {
       toll.side->code = event.place->country;
     }

@@ -105,7 +105,7 @@ bool is_elsewhere(const ReadingContext& context, std::uint32_t token, std::uint3
   const auto& tellers = context.resolution.actors[teller];
   return context.knowledge.actors.has_word(ActorWords::onlooker, tree.at(teller).lemma) ||
          std::ranges::any_of(tellers, [](const ResolvedActor& a) {
-           return is_organisation(a.entity.code) || (!a.entity.sectors.empty() && a.entity.sectors.front() == "JRN");
+           return is_organisation(a.entity.code) || a.entity.primary_sector() == "JRN";
          });
 }
 
@@ -307,7 +307,7 @@ class EventReader {
   bool is_on_public(const Predicate& predicate, const std::vector<RoleFiller>& hit) const {
     constexpr std::array<std::string_view, 9> offices = {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "JRN", "SPY"};
     return is_by_unnamed(predicate) && std::ranges::any_of(hit, [&](const RoleFiller& f) {
-             return !f.entity.sectors.empty() && std::ranges::find(offices, f.entity.sectors.front()) != offices.end();
+             return std::ranges::find(offices, f.entity.primary_sector()) != offices.end();
            });
   }
 
@@ -819,7 +819,7 @@ class EventReader {
       settle_country(actors.fillers, recipients.fillers, predicate.token, false);
       // Police act at home too: "Tunisian police fired tear gas at protesters".
       const bool police = !actors.fillers.empty() && std::ranges::all_of(actors.fillers, [](const RoleFiller& f) {
-        return !f.entity.sectors.empty() && f.entity.sectors.front() == "COP";
+        return f.entity.primary_sector() == "COP";
       });
       settle_country(recipients.fillers, actors.fillers, predicate.token, police || acts_at_home(frame));
     }
@@ -1006,8 +1006,11 @@ class EventReader {
       }
       const auto told = read_predicate(tree_, context_.resolution, lists_, c, PredicateClass::verb);
       for (const auto slot : {"against", "at", "obj"}) {
-        for (const auto filler : out.empty() ? told.fillers(slot) : std::vector<std::uint32_t>()) {
+        for (const auto filler : told.fillers(slot)) {
           add_fillers(out, matcher_.roles().read(filler, false));
+        }
+        if (!out.empty()) {
+          return out;
         }
       }
     }
@@ -1018,10 +1021,14 @@ class EventReader {
   std::vector<RoleFiller> parted_by(std::uint32_t carrier) const {
     std::vector<RoleFiller> out;
     for (const auto t : tree_.subtree(carrier)) {
-      if (out.empty() && t > carrier && tree_.case_marker(t) == "between" && !tree_.is(t, "conj")) {
-        for (const auto side : tree_.conjuncts(t)) {
-          add_fillers(out, matcher_.roles().read(side, false));
-        }
+      if (t <= carrier || tree_.case_marker(t) != "between" || tree_.is(t, "conj")) {
+        continue;
+      }
+      for (const auto side : tree_.conjuncts(t)) {
+        add_fillers(out, matcher_.roles().read(side, false));
+      }
+      if (!out.empty()) {
+        break;
       }
     }
     return out;
@@ -1460,10 +1467,6 @@ class EventReader {
     static constexpr std::array<std::string_view, 8> subject_to_it = {"JRN", "EDU", "SOC", "REL",
                                                                       "MED", "CVL", "AGR", "LAB"};
     static constexpr std::array<std::string_view, 2> forces = {"MIL", "COP"};
-    const auto has_one_of = [](const RoleFiller& f, std::span<const std::string_view> sectors) {
-      const auto& own = f.entity.sectors;
-      return std::find_first_of(own.begin(), own.end(), sectors.begin(), sectors.end()) != own.end();
-    };
     // Whom a state bans at home is of its own: "shut down a rights group".
     const auto of_no_state = [&](const RoleFiller& f) {
       return at_home && f.entity.code == "NGO" && f.entity.id.empty() && f.entity.name.empty();
@@ -1473,8 +1476,8 @@ class EventReader {
         return !is_foreign(f.token);
       }
       return f.entity.code.empty() && !is_foreign(f.token) &&
-             (has_one_of(f, domestic) || (at_home && has_one_of(f, subject_to_it)) ||
-              (tree_.at(f.token).upos == Upos::PRON && has_one_of(f, forces)));
+             (f.entity.has_sector(domestic) || (at_home && f.entity.has_sector(subject_to_it)) ||
+              (tree_.at(f.token).upos == Upos::PRON && f.entity.has_sector(forces)));
     };
     if (std::none_of(fillers.begin(), fillers.end(), unsettled)) {
       return;
@@ -1544,7 +1547,7 @@ class EventReader {
     const bool from_afar = frame.mode == Mode::aerial || frame.mode == Mode::drone || frame.mode == Mode::heavy_weapons;
     const bool armed = std::ranges::any_of(actors, [](const RoleFiller& a) {
       static constexpr std::array<std::string_view, 3> arms = {"MIL", "REB", "UAF"};
-      return std::ranges::find_first_of(a.entity.sectors, arms) != a.entity.sectors.end();
+      return a.entity.has_sector(arms);
     });
     return from_afar || armed || std::ranges::any_of(predicate.fillers("obj"), [&](std::uint32_t t) {
              return place->span.contains(tree_.at(t).span);
@@ -1896,7 +1899,7 @@ class EventReader {
 
   static bool is_power(const Entity& entity) {
     static constexpr std::array<std::string_view, 5> powers = {"GOV", "MIL", "COP", "LEG", "JUD"};
-    return !entity.sectors.empty() && std::find(powers.begin(), powers.end(), entity.sectors.front()) != powers.end();
+    return std::ranges::find(powers, entity.primary_sector()) != powers.end();
   }
 
   /// A power without a country that people protest against is their own.
@@ -1935,10 +1938,8 @@ class EventReader {
 
   /// Whether a war has such a party: a state, its army, rebels; no crowd and no police.
   static bool fights(const Entity& entity) {
-    return entity.sectors.empty() ? !entity.code.empty()
-                                  : std::ranges::any_of(entity.sectors, [](const std::string& s) {
-                                      return s == "MIL" || s == "REB" || s == "GOV";
-                                    });
+    static constexpr std::array<std::string_view, 3> belligerent = {"MIL", "REB", "GOV"};
+    return entity.sectors.empty() ? !entity.code.empty() : entity.has_sector(belligerent);
   }
 
   /// The parties to the last fighting that the report told of.
@@ -2180,17 +2181,19 @@ bool are_two_acts(const EventReading& a, const EventReading& b) {
 /// Whether armed men are hit, of whom the dead of others need not be.
 bool hits_armed(const Event& event) {
   static constexpr std::array<std::string_view, 4> armed = {"MIL", "REB", "UAF", "CRM"};
-  return std::ranges::any_of(event.recipients, [](const Entity& e) {
-    return !e.sectors.empty() && std::ranges::find(armed, e.sectors.front()) != armed.end();
-  });
+  return std::ranges::any_of(
+      event.recipients, [](const Entity& e) { return std::ranges::find(armed, e.primary_sector()) != armed.end(); });
+}
+
+/// Whether this is but the land where the event was.
+bool is_scene(const Entity& entity, const Event& event) {
+  return event.place && entity.sectors.empty() && entity.code == event.place->country;
 }
 
 /// Whether an attack names nobody that it hit but the land where it was: "an ambush in Mali", in which a UN peacekeeper
 /// died.
 bool hits_scene_only(const Event& e) {
-  return e.place && !e.recipients.empty() && std::ranges::all_of(e.recipients, [&](const Entity& r) {
-           return r.sectors.empty() && r.code == e.place->country;
-         });
+  return !e.recipients.empty() && std::ranges::all_of(e.recipients, [&](const Entity& r) { return is_scene(r, e); });
 }
 
 /// One predicate in the other's clause: "strikes killed", "launched an attack that wounded".
@@ -2345,7 +2348,7 @@ void people_before_places(std::vector<Entity>& recipients) {
   const auto code = place->code;
   std::erase_if(recipients, is_place);
   for (auto& e : recipients) {
-    if (e.code.empty() && !e.sectors.empty() && e.sectors.front() == "CVL") {
+    if (e.code.empty() && e.primary_sector() == "CVL") {
       e.code = code;
     }
   }
@@ -2413,9 +2416,8 @@ void join(EventReading& kept, const EventReading& told_again) {
     people_before_places(event.recipients);
     // those who died in Mali may be of anywhere, once that is told
     const auto at_home = [](const Entity& r) { return !r.sectors.empty() && !r.code.empty(); };
-    if ((only_where || was_only_where) && event.place && std::ranges::any_of(event.recipients, at_home)) {
-      std::erase_if(event.recipients,
-                    [&](const Entity& r) { return r.sectors.empty() && r.code == event.place->country; });
+    if ((only_where || was_only_where) && std::ranges::any_of(event.recipients, at_home)) {
+      std::erase_if(event.recipients, [&](const Entity& r) { return is_scene(r, event); });
     }
     // "five soldiers and ten rebels died in clashes": the sides of the fighting, whose dead are in its tolls.
     if (event.actors.size() > 1 &&

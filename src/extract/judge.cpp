@@ -208,7 +208,7 @@ class CandidateReader {
       sectors = sectors || !entity.sectors.empty();
       add_with_type(" from " + source(entity));
       add_of_role(" " + filler(entity));
-      add_with_type(" sector=" + (entity.sectors.empty() ? std::string() : entity.sectors.front()));
+      add_with_type(" sector=" + std::string(entity.primary_sector()));
       if (entity.code.empty()) {
         add_of_role(" without code");
       }

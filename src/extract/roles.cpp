@@ -216,9 +216,11 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
     // "along its border with Chad": who is on the other side; "on the border between Chad and Niger": both
     for (const auto c : tree_->children(token)) {
       const auto marker = tree_->is(c, "nmod") ? tree_->case_marker(c) : std::string();
+      if (marker != "with" && marker != "between") {
+        continue;
+      }
       std::vector<RoleFiller> sides;
-      for (const auto t :
-           marker == "with" || marker == "between" ? tree_->conjuncts(c) : std::vector<std::uint32_t>()) {
+      for (const auto t : tree_->conjuncts(c)) {
         for (auto& side : read_one(t, true, depth + 1)) {
           sides.push_back(std::move(side));
         }

@@ -242,10 +242,7 @@ bool is_voted(const Tree& tree, FrameMatcher& matcher, std::uint32_t infinitive)
   }
   const auto voters = matcher.roles().read_subject(subject);
   return lower(tree.at(subject).lemma) == "voter" || std::ranges::any_of(voters, [&](const RoleFiller& f) {
-           const auto& sectors = f.entity.sectors;
-           return f.kind == ActorKind::organisation || std::ranges::any_of(sectors, [&](const std::string& s) {
-                    return std::ranges::find(deciding, s) != deciding.end();
-                  });
+           return f.kind == ActorKind::organisation || f.entity.has_sector(deciding);
          });
 }
 

@@ -276,10 +276,10 @@ class TollReader {
     }
     auto actors = matcher_.roles().read_one(victim, false);
     const bool armed = std::ranges::any_of(actors, [](const RoleFiller& a) {
-      return !a.entity.sectors.empty() && (a.entity.sectors.front() == "MIL" || a.entity.sectors.front() == "COP");
+      return a.entity.primary_sector() == "MIL" || a.entity.primary_sector() == "COP";
     });
     const bool wanted = std::ranges::any_of(actors, [](const RoleFiller& a) {
-      return !a.entity.sectors.empty() && (a.entity.sectors.front() == "CRM" || a.entity.sectors.front() == "UAF");
+      return a.entity.primary_sector() == "CRM" || a.entity.primary_sector() == "UAF";
     });
     if (kind == TollKind::displaced && (armed || wanted)) {
       return;  // troops that are flown out and thieves that run are not driven from home

@@ -47,6 +47,11 @@ std::uint32_t subject_before(const Document& document, const Sentence& sentence,
   return subject;
 }
 
+/// A plural, or "police", which has none.
+bool is_plural(const Token& token) {
+  return token.feature("Number") == "Plur" || token.lemma == "police";
+}
+
 /// What a clause of time begins with.
 bool is_time_conjunction(std::string_view form) {
   static constexpr std::array<std::string_view, 7> conjunctions = {"after", "before", "as",   "when",
@@ -1456,8 +1461,7 @@ void find_bare_past(Document& document, Sentence& sentence) {
     const auto doer = verb - 1;
     if (tokens[verb].head != root || tokens[verb].deprel != "amod" || tokens[verb].upos != Upos::VERB ||
         tokens[verb].feature("Tense") != "Past" || tokens[doer].head != root || tokens[doer].deprel != "compound" ||
-        tokens[doer].upos != Upos::NOUN ||
-        (tokens[doer].feature("Number") != "Plur" && tokens[doer].lemma != "police") ||
+        tokens[doer].upos != Upos::NOUN || !is_plural(tokens[doer]) ||
         has_child(document, sentence.begin, sentence.end, root, {"cop", "nsubj", "det", "case"})) {
       continue;
     }
@@ -1493,7 +1497,7 @@ void find_hyphened_deed(Document& document, Sentence& sentence) {
     const bool had = tokens[before].lemma == "have" && tokens[object].head == before && tokens[object].deprel == "obj";
     const bool doer = tokens[before].upos == Upos::NOUN && tokens[before].head == object &&
                       (tokens[before].deprel == "compound" || tokens[before].deprel == "nsubj") &&
-                      (tokens[before].feature("Number") == "Plur" || tokens[before].lemma == "police");
+                      is_plural(tokens[before]);
     if (had) {
       for (auto t = sentence.begin; t < sentence.end; ++t) {
         if (tokens[t].head == before) {
@@ -2442,9 +2446,8 @@ void find_firing(Document& document, Sentence& sentence) {
     std::uint32_t subject = no_token;
     for (auto t = sentence.begin; t < fire; ++t) {
       const bool outside = in_phrase(tokens[t].head, fire, object);
-      const bool plural = tokens[t].lemma == "police" || tokens[t].feature("Number") == "Plur";
       const bool marked = has_child(document, sentence.begin, t, t, {"case"});
-      if (outside && subject == no_token && plural && !marked && tokens[t].upos != Upos::PUNCT) {
+      if (outside && subject == no_token && is_plural(tokens[t]) && !marked && tokens[t].upos != Upos::PUNCT) {
         subject = t;
       } else if (outside && subject != no_token) {
         tokens[t].head = subject;
@@ -2485,7 +2488,7 @@ void find_arrest(Document& document, Sentence& sentence) {
     return;
   }
   const auto subject = act - 1;
-  const bool plural = tokens[subject].lemma == "police" || tokens[subject].feature("Number") == "Plur";
+  const bool plural = is_plural(tokens[subject]);
   auto object = no_token;
   for (auto t = act + 1; t < sentence.end; ++t) {
     const bool of_act = tokens[t].head == act && (tokens[t].deprel == "appos" || tokens[t].deprel == "obj");

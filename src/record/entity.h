@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "record/span.h"
@@ -19,6 +22,14 @@ struct Entity {
 
   /// "AZE MIL": code, then sectors, as the CAMEO and text formats print it. Empty where nothing is known.
   [[nodiscard]] std::string coded() const;
+  /// The first sector; empty where there is none.
+  [[nodiscard]] std::string_view primary_sector() const {
+    return sectors.empty() ? std::string_view() : sectors.front();
+  }
+  /// Whether any of its sectors is one of these.
+  [[nodiscard]] bool has_sector(std::span<const std::string_view> wanted) const {
+    return std::ranges::find_first_of(sectors, wanted) != sectors.end();
+  }
   friend bool operator==(const Entity&, const Entity&) = default;
 };
 
