@@ -19,7 +19,7 @@ constexpr Date report_day{2023, 9, 20};
 
 std::string found(const HandDocument& hand, const std::optional<Date>& date) {
   std::string out;
-  for (const auto& mention : find_timexes(time_and_number_lists(), hand.document(), date)) {
+  for (const auto& mention : TimexReader(time_and_number_lists()).find(hand.document(), date)) {
     if (!out.empty()) {
       out += "; ";
     }
@@ -134,7 +134,7 @@ TEST(TimeExpressions, AbsoluteOnesNeedNoReportsDate) {
   };
   for (const auto& c : cases) {
     const HandDocument hand(c.words);
-    const auto timexes = find_timexes(time_and_number_lists(), hand.document(), std::nullopt);
+    const auto timexes = TimexReader(time_and_number_lists()).find(hand.document(), std::nullopt);
     ASSERT_EQ(timexes.size(), 1u) << c.words;
     const auto& timex = timexes.front().timex;
     EXPECT_EQ(hand.words(timex.span), c.span);
@@ -150,7 +150,7 @@ TEST(TimeExpressions, RelativeOnesStayWordsWithoutTheReportsDate) {
        {"today", "yesterday", "on Monday_PROPN", "last week", "three days ago", "in September_PROPN", "this morning",
         "the second day in a row", "earlier this year", "on Sept._PROPN 5_NUM", "last autumn", "two weeks earlier"}) {
     const HandDocument hand(words);
-    const auto timexes = find_timexes(time_and_number_lists(), hand.document(), std::nullopt);
+    const auto timexes = TimexReader(time_and_number_lists()).find(hand.document(), std::nullopt);
     ASSERT_EQ(timexes.size(), 1u) << words;
     const auto& timex = timexes.front().timex;
     EXPECT_EQ(timex.value, "") << words;
@@ -206,7 +206,7 @@ TEST(TimeExpressions, TheTreeTellsWhatIsToCome) {
 }
 
 TEST(TimeExpressions, AnEmptyDocumentHasNone) {
-  EXPECT_TRUE(find_timexes(time_and_number_lists(), Document(), report_day).empty());
+  EXPECT_TRUE(TimexReader(time_and_number_lists()).find(Document(), report_day).empty());
 }
 
 }  // namespace

@@ -4,7 +4,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "resolve/dates.h"
 #include "support/hand_document.h"
 
 namespace sitrep {
@@ -13,10 +15,15 @@ namespace {
 using testing::HandDocument;
 using testing::time_and_number_lists;
 
+std::vector<QuantityMention> quantities_of(const Document& document) {
+  const auto timexes = TimexReader(time_and_number_lists()).find(document, std::nullopt);
+  return QuantityReader(time_and_number_lists()).find(document, timexes);
+}
+
 /// "more than 20 = 21- at_least", several parted by "; ".
 std::string found(const HandDocument& hand) {
   std::string out;
-  for (const auto& mention : find_quantities(time_and_number_lists(), hand.document())) {
+  for (const auto& mention : quantities_of(hand.document())) {
     const auto& q = mention.quantity;
     out += (out.empty() ? "" : "; ") + hand.words(q.span) + " = " + (q.low ? std::to_string(*q.low) : "") + "-" +
            (q.high ? std::to_string(*q.high) : "") + " " + std::string(name(q.precision));
@@ -125,7 +132,7 @@ TEST(Quantities, CountTheNounOfTheTree) {
   };
   for (const auto& c : cases) {
     const HandDocument hand(c.words);
-    const auto quantities = find_quantities(time_and_number_lists(), hand.document());
+    const auto quantities = quantities_of(hand.document());
     ASSERT_EQ(quantities.size(), 1u) << c.words;
     const auto counted = quantities.front().counted;
     EXPECT_EQ(counted == no_token ? "" : std::string(hand.document().tokens[counted].form), c.counted) << c.words;
@@ -133,7 +140,7 @@ TEST(Quantities, CountTheNounOfTheTree) {
 }
 
 TEST(Quantities, AnEmptyDocumentHasNone) {
-  EXPECT_TRUE(find_quantities(time_and_number_lists(), Document()).empty());
+  EXPECT_TRUE(quantities_of(Document()).empty());
 }
 
 }  // namespace

@@ -27,7 +27,12 @@ enum class Told : std::uint8_t {
   rejected
 };
 
-constexpr std::array<std::pair<std::string_view, Told>, 11> told_by_list = {{
+struct ToldByList {
+  ListName list;
+  Told told;
+};
+
+constexpr std::array<ToldByList, 11> told_by_list = {{
     {"accord-broken", Told::broken},
     {"accord-violated", Told::violated},
     {"accord-ended", Told::ended},
@@ -158,18 +163,17 @@ class AccordReader {
     if (t.upos != Upos::NOUN || tree_.is(token, "compound")) {
       return std::nullopt;
     }
-    const auto lemma = lower(t.lemma);
+    const auto& lemma = tree_.lemma(token);
     std::string compound;
     for (const auto c : tree_.children(token)) {
       const bool before = (tree_.is(c, "compound") || tree_.is(c, "amod")) && c < token;
-      if (before &&
-          (tree_.is(c, "compound") || lists_.contains("truce-noun", lower(tree_.at(c).lemma) + " " + lemma))) {
-        compound = lower(tree_.at(c).lemma) + " " + lemma;
+      if (before && (tree_.is(c, "compound") || lists_.contains("truce-noun", tree_.lemma(c) + " " + lemma))) {
+        compound = tree_.lemma(c) + " " + lemma;
       } else if (tree_.is(c, "nmod") && tree_.case_marker(c) == "of" && compound.empty()) {
-        compound = lemma + " of " + lower(tree_.at(c).lemma);
+        compound = lemma + " of " + tree_.lemma(c);
       }
     }
-    const auto of_kind = [&](std::string_view list) {
+    const auto of_kind = [&](const ListName& list) {
       return lists_.contains(list, lemma) || lists_.contains(list, compound);
     };
     if (of_kind("peace-talks-noun")) {
@@ -195,11 +199,11 @@ class AccordReader {
   /// "No ceasefire has been reached": there is none to tell of. "No violations of the truce" there may be.
   bool is_absent(std::uint32_t token) const {
     const auto det = tree_.child(token, "det");
-    return det != no_token && lower(tree_.at(det).lemma) == "no" && told_by(token) == Told::nothing;
+    return det != no_token && tree_.lemma(det) == "no" && told_by(token) == Told::nothing;
   }
 
   Told told_by(std::uint32_t token) const {
-    const auto lemma = lower(tree_.at(token).lemma);
+    const auto& lemma = tree_.lemma(token);
     const auto whole = tree_.lemma_with_particle(token);
     for (const auto& [list, told] : told_by_list) {
       if (lists_.contains(list, whole)) {
@@ -207,9 +211,9 @@ class AccordReader {
       }
     }
     // "came into force", "took hold", "remains in place", "is in effect"
-    const auto stays = [&](const std::string& word) { return word == "remain" || word == "stay" || word == "be"; };
+    const auto stays = [&](const Word& word) { return word == "remain" || word == "stay" || word == "be"; };
     const auto in_force = [&](std::uint32_t t) {
-      return lists_.contains("accord-force", lower(tree_.at(t).lemma)) &&
+      return lists_.contains("accord-force", tree_.lemma(t)) &&
              (tree_.is(t, "obj") || tree_.case_marker(t).starts_with("in"));
     };
     if (in_force(token) && tree_.child(token, "cop") != no_token) {
@@ -229,7 +233,7 @@ class AccordReader {
     for (int steps = 0; steps < 3; ++steps) {
       const auto up = tree_.head(current);
       const bool part = up != no_token && tree_.is(current, "nmod") && tree_.case_marker(current) == "of" &&
-                        lists_.contains("accord-part", lower(tree_.at(up).lemma));
+                        lists_.contains("accord-part", tree_.lemma(up));
       if (up == no_token || (!part && !tree_.is(current, "conj"))) {
         break;
       }
@@ -288,7 +292,7 @@ class AccordReader {
   }
 
   AccordState state_told(const Teller& teller, const StatusReading& status) const {
-    const auto governor = status.governor == no_token ? std::string() : lower(tree_.at(status.governor).lemma);
+    const auto governor = status.governor == no_token ? std::string() : tree_.lemma(status.governor);
     switch (status.status) {
       case Status::demanded:
         return AccordState::demanded;
@@ -335,10 +339,9 @@ class AccordReader {
 
     const auto governor = tree_.head(token);
     const auto relation = tree_.relation(token);
-    const auto governing_lemma = governor == no_token ? std::string() : lower(tree_.at(governor).lemma);
-    mention.another = std::ranges::any_of(tree_.children(token), [&](std::uint32_t c) {
-      return lists_.contains("accord-another", lower(tree_.at(c).lemma));
-    });
+    const auto governing_lemma = governor == no_token ? std::string() : tree_.lemma(governor);
+    mention.another = std::ranges::any_of(
+        tree_.children(token), [&](std::uint32_t c) { return lists_.contains("accord-another", tree_.lemma(c)); });
 
     Predicate as_predicate = predicate;
     as_predicate.light = false;
@@ -403,7 +406,7 @@ class AccordReader {
     }
     for (const auto c : tree_.children(token)) {
       // "a truce brokered by Egypt", "a Russian-brokered ceasefire" is left to the adjective's own actor.
-      if (tree_.is(c, "acl") && lists_.contains("accord-agreed", lower(tree_.at(c).lemma))) {
+      if (tree_.is(c, "acl") && lists_.contains("accord-agreed", tree_.lemma(c))) {
         const auto verb = read_predicate(tree_, context_.resolution, lists_, c, PredicateClass::verb);
         for (const auto s : verb.fillers("subj")) {
           add_fillers(brokers, matcher_.roles().read(s, false));

@@ -85,7 +85,7 @@ bool is_asked_of(const Tree& tree, const WordLists& lists, std::uint32_t token) 
       tree.head(up) == no_token) {
     return false;
   }
-  const auto verb = lower(tree.at(tree.head(up)).lemma);
+  const auto verb = tree.lemma(tree.head(up));
   return (tree.is(up, "obl") && lists.contains("oblique-control", verb)) ||
          (tree.is(up, "obj") && lists.contains("asking-verb", verb));
 }
@@ -104,18 +104,17 @@ std::uint32_t mark_of_gerund(const Tree& tree, std::uint32_t token) {
 }
 
 /// "of", "for", "from" before a gerund that completes its verb ("accused of shelling"); empty for any other clause.
-std::string gerund_marker(const Tree& tree, const WordLists& lists, std::uint32_t token) {
+Word gerund_marker(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   if (gerund_host(tree, lists, token) == no_token) {
     return {};
   }
-  return lower(tree.at(mark_of_gerund(tree, token)).lemma);
+  return tree.lemma(mark_of_gerund(tree, token));
 }
 
 /// "the union issued a statement urging": who speaks in it, where its owner is not said with it.
 std::uint32_t sender_of(const Tree& tree, const WordLists& lists, std::uint32_t message, int depth) {
   const auto drafter = tree.head(message);
-  if (drafter != no_token && tree.is(message, "obj") &&
-      lists.contains("drafting-verb", lower(tree.at(drafter).lemma))) {
+  if (drafter != no_token && tree.is(message, "obj") && lists.contains("drafting-verb", tree.lemma(drafter))) {
     return surface_subject_at(tree, lists, drafter, depth + 1);  // "drafted a Security Council resolution calling for"
   }
   for (const auto c : tree.children(message)) {
@@ -138,7 +137,7 @@ std::uint32_t sender_of(const Tree& tree, const WordLists& lists, std::uint32_t 
 /// "says it is ready to leave", read as "to leave is ready": the "it" of an adjective that only persons and states can
 /// have is their own.
 std::uint32_t personal_expletive(const Tree& tree, const WordLists& lists, std::uint32_t adjective) {
-  return tree.at(adjective).upos == Upos::ADJ && lists.contains("personal-adjective", lower(tree.at(adjective).lemma))
+  return tree.at(adjective).upos == Upos::ADJ && lists.contains("personal-adjective", tree.lemma(adjective))
              ? tree.child(adjective, "expl")
              : no_token;
 }
@@ -159,8 +158,8 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
     return surface_subject_at(tree, lists, up, depth + 1);
   }
   // "summoned the envoy to protest": it is not he who protests; but "summoned him to explain".
-  const bool told_off = lists.contains("summoning-verb", tree.at(up).lemma) &&
-                        lists.contains("tells-summoned", lower(tree.at(token).lemma));
+  const bool told_off =
+      lists.contains("summoning-verb", tree.at(up).lemma) && lists.contains("tells-summoned", tree.lemma(token));
   if (relation == "xcomp") {
     const auto obj = tree.child(up, "obj");
     if (obj != no_token && !told_off && !lists.contains("subject-control", tree.at(up).lemma)) {
@@ -192,7 +191,7 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
       return no_token;  // "freed him after being sentenced": he or they?
     }
     if (logical_relation(tree, lists, token) == "xcomp" && !told_off &&
-        !lists.contains("subject-control", lower(tree.at(up).lemma))) {
+        !lists.contains("subject-control", tree.lemma(up))) {
       if (const auto obj = tree.child(up, "obj"); obj != no_token) {
         return obj;
       }
@@ -200,7 +199,7 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
         return iobj;
       }
     }
-    if (lists.contains("sending-verb", lower(tree.at(up).lemma)) && tree.at(token).feature("VerbForm") == "Inf" &&
+    if (lists.contains("sending-verb", tree.lemma(up)) && tree.at(token).feature("VerbForm") == "Inf" &&
         !is_passive(tree, up)) {
       if (const auto obj = tree.child(up, "obj"); obj != no_token) {
         return obj;  // "sent its envoy to Nairobi to meet the president"
@@ -209,13 +208,13 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
     if (lists.contains("oblique-control", tree.at(up).lemma)) {
       for (const auto c : tree.children(up)) {
         const auto marker = tree.is(c, "obl") && c < token ? tree.case_marker(c) : std::string();
-        if (marker == "on" || marker == "upon" || (marker == "for" && lower(tree.at(up).lemma) == "wait")) {
+        if (marker == "on" || marker == "upon" || (marker == "for" && tree.lemma(up) == "wait")) {
           return c;
         }
       }
     }
     if (const auto wanted = tree.child(up, "iobj"); wanted != no_token &&
-                                                    lists.contains("wishing-verb", lower(tree.at(up).lemma)) &&
+                                                    lists.contains("wishing-verb", tree.lemma(up)) &&
                                                     tree.at(token).feature("VerbForm") == "Inf") {
       return wanted;  // "wants the United Nations to investigate"
     }
@@ -227,11 +226,11 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
       return up;
     }
     if (t.deprel == "acl:relcl" || t.feature("VerbForm") == "Part" || t.feature("VerbForm") == "Ger") {
-      const auto noun = lower(tree.at(up).lemma);
+      const auto noun = tree.lemma(up);
       const auto over = tree.head(up);
       // "signed a decree pardoning 40 rebels"
       const bool enacts = lists.contains("enacted-text", noun) && over != no_token && tree.is(up, "obj") &&
-                          lists.contains("enacting-verb", lower(tree.at(over).lemma));
+                          lists.contains("enacting-verb", tree.lemma(over));
       const bool says =
           t.deprel == "acl" && !is_passive(tree, token) && (enacts || lists.contains("message-noun", noun));
       const auto sender = says ? sender_of(tree, lists, up, depth) : no_token;
@@ -248,14 +247,14 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
       }
     }
     // "foiled a plot to kill the minister": not they.
-    if (above != no_token && lists.contains("plot-noun", lower(tree.at(up).lemma)) &&
+    if (above != no_token && lists.contains("plot-noun", tree.lemma(up)) &&
         lists.contains("thwarting-verb", tree.lemma_with_particle(above))) {
       return no_token;
     }
     if (above != no_token && (tree.is(up, "obj") || tree.is(up, "obl") || tree.is(up, "xcomp"))) {
       // "two were killed in an operation to arrest a warlord", "died in a raid to free him": not by them
       const bool suffers = tree.is(up, "obl") && (tree.child(above, "nsubj:pass") != no_token ||
-                                                  lists.contains("killed-subject-verb", lower(tree.at(above).lemma)));
+                                                  lists.contains("killed-subject-verb", tree.lemma(above)));
       return suffers ? no_token : surface_subject_at(tree, lists, above, depth + 1);
     }
     if (tree.at(up).upos == Upos::PROPN) {
@@ -297,7 +296,7 @@ std::string particle_before(const Tree& tree, std::uint32_t verb, std::uint32_t 
       word = tree.head(word);
     }
     if (word == phrase) {
-      return lower(tree.at(p).lemma);
+      return std::string(tree.lemma(p).text);
     }
   }
   return {};
@@ -322,7 +321,7 @@ void add_prepositional(const Tree& tree, const Resolution& resolution, const Wor
     const auto at = tree.child(c, "case");
     const bool beside = marker == "with" && at != no_token && at > 0 &&
                         (tree.at(at - 1).form == "together" || tree.at(at - 1).form == "along") &&
-                        !lists.contains("acts-together", lower(tree.at(from).lemma));
+                        !lists.contains("acts-together", tree.lemma(from));
     add(predicate, beside ? "together with" : std::move(marker), without_relative(tree, c, from), weak);
   }
 }
@@ -333,7 +332,7 @@ bool is_clause_of_noun(const Tree& tree, std::uint32_t clause) {
   if (mark == no_token || (tree.at(clause).deprel != "acl" && !tree.is(clause, "ccomp"))) {
     return false;
   }
-  const auto form = lower(tree.at(mark).form);
+  const auto form = tree.form(mark);
   return form == "that" || (form == "for" && tree.child(clause, "nsubj") != no_token);
 }
 
@@ -362,7 +361,7 @@ bool is_beside(const Tree& tree, std::uint32_t phrase) {
 bool gathers(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t phrase,
              std::uint32_t people) {
   static constexpr std::array<std::string_view, 5> armed = {"COP", "MIL", "REB", "UAF", "CRM"};
-  return lists.contains("gathering-noun", lower(tree.at(phrase).lemma)) &&
+  return lists.contains("gathering-noun", tree.lemma(phrase)) &&
          std::ranges::none_of(resolution.actors[people], [](const auto& actor) {
            return std::ranges::find(armed, actor.entity.primary_sector()) != armed.end();
          });
@@ -376,7 +375,7 @@ std::uint32_t distant_agent(const Tree& tree, const Resolution& resolution, cons
   const auto is_grievance = [&](std::uint32_t phrase) {
     const auto marker = tree.case_marker(phrase);
     return (marker == "over" || marker == "against" || marker == "about") &&
-           lists.contains("deed-noun", lower(tree.at(phrase).lemma));
+           lists.contains("deed-noun", tree.lemma(phrase));
   };
   for (const auto c : tree.children(verb)) {
     if (c > verb && !is_beside(tree, c) && !is_grievance(c) &&
@@ -441,7 +440,7 @@ std::uint32_t second_of_headline(const Tree& tree, const Resolution& resolution,
 /// "Fighting broke out": a gerund read as a clause.
 std::uint32_t gerund_subject(const Tree& tree, std::uint32_t verb) {
   const auto clause = tree.child(verb, "csubj");
-  return clause != no_token && lower(tree.at(clause).form).ends_with("ing") ? clause : no_token;
+  return clause != no_token && tree.form(clause).ends_with("ing") ? clause : no_token;
 }
 
 /// "Kenya called for talks", "Thousands marched in Lima", without a full stop: headlines leave auxiliaries out, so the
@@ -451,7 +450,7 @@ bool is_bare_past(const Tree& tree, const WordLists& lists, std::uint32_t verb) 
       tree.child(verb, "nsubj") == no_token) {
     return false;
   }
-  const auto lemma = lower(tree.at(verb).lemma);
+  const auto lemma = tree.lemma(verb);
   if (lists.contains("no-passive", lemma)) {
     return true;
   }
@@ -492,7 +491,7 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     if (agent == no_token) {
       for (const auto c : tree.children(verb)) {
         // Not "was kidnapped and rescued by police".
-        if (tree.is(c, "conj") && is_passive(tree, c) && !lists.contains("relieving-verb", lower(tree.at(c).lemma))) {
+        if (tree.is(c, "conj") && is_passive(tree, c) && !lists.contains("relieving-verb", tree.lemma(c))) {
           agent = tree.child(c, "obl:agent");
         }
       }
@@ -589,7 +588,7 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     if (!tree.is(c, "obl")) {
       continue;
     }
-    if (lists.contains("talks", lower(tree.at(c).lemma)) && !is_beside(tree, c)) {
+    if (lists.contains("talks", tree.lemma(c)) && !is_beside(tree, c)) {
       add_prepositional(tree, resolution, lists, c, out, true);  // "walked out of talks with the rebels"
     }
     for (const auto below : tree.children(c)) {
@@ -625,15 +624,15 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
     for (const auto below : tree.children(c)) {
       // "accused the rebels of shelling", with the gerund hung on the rebels.
       if (gerund_host(tree, lists, below) == verb) {
-        add(out, gerund_marker(tree, lists, below), below);
+        add(out, std::string(gerund_marker(tree, lists, below).text), below);
         add(out, "compsubj", c);
       }
     }
     const auto relation = logical_relation(tree, lists, c);
     const bool infinitive_adverbial = relation == "advcl" && tree.at(c).feature("VerbForm") == "Inf" &&
                                       lists.contains("oblique-control", tree.at(verb).lemma);
-    if (auto marker = gerund_marker(tree, lists, c); !marker.empty()) {
-      add(out, std::move(marker), c);
+    if (const auto marker = gerund_marker(tree, lists, c); !marker.empty()) {
+      add(out, std::string(marker.text), c);
       add(out, "compsubj", inherited_subject(tree, lists, c, 0));
       continue;
     }
@@ -641,7 +640,7 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
       continue;
     }
     add(out, "comp", c);
-    if (lists.contains("transparent-verb", lower(tree.at(c).lemma))) {
+    if (lists.contains("transparent-verb", tree.lemma(c))) {
       // "to ensure that they stop" asks for the stopping.
       for (const auto below : tree.children(c)) {
         if (tree.is(below, "ccomp") || tree.is(below, "xcomp")) {
@@ -676,8 +675,8 @@ std::uint32_t other_of_two_sides(const Tree& tree, const Resolution& resolution,
 
 /// "a state visit": the kind of visit, not who pays it.
 bool is_of_ceremony(const Tree& tree, std::uint32_t compound) {
-  const auto noun = lower(tree.at(tree.head(compound)).lemma);
-  return lower(tree.at(compound).lemma) == "state" && (noun == "visit" || noun == "dinner" || noun == "banquet");
+  const auto noun = tree.lemma(tree.head(compound));
+  return tree.lemma(compound) == "state" && (noun == "visit" || noun == "dinner" || noun == "banquet");
 }
 
 void read_noun_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t noun,
@@ -722,11 +721,10 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
     } else if (relation == "compound" || relation == "amod") {
       if (relation == "compound" && !is_of_ceremony(tree, c)) {
         // "a school shooting", "the embassy bombing": where it was
-        const bool site =
-            lists.contains("site", lower(tree.at(c).lemma)) && names_deed(lists, lower(tree.at(noun).lemma));
+        const bool site = lists.contains("site", tree.lemma(c)) && names_deed(lists, tree.lemma(noun));
         const bool acts = has_actor(resolution, c) && !resolution.actors[c].front().only_place && !site;
         // "is in police custody": the police are who holds him
-        const bool holder = acts && lists.contains("holding-noun", lower(tree.at(noun).lemma));
+        const bool holder = acts && lists.contains("holding-noun", tree.lemma(noun));
         add(out, holder ? "by" : acts ? "subj" : "obj", c, true);  // "Syria air raids", but "Kabul blast"
         for (const auto below : tree.children(c)) {
           if (has_actor(resolution, below)) {
@@ -765,7 +763,7 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
   for (int i = 0; i < max_climb && tree.head(first) != no_token; ++i) {
     // "held two days of exercises", "carried out a series of raids": the whole is the object.
     const bool part = tree.is(first, "nmod") && tree.case_marker(first) == "of" &&
-                      lists.contains("stretch-noun", lower(tree.at(tree.head(first)).lemma));
+                      lists.contains("stretch-noun", tree.lemma(tree.head(first)));
     if (!part && !tree.is(first, "conj")) {
       break;
     }
@@ -773,8 +771,8 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
   }
   const auto up = tree.head(first);
   if (up != no_token && tree.is(up, "obj") && tree.case_marker(first) == "for" &&
-      lists.contains("responsibility-noun", lower(tree.at(up).lemma))) {
-    if (const auto verb = tree.head(up); lists.contains("responsibility-verb", lower(tree.at(verb).lemma))) {
+      lists.contains("responsibility-noun", tree.lemma(up))) {
+    if (const auto verb = tree.head(up); lists.contains("responsibility-verb", tree.lemma(verb))) {
       add(out, "subj", surface_subject(tree, lists, verb));
       return;
     }
@@ -844,10 +842,10 @@ std::uint32_t gerund_host(const Tree& tree, const WordLists& lists, std::uint32_
     return no_token;
   }
   const auto mark = mark_of_gerund(tree, token);
-  const auto lemma = mark == no_token ? std::string() : lower(tree.at(mark).lemma);
-  const bool charged = lemma == "with" && lists.contains("gerund-complement", lower(tree.at(up).lemma));
-  const bool aimed = (lemma == "at" && lists.contains("gerund-at", lower(tree.at(up).lemma))) ||
-                     (lemma == "against" && lists.contains("gerund-against", lower(tree.at(up).lemma)));
+  const auto lemma = mark == no_token ? std::string() : tree.lemma(mark);
+  const bool charged = lemma == "with" && lists.contains("gerund-complement", tree.lemma(up));
+  const bool aimed = (lemma == "at" && lists.contains("gerund-at", tree.lemma(up))) ||
+                     (lemma == "against" && lists.contains("gerund-against", tree.lemma(up)));
   if (lemma != "of" && lemma != "for" && lemma != "from" && !charged && !aimed) {
     return no_token;
   }
@@ -857,7 +855,7 @@ std::uint32_t gerund_host(const Tree& tree, const WordLists& lists, std::uint32_
   const auto verb = tree.head(up);
   const bool of_object = tree.is(token, "acl") && verb != no_token &&
                          (tree.is(up, "obj") || tree.at(up).deprel == "nsubj:pass" || tree.is(up, "obl")) &&
-                         lists.contains("gerund-complement", lower(tree.at(verb).lemma));
+                         lists.contains("gerund-complement", tree.lemma(verb));
   return of_object ? verb : no_token;
 }
 
@@ -867,9 +865,9 @@ std::string_view logical_relation(const Tree& tree, const WordLists& lists, std:
   if (relation != "advcl" || tree.at(token).feature("VerbForm") != "Inf" || token < up) {
     return relation;
   }
-  const auto verb = lower(tree.at(up).lemma);
+  const auto verb = tree.lemma(up);
   const auto mark = tree.child(token, "mark");
-  const bool bare = mark != no_token && lower(tree.at(mark).form) == "to";  // not "in order to", "for them to"
+  const bool bare = mark != no_token && tree.form(mark) == "to";  // not "in order to", "for them to"
   const bool has_object = tree.child(up, "obj") != no_token || tree.child(up, "iobj") != no_token;
   const bool asks_another = lists.contains("infinitive-of-object", verb) && (has_object || is_passive(tree, up));
   const bool own = lists.contains("infinitive-of-subject", verb) && !has_object;

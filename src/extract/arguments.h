@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -36,6 +37,21 @@ struct Predicate {
   [[nodiscard]] std::uint32_t carrier() const { return light ? host : token; }
   /// The phrases that fill a slot, the strong ones if there are any.
   [[nodiscard]] std::vector<std::uint32_t> fillers(std::string_view slot) const;
+  [[nodiscard]] bool has(std::string_view slot) const {
+    return std::ranges::any_of(arguments, [&](const Argument& a) { return a.slot == slot; });
+  }
+  /// Whether a test holds for any of fillers(slot).
+  template <typename Test>
+  [[nodiscard]] bool any_filler(std::string_view slot, Test test) const {
+    bool strong = false;
+    const auto holds = [&](const Argument& a) {
+      strong = strong || (a.slot == slot && !a.weak);
+      return a.slot == slot && !a.weak && test(a.token);
+    };
+    return std::ranges::any_of(arguments, holds) || (!strong && std::ranges::any_of(arguments, [&](const Argument& a) {
+             return a.slot == slot && test(a.token);
+           }));
+  }
 };
 
 /// Reads the arguments of a predicate off the tree. `lists` gives @light and @happen, `resolution` tells which

@@ -19,8 +19,7 @@ namespace sitrep {
 
 namespace {
 
-bool has_phrase(const Document& document, const Sentence& sentence,
-                const std::unordered_set<std::string_view>& phrases) {
+bool has_phrase(const Document& document, const Sentence& sentence, const WordSet& phrases) {
   std::string words = " ";
   for (auto t = sentence.begin; t < sentence.end; ++t) {
     words += lower(document.tokens[t].form) + " ";
@@ -274,7 +273,8 @@ Coding extract(const Report& report, const Document& document, const Resolution&
     coding.timexes.push_back(mention.timex);
   }
   if (fallen != nullptr) {
-    let_fall.insert(let_fall.end(), matcher.misses().begin(), matcher.misses().end());
+    const auto misses = matcher.misses();
+    let_fall.insert(let_fall.end(), misses.begin(), misses.end());
     for (const auto& miss : let_fall) {
       fallen->push_back({std::string(document.tokens[miss.token].form),
                          miss.frame != nullptr ? miss.frame->where() : "no frame", miss.why});

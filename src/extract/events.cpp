@@ -95,7 +95,7 @@ bool is_elsewhere(const ReadingContext& context, std::uint32_t token, std::uint3
   const auto& tree = context.tree;
   const auto border = tree.head(token);
   if (border != no_token && tree.is(token, "nmod") && tree.case_marker(token) == "with" &&
-      context.knowledge.lists.contains("border", lower(tree.at(border).lemma))) {
+      context.knowledge.lists.contains("border", tree.lemma(border))) {
     return true;
   }
   const auto teller = teller_beside(tree, token, deed);
@@ -165,9 +165,9 @@ class EventReader {
         }
       } else if (context_.knowledge.frames.only_own) {
         continue;
-      } else if (lists_.contains("echo-noun", lower(tree_.at(token).lemma))) {
+      } else if (lists_.contains("echo-noun", tree_.lemma(token))) {
         read_echo(token);
-      } else if (match.frame == nullptr && lists_.contains("say-verb", lower(tree_.at(token).lemma))) {
+      } else if (match.frame == nullptr && lists_.contains("say-verb", tree_.lemma(token))) {
         read_obligation(token);
       }
       if (const auto& comment = matcher_.comment_at(token); comment.frame != nullptr) {
@@ -217,8 +217,7 @@ class EventReader {
       return tree_.at(t).upos == Upos::PRON && tree_.at(t).feature("Person") == "1";
     };
     const auto owner = tree_.child(token, "nmod:poss");
-    const bool owned =
-        owner != no_token && is_first(owner) && lists_.contains("possession", lower(tree_.at(token).lemma));
+    const bool owned = owner != no_token && is_first(owner) && lists_.contains("possession", tree_.lemma(token));
     return is_first(token) || owned ? speaker_of(token) : std::nullopt;
   }
 
@@ -231,7 +230,7 @@ class EventReader {
           if (slot == "by" && predicate.passive && is_among(predicate.fillers("subj"), filler)) {
             continue;  // the doer of the passive, not "a proposal by Peru"
           }
-          if (places && slot == "in" && lists_.contains("in-whose", lower(tree_.at(filler).lemma)) &&
+          if (places && slot == "in" && lists_.contains("in-whose", tree_.lemma(filler)) &&
               tree_.child(filler, "nmod") != no_token) {
             continue;  // "carried out strikes in support of Somalia's army": for it, not on it
           }
@@ -280,7 +279,7 @@ class EventReader {
 
   /// What who does it may stand in or at: "in police firing", "in a rebel attack".
   bool is_act_or_weapon(std::uint32_t token) const {
-    const auto lemma = lower(tree_.at(token).lemma);
+    const auto lemma = tree_.lemma(token);
     return names_deed(lists_, lemma) || lists_.contains("weapon", lemma) || lemma == "firing";
   }
 
@@ -296,9 +295,7 @@ class EventReader {
     if (doers.empty()) {
       return false;
     }
-    const auto is_unnamed = [&](std::uint32_t t) {
-      return lists_.contains("unnamed-people", lower(tree_.at(t).lemma));
-    };
+    const auto is_unnamed = [&](std::uint32_t t) { return lists_.contains("unnamed-people", tree_.lemma(t)); };
     const auto of = tree_.child(doers.front(), "nmod");
     return is_unnamed(doers.front()) || (of != no_token && tree_.case_marker(of) == "of" && is_unnamed(of));
   }
@@ -461,9 +458,9 @@ class EventReader {
       const bool clausal =
           (relation == "xcomp" || relation == "ccomp" || tree_.at(token).deprel == "acl") && !is_finite(token);
       const bool by_adverbial = relation == "advcl" && tree_.at(token).feature("VerbForm") == "Inf" &&
-                                lists_.contains("oblique-control", lower(tree_.at(up).lemma));
+                                lists_.contains("oblique-control", tree_.lemma(up));
       if (clausal && relation == "acl" && tree_.is(up, "obl") &&
-          lists_.contains("oblique-control", lower(tree_.at(tree_.head(up)).lemma))) {
+          lists_.contains("oblique-control", tree_.lemma(tree_.head(up)))) {
         // "called on both countries to withdraw"
         const auto* asking = matcher_.at(tree_.head(up)).frame;
         return asking != nullptr && asking->type && holds_content(*asking->type);
@@ -538,7 +535,7 @@ class EventReader {
     std::uint32_t depth = 0;
     for (auto up = tree_.head(token); up != no_token; token = up, up = tree_.head(token)) {
       const auto relation = tree_.relation(token);
-      const bool said = relation == "ccomp" && lists_.contains("say-verb", lower(tree_.at(up).lemma));
+      const bool said = relation == "ccomp" && lists_.contains("say-verb", tree_.lemma(up));
       const bool under = relation == "advcl" || relation == "acl" || relation == "ccomp" || relation == "obl" ||
                          relation == "nmod" || relation == "appos" || relation == "amod";
       depth += under && !said ? 1U : 0U;
@@ -550,12 +547,12 @@ class EventReader {
   std::vector<RoleFiller> parties_of_ended_war(const Predicate& predicate) const {
     std::vector<RoleFiller> out;
     for (const auto truce : predicate.fillers("obj")) {
-      if (!lists_.contains("truce-word", lower(tree_.at(truce).lemma))) {
+      if (!lists_.contains("truce-word", tree_.lemma(truce))) {
         continue;
       }
       for (const auto clause : tree_.children(truce)) {
         const auto war = tree_.at(clause).deprel == "acl:relcl" ? tree_.child(clause, "obj") : no_token;
-        if (war == no_token || !lists_.contains("governs-ended", lower(tree_.at(clause).lemma))) {
+        if (war == no_token || !lists_.contains("governs-ended", tree_.lemma(clause))) {
           continue;
         }
         for (const auto c : tree_.children(war)) {
@@ -590,7 +587,7 @@ class EventReader {
   bool is_cause(std::uint32_t noun) const {
     const auto determiner = tree_.child(noun, "det");
     const auto marker = tree_.case_marker(noun);
-    return tree_.is(noun, "obl") && determiner != no_token && lower(tree_.at(determiner).form) == "the" &&
+    return tree_.is(noun, "obl") && determiner != no_token && tree_.form(determiner) == "the" &&
            (marker == "because of" || marker == "due to" || marker == "despite" || marker == "amid");
   }
 
@@ -618,13 +615,13 @@ class EventReader {
       return true;
     }
     if (const auto label = label_of(tree_, predicate.carrier());
-        label && lists_.contains("label-untrue", lower(tree_.at(label->head).lemma))) {
+        label && lists_.contains("label-untrue", tree_.lemma(label->head))) {
       fall(match, "it is told under '" + std::string(tree_.at(label->head).form) + "'");
       return true;
     }
     // "2011 Syrian uprising: ten are killed in Homs": what the rest is part of
-    if (predicate.word_class == PredicateClass::noun &&
-        lists_.contains("long-fight", lower(tree_.at(predicate.token).lemma)) && ends_in_colon(predicate.token)) {
+    if (predicate.word_class == PredicateClass::noun && lists_.contains("long-fight", tree_.lemma(predicate.token)) &&
+        ends_in_colon(predicate.token)) {
       fall(match, "it is a label over what the sentence tells");
       return true;
     }
@@ -652,7 +649,7 @@ class EventReader {
     }
 
     std::string implied;
-    const bool two_sided = lists_.contains("two-sided-fighting", lower(tree_.at(predicate.token).lemma));
+    const bool two_sided = lists_.contains("two-sided-fighting", tree_.lemma(predicate.token));
     const auto is_arm = [](const RoleFiller& f) { return f.entity.code.empty() && f.kind == ActorKind::group; };
     if (two_sided && std::all_of(actors.fillers.begin(), actors.fillers.end(), is_arm) && recipients.fillers.empty() &&
         !actors.blocked && actors.fillers.size() < 2) {
@@ -796,7 +793,7 @@ class EventReader {
     if (*frame.type == EventType::aid) {
       // "delivered food to the Zamzam camp": no soldiers' camp
       for (auto& r : recipients.fillers) {
-        if (lower(tree_.at(r.token).lemma) == "camp" && r.entity.sectors == std::vector<std::string>{"MIL"}) {
+        if (tree_.lemma(r.token) == "camp" && r.entity.sectors == std::vector<std::string>{"MIL"}) {
           r.entity.sectors = {"REF"};
           r.how += ", a camp that is helped";
         }
@@ -852,9 +849,8 @@ class EventReader {
     }
     // "signed a law banning rallies", where "sign" tells it by a frame of its own
     const auto text = tree_.at(carrier).deprel == "acl" ? tree_.head(carrier) : no_token;
-    if (text != no_token && lists_.contains("enacted-text", lower(tree_.at(text).lemma)) &&
-        tree_.head(text) != no_token && matcher_.at(tree_.head(text)).frame != nullptr &&
-        matcher_.at(tree_.head(text)).frame->type) {
+    if (text != no_token && lists_.contains("enacted-text", tree_.lemma(text)) && tree_.head(text) != no_token &&
+        matcher_.at(tree_.head(text)).frame != nullptr && matcher_.at(tree_.head(text)).frame->type) {
       fall(match, "the verb over it tells it");
       return false;
     }
@@ -880,17 +876,17 @@ class EventReader {
                          tree_.at(predicate.token).feature("VerbForm") != "Inf" &&
                          tree_.child(predicate.token, "mark") == no_token;
     const auto mark = tree_.is(carrier, "advcl") ? tree_.child(carrier, "mark") : no_token;
-    const auto conjunction = mark == no_token ? std::string() : lower(tree_.at(mark).form);
+    const auto conjunction = mark == no_token ? std::string() : tree_.form(mark);
     // "the bombing of a hospital that killed 42"
     reading.harms_as_which = tree_.at(carrier).deprel == "acl:relcl" && tells_hurt(carrier);
     reading.meanwhile = conjunction == "as" || conjunction == "while";
     reading.shares_subject =
         (reading.conjoined || reading.came_of_it) && tree_.child(predicate.token, "nsubj") == no_token;
     if (const auto subject = surface_subject(tree_, lists_, predicate.carrier()); subject != no_token) {
-      const auto lemma = lower(tree_.at(subject).lemma);
+      const auto lemma = tree_.lemma(subject);
       reading.by_weapon = lists_.contains("attack-thing", lemma) || lists_.contains("weapon", lemma);
       const auto determiner = tree_.child(subject, "det");
-      const auto word = determiner == no_token ? std::string() : lower(tree_.at(determiner).form);
+      const auto word = determiner == no_token ? std::string() : tree_.form(determiner);
       reading.takes_up = reading.by_weapon && (word == "the" || word == "that" || word == "this");
     }
     if (tree_.is(predicate.token, "acl") && tree_.is(tree_.head(predicate.token), "nsubj")) {
@@ -1001,7 +997,7 @@ class EventReader {
     for (const auto c : clauses) {
       const bool purpose = (tree_.is(c, "advcl") || tree_.is(c, "acl") || tree_.is(c, "xcomp")) && c > carrier &&
                            tree_.at(c).upos == Upos::VERB;
-      if (!purpose || !lists_.contains("protest-purpose", lower(tree_.at(c).lemma))) {
+      if (!purpose || !lists_.contains("protest-purpose", tree_.lemma(c))) {
         continue;
       }
       const auto told = read_predicate(tree_, context_.resolution, lists_, c, PredicateClass::verb);
@@ -1174,7 +1170,7 @@ class EventReader {
     marked.insert(marked.end(), objects.begin(), objects.end());
     for (const auto from : marked) {
       for (const auto c : tree_.children(from)) {
-        distributive = distributive || lists_.contains("distributive", lower(tree_.at(c).lemma));
+        distributive = distributive || lists_.contains("distributive", tree_.lemma(c));
       }
     }
     const auto subjects = predicate.fillers("subj");
@@ -1308,8 +1304,8 @@ class EventReader {
         continue;
       }
       for (const auto t : tree_.subtree(c)) {
-        const auto word = lower(tree_.at(t).form);
-        const auto pair = t > 0 ? lower(tree_.at(t - 1).form) + " " + word : word;
+        const auto& word = tree_.form(t);
+        const auto pair = t > 0 ? tree_.form(t - 1) + " " + word : std::string(word.text);
         if (lists_.contains("war-long-over", word) || lists_.contains("war-long-over", pair)) {
           return t;
         }
@@ -1336,9 +1332,8 @@ class EventReader {
     if (status.status != Status::planned || status.assumed) {
       return;
     }
-    if (status.governor != no_token &&
-        (matcher_.at(status.governor).frame != nullptr ||
-         !lists_.contains("governs-committed", lower(tree_.at(status.governor).lemma)))) {
+    if (status.governor != no_token && (matcher_.at(status.governor).frame != nullptr ||
+                                        !lists_.contains("governs-committed", tree_.lemma(status.governor)))) {
       return;  // "agreed to meet" is coded at "agreed"; "efforts to meet" and "hopes to meet" agree to nothing
     }
     if (is_asked_for(reading.carrier)) {
@@ -1398,7 +1393,7 @@ class EventReader {
         const auto mark = tree_.child(c, "mark");
         const auto subject = tree_.child(c, "nsubj");
         if (tree_.is(c, "advcl") && mark != no_token && subject != no_token &&
-            (lower(tree_.at(mark).lemma) == "unless" || lower(tree_.at(mark).lemma) == "until")) {
+            (tree_.lemma(mark) == "unless" || tree_.lemma(mark) == "until")) {
           return matcher_.roles().read(subject, false);
         }
       }
@@ -1443,7 +1438,7 @@ class EventReader {
       });
     };
     const auto children = tree_.children(token);
-    return !lists_.contains("foreign-office", lower(tree_.at(token).lemma)) &&
+    return !lists_.contains("foreign-office", tree_.lemma(token)) &&
            std::ranges::any_of(children, [&](std::uint32_t c) {
              return tree_.is(c, "amod") && (tree_.at(c).lemma == "foreign" || of_region(c));
            });
@@ -1488,7 +1483,7 @@ class EventReader {
     }
     const auto opposite = [&](const RoleFiller& settled, const RoleFiller& other) {
       // "The government expelled the French ambassador": another one.
-      if (other.entity.code == code && lists_.contains("diplomat", lower(tree_.at(other.token).lemma))) {
+      if (other.entity.code == code && lists_.contains("diplomat", tree_.lemma(other.token))) {
         return true;
       }
       if (other.entity.code != code || !other.entity.sectors.empty() || (at_home && !is_power(settled.entity)) ||
@@ -1559,7 +1554,7 @@ class EventReader {
     if (const auto* count = matcher_.roles().bare_count_at(token)) {
       return count;
     }
-    if (!lists_.contains("counted-life", lower(tree_.at(token).lemma))) {
+    if (!lists_.contains("counted-life", tree_.lemma(token))) {
       return nullptr;
     }
     const auto near = mentions_near(context_.resolution.quantities, tree_.subtree(token));
@@ -1588,7 +1583,7 @@ class EventReader {
 
   /// "dead", "wounded"
   bool is_hurt(std::uint32_t token) const {
-    const auto word = lower(tree_.at(token).lemma);
+    const auto word = tree_.lemma(token);
     return lists_.contains("killed-adjective", word) || lists_.contains("injured-adjective", word);
   }
 
@@ -1598,8 +1593,8 @@ class EventReader {
     if (object == no_token) {
       return no_token;
     }
-    const auto lemma = lower(tree_.at(verb).lemma);
-    const bool lives = lists_.contains("counted-life", lower(tree_.at(object).lemma));
+    const auto lemma = tree_.lemma(verb);
+    const bool lives = lists_.contains("counted-life", tree_.lemma(object));
     const bool loss = lives && lists_.contains("causes-loss-verb", lemma);
     const bool hurts = tells_hurt(verb);
     if (lives && (loss || hurts)) {
@@ -1660,7 +1655,7 @@ class EventReader {
     }
     const auto children = tree_.children(verb);
     const bool when = tree_.is(verb, "advcl") && std::ranges::any_of(children, [&](std::uint32_t c) {
-                        const auto word = lower(tree_.at(c).form);
+                        const auto word = tree_.form(c);
                         return (tree_.is(c, "mark") && (word == "after" || word == "as")) ||
                                ((tree_.is(c, "mark") || tree_.is(c, "advmod")) && word == "when");
                       });
@@ -1716,7 +1711,7 @@ class EventReader {
   std::optional<RoleFiller> bare_person(const Predicate& predicate) const {
     const auto objects = predicate.fillers("obj");
     if (objects.size() != 1 || tree_.at(objects.front()).upos != Upos::NOUN ||
-        !lists_.contains("bare-person", lower(tree_.at(objects.front()).lemma)) ||
+        !lists_.contains("bare-person", tree_.lemma(objects.front())) ||
         !matcher_.roles().read(objects.front(), false).empty()) {
       return std::nullopt;
     }
@@ -1768,13 +1763,13 @@ class EventReader {
 
   /// What an act has about it and is not against: "talks in the Qatari capital", "(marched,) waving Russian flags".
   bool is_scenery(std::uint32_t token) const {
-    const auto lemma = lower(tree_.at(token).lemma);
+    const auto lemma = tree_.lemma(token);
     const auto up = tree_.head(token);
     if (lists_.contains("city-word", lemma) || lemma == "capital") {
       return tree_.case_marker(token) == "in" || tree_.case_marker(token) == "at";
     }
     return lists_.contains("carried-thing", lemma) && up != no_token &&
-           (!tree_.is(token, "obj") || lists_.contains("shows-verb", lower(tree_.at(up).lemma)));
+           (!tree_.is(token, "obj") || lists_.contains("shows-verb", tree_.lemma(up)));
   }
 
   /// "An explosion rocked Kabul": what is hit is the city and its people, not the government that it stands for.
@@ -1800,8 +1795,8 @@ class EventReader {
         return tree_.is(c, "compound") || tree_.is(c, "amod") || tree_.is(c, "nmod") || tree_.is(c, "acl");
       });
       return a.entity.code.empty() && a.entity.name.empty() && !owned &&
-             (lists_.contains("drone-weapon", lower(tree_.at(a.token).lemma)) ||
-              lists_.contains("heavy-weapon", lower(tree_.at(a.token).lemma)));
+             (lists_.contains("drone-weapon", tree_.lemma(a.token)) ||
+              lists_.contains("heavy-weapon", tree_.lemma(a.token)));
     });
     for (auto& a : actors) {
       if (a.entity.name.empty() && a.entity.sectors == std::vector<std::string>{"PTY"} &&
@@ -1825,7 +1820,7 @@ class EventReader {
     }
     const auto deed = tree_.head(token);
     return deed != no_token && tree_.is(token, "nmod") && tree_.case_marker(token) == "of" &&
-           lists_.contains("deed-noun", lower(tree_.at(deed).lemma));
+           lists_.contains("deed-noun", tree_.lemma(deed));
   }
 
   /// The first actor named in the predicate's complements, read from left to right, with its conjuncts.
@@ -2003,12 +1998,12 @@ class EventReader {
       const auto doer = tree_.child(clause, "nsubj");
       const bool must = std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
         const bool asks = doer != no_token && c < doer;  // "should Chad withdraw": a condition or a question
-        return !asks && tree_.is(c, "aux") && lists_.contains("obliging-auxiliary", lower(tree_.at(c).lemma));
+        return !asks && tree_.is(c, "aux") && lists_.contains("obliging-auxiliary", tree_.lemma(c));
       });
       const auto bound = tree_.child(clause, "xcomp");
       const bool has_to = bound != no_token && has_to_be_done(tree_, lists_, bound);
       const bool should =
-          lists_.contains("proposing-verb", lower(tree_.at(token).lemma)) && is_subjunctive(tree_, lists_, clause);
+          lists_.contains("proposing-verb", tree_.lemma(token)) && is_subjunctive(tree_, lists_, clause);
       const bool acts = tree_.at(clause).upos == Upos::VERB || tree_.at(clause).upos == Upos::ADJ;  // "must be ready"
       if ((!must && !has_to && !should) || !acts || is_negated(tree_, lists_, clause)) {
         continue;
@@ -2071,7 +2066,7 @@ class EventReader {
   void read_echo(std::uint32_t token) {
     const bool echoes = [&] {
       for (const auto c : tree_.children(token)) {
-        if (lists_.contains("echo-mark", lower(tree_.at(c).lemma))) {
+        if (lists_.contains("echo-mark", tree_.lemma(c))) {
           return true;
         }
       }
@@ -2472,13 +2467,13 @@ void join(EventReading& kept, const EventReading& told_again) {
 /// "for the first time since 2010", "the first visit to Chad by a leader since 1987", "the deadliest since May": what
 /// an act is compared with does not date it.
 bool compares(const Tree& tree, const TimexMention& timex) {
-  if (timex.begin < 2 || lower(tree.at(timex.begin - 1).form) != "since") {
+  if (timex.begin < 2 || tree.form(timex.begin - 1) != "since") {
     return false;
   }
   const auto first = [&](std::uint32_t t) {
     return tree.at(t).feature("Degree") == "Sup" || tree.at(t).feature("NumType") == "Ord";
   };
-  if (lower(tree.at(timex.begin - 2).lemma) == "time" || first(timex.begin - 2)) {
+  if (tree.lemma(timex.begin - 2) == "time" || first(timex.begin - 2)) {
     return true;
   }
   constexpr std::uint32_t farthest = 12;
@@ -2514,11 +2509,11 @@ bool tells_which(const Tree& tree, const WordLists& lists, const TimexMention& t
     return false;
   }
   // "investigates the September 1 murders", but "carried out Sunday's attack"
-  const auto lemma = lower(tree.at(noun).lemma);
+  const auto lemma = tree.lemma(noun);
   if (!year) {
     const bool other = tree.head(noun) == carrier && tree.is(noun, "obj") &&
                        !lists.contains("light", tree.lemma_with_particle(carrier)) &&
-                       !lists.contains("light", lower(tree.at(carrier).lemma));
+                       !lists.contains("light", tree.lemma(carrier));
     return other && names_deed(lists, lemma);
   }
   if (!tree.is(noun, "obj") && !tree.is(noun, "obl") && !tree.is(noun, "nmod") && !tree.is(noun, "appos")) {
@@ -2556,8 +2551,8 @@ bool ranks(const Tree& tree, const TimexMention& timex) {
 }
 
 /// The word right before a time expression, in lower case.
-std::string word_before(const Tree& tree, const TimexMention& timex) {
-  return timex.begin == 0 ? std::string() : lower(tree.at(timex.begin - 1).form);
+Word word_before(const Tree& tree, const TimexMention& timex) {
+  return timex.begin == 0 ? Word() : tree.form(timex.begin - 1);
 }
 
 /// "closed the border until July": what is to last so long is not done then.
@@ -2580,7 +2575,7 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
   const auto relation = tree.relation(head);
   const bool owned = relation == "compound" || relation == "amod" || tree.at(head).deprel == "nmod:poss";
   const auto tells_deed = [&](std::uint32_t noun) {
-    const auto lemma = lower(tree.at(noun).lemma);
+    const auto lemma = tree.lemma(noun);
     return names_deed(lists, lemma) || lists.contains("dated-fight", lemma) || lists.contains("crime-noun", lemma);
   };
   const auto is_cause = [&](std::uint32_t noun) {
@@ -2592,7 +2587,7 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
   };
   const auto word_before_case = [&](std::uint32_t noun) {
     const auto at = tree.child(noun, "case");
-    return at == no_token || at == 0 ? std::string() : lower(tree.at(at - 1).form);
+    return at == no_token || at == 0 ? std::string() : tree.form(at - 1);
   };
   // "in connection with Sunday's attack"
   const auto is_inner_deed = [&](std::uint32_t noun) {
@@ -2636,7 +2631,7 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
   }
   constexpr std::int32_t long_ago = 2 * sum_after_days;
   const auto age = reported->days() - end->days();
-  const bool convicts = lists.contains("crime-answered-verb", lower(tree.at(carrier).lemma));
+  const bool convicts = lists.contains("crime-answered-verb", tree.lemma(carrier));
   const bool crime = (precision == DatePrecision::year && age >= long_ago && !is_passive(tree, carrier)) ||
                      (convicts && age >= historical_after_days);
   const bool before = wide && age >= historical_after_days && tree.case_marker(head) == "in";
@@ -2670,8 +2665,8 @@ std::optional<DateInterval> date_by_distance(const ReadingContext& context, std:
   const auto over = tree.head(carrier);
   const auto after = tree.is(carrier, "advcl") ? tree.child(carrier, "mark") : tree.child(carrier, "case");
   // "marked five years since the attack": that long before today
-  const bool since = after != no_token && lower(tree.at(after).form) == "since";
-  if (over == no_token || after == no_token || after == 0 || (lower(tree.at(after).form) != "after" && !since) ||
+  const bool since = after != no_token && tree.form(after) == "since";
+  if (over == no_token || after == no_token || after == 0 || (tree.form(after) != "after" && !since) ||
       (tree.at(over).upos != Upos::VERB && !since)) {
     return std::nullopt;
   }
@@ -2746,7 +2741,7 @@ std::vector<EventReading> merge_tellings(std::vector<EventReading> readings) {
 bool in_which(const Tree& tree, std::uint32_t clause) {
   return std::ranges::any_of(tree.children(clause), [&](std::uint32_t c) {
     const auto marker = tree.case_marker(c);
-    return tree.at(c).upos == Upos::PRON && lower(tree.at(c).form) == "which" && (marker == "in" || marker == "during");
+    return tree.at(c).upos == Upos::PRON && tree.form(c) == "which" && (marker == "in" || marker == "during");
   });
 }
 
@@ -2755,7 +2750,7 @@ bool is_told_by_relative(const Tree& tree, std::uint32_t clause) {
   const auto subject = tree.child(clause, "nsubj");
   static constexpr std::array<std::string_view, 3> relative = {"that", "which", "who"};
   return subject != no_token && tree.at(subject).deprel == "nsubj" &&
-         std::ranges::find(relative, lower(tree.at(subject).form)) != relative.end();
+         std::ranges::find(relative, tree.form(subject).text) != relative.end();
 }
 
 /// "were wounded when a shell hit a school in Kherson on Monday": the clause that tells how what was suffered came
@@ -2763,7 +2758,7 @@ bool is_told_by_relative(const Tree& tree, std::uint32_t clause) {
 std::uint32_t clause_of_how(const ReadingContext& context, std::uint32_t token) {
   const auto& tree = context.tree;
   const auto subject = tree.child(token, "nsubj");
-  const auto lemma = lower(tree.at(token).lemma);
+  const auto lemma = tree.lemma(token);
   const auto& lists = context.knowledge.lists;
   const bool passive = subject != no_token && tree.at(subject).deprel == "nsubj:pass";
   const bool harmed =
@@ -2774,7 +2769,7 @@ std::uint32_t clause_of_how(const ReadingContext& context, std::uint32_t token) 
       continue;
     }
     const bool tells_how = std::ranges::any_of(tree.children(c), [&](std::uint32_t m) {
-      const auto word = lower(tree.at(m).lemma);
+      const auto word = tree.lemma(m);
       return word == "when" || (harmed && tree.is(m, "mark") && (word == "as" || word == "after"));
     });
     if (tells_how) {
@@ -2788,14 +2783,14 @@ std::uint32_t long_fight(const ReadingContext& context, std::uint32_t verb) {
   const auto& tree = context.tree;
   const auto& lists = context.knowledge.lists;
   const auto subject = surface_subject(tree, lists, verb);
-  if (subject == no_token || !lists.contains("long-fight", lower(tree.at(subject).lemma))) {
+  if (subject == no_token || !lists.contains("long-fight", tree.lemma(subject))) {
     return no_token;
   }
   // "has killed thousands and displaced millions": the last of those joined shares the auxiliary of the first.
   constexpr int most_joined = 4;
   for (int steps = 0; steps < most_joined && verb != no_token; ++steps) {
     const bool perfect = std::ranges::any_of(tree.children(verb), [&](std::uint32_t c) {
-      return tree.is(c, "aux") && (lower(tree.at(c).form) == "has" || lower(tree.at(c).form) == "have");
+      return tree.is(c, "aux") && (tree.form(c) == "has" || tree.form(c) == "have");
     });
     if (perfect) {
       return subject;
@@ -3039,8 +3034,8 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
       // "in the West Bank town of Jenin", "in Kunar province": its town or province stands for it.
       const bool named_so = ((relation == "nmod" && tree.case_marker(head) == "of") || relation == "compound") &&
                             above != no_token &&
-                            (context.knowledge.lists.contains("city-word", lower(tree.at(above).lemma)) ||
-                             context.knowledge.lists.contains("division-word", lower(tree.at(above).lemma)));
+                            (context.knowledge.lists.contains("city-word", tree.lemma(above)) ||
+                             context.knowledge.lists.contains("division-word", tree.lemma(above)));
       const auto where = named_so ? above : head;
       if ((tree.is(where, "obl") || tree.is(where, "nmod")) && locative(where)) {
         const auto marker = tree.case_marker(where);
@@ -3062,7 +3057,7 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
                    : 0;
       }
       if (relation == "compound" && above != no_token && mention.place.kind == PlaceKind::city &&
-          (above == token || context.knowledge.lists.contains("attack-thing", lower(tree.at(above).lemma)))) {
+          (above == token || context.knowledge.lists.contains("attack-thing", tree.lemma(above)))) {
         rank = 1;  // "Kabul blast", not "the Minsk accords"
       }
       if (rank > best_rank || (rank == best_rank && rank > 0 && best != nullptr &&
@@ -3091,7 +3086,7 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
     std::erase_if(below, [&](std::uint32_t t) { return tree.within(t, clause); });
   };
   if (tree.at(token).upos == Upos::VERB) {
-    const auto lemma = lower(tree.at(token).lemma);
+    const auto lemma = tree.lemma(token);
     const auto& lists = context.knowledge.lists;
     const bool suffers = is_hurting(lists, lemma) || lists.contains("killed-subject-verb", lemma);
     const bool has_object = tree.child(token, "obj") != no_token;
@@ -3105,7 +3100,7 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
       const bool subject = tree.is(argument, "nsubj");
       const auto& actors = context.resolution.actors[argument];
       const bool someone =
-          actors.empty() ? lists.contains("person-noun", lower(tree.at(argument).lemma)) : !actors.front().only_place;
+          actors.empty() ? lists.contains("person-noun", tree.lemma(argument)) : !actors.front().only_place;
       for (const auto c : tree.children(argument)) {
         if (subject && tree.at(c).deprel == "acl:relcl") {
           leave_out(c);  // "Russia, which has a base in Armenia, brokered": the base is there
@@ -3136,7 +3131,7 @@ std::optional<Place> place_of(const ReadingContext& context, std::uint32_t carri
     const auto marker = tree.case_marker(noun);
     return clause || (noun != token && noun != carrier && (tree.is(noun, "obl") || tree.is(noun, "advcl")) &&
                       context.resolution.actors[noun].empty() &&
-                      !context.knowledge.lists.contains("city-word", lower(tree.at(noun).lemma)) && marker != "in" &&
+                      !context.knowledge.lists.contains("city-word", tree.lemma(noun)) && marker != "in" &&
                       marker != "at" && marker != "near");
   };
   for (const auto t : std::vector<std::uint32_t>(below)) {

@@ -51,26 +51,38 @@ bool is_of_kind(const RoleFiller& filler, std::string_view kind) {
 bool has_perfect(const Tree& tree, std::uint32_t verb) {
   const auto children = tree.children(verb);
   return std::any_of(children.begin(), children.end(),
-                     [&](std::uint32_t c) { return tree.is(c, "aux") && lower(tree.at(c).lemma) == "have"; });
+                     [&](std::uint32_t c) { return tree.is(c, "aux") && tree.lemma(c) == "have"; });
 }
 
-bool has_lemma(const Tree& tree, std::uint32_t token, const std::unordered_set<std::string_view>& words) {
-  const auto lemma = lower(tree.at(token).lemma);
+/// Whether a test holds for a token or, in text order, for any of its conjuncts.
+template <typename Test>
+bool any_conjunct(const Tree& tree, std::uint32_t token, Test test) {
+  const auto children = tree.children(token);
+  if (std::ranges::none_of(children, [&](std::uint32_t c) { return tree.is(c, "conj"); })) {
+    return test(token);
+  }
+  return std::ranges::any_of(tree.conjuncts(token), test);
+}
+
+bool has_lemma(const Tree& tree, std::uint32_t token, const WordSet& words) {
+  const auto& lemma = tree.lemma(token);
   // Treebanks differ in lemmas of nouns that are mostly plural: "troop", "troops".
-  if (words.contains(lemma) ||
-      (lemma.ends_with('s') && words.contains(std::string_view(lemma).substr(0, lemma.size() - 1)))) {
+  if (words.contains(lemma) || (lemma.ends_with("s") && words.contains(lemma.text.substr(0, lemma.text.size() - 1)))) {
     return true;
   }
   // "Fighting broke out", with the gerund read as a verb.
   if (tree.at(token).upos == Upos::VERB) {
-    if (const auto form = lower(tree.at(token).form); form.ends_with("ing") && words.contains(form)) {
+    if (const auto& form = tree.form(token); form.ends_with("ing") && words.contains(form)) {
       return true;
     }
   }
   // Compounds by their last two words: "peace talk".
+  if (words.phrases().empty()) {
+    return false;
+  }
   for (const auto c : tree.children(token)) {
     if ((tree.is(c, "compound") || tree.is(c, "amod")) && c < token) {
-      if (words.contains(lower(tree.at(c).lemma) + " " + lemma)) {
+      if (words.contains(tree.lemma(c) + " " + lemma)) {
         return true;
       }
     }
@@ -84,30 +96,30 @@ bool is_negated(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   for (const auto c : tree.children(token)) {
     const auto relation = tree.relation(c);
     const auto pair = tree.child(c, "cc");  // "neither the police nor the army came", "neither Chad nor Mali agreed"
-    if ((relation == "nsubj" || relation == "obj") && pair != no_token && lower(tree.at(pair).lemma) == "neither") {
+    if ((relation == "nsubj" || relation == "obj") && pair != no_token && tree.lemma(pair) == "neither") {
       return true;
     }
     // "said no to the plan" is no negation of the saying.
     if ((relation == "nsubj" || relation == "obj") && tree.at(c).upos != Upos::PROPN && tree.at(c).upos != Upos::INTJ) {
       // "nobody was arrested", "no ambassador has been expelled".
       const auto det = tree.child(c, "det");
-      if (lists.contains("negation", lower(tree.at(c).lemma)) ||
-          (det != no_token && (lower(tree.at(det).lemma) == "no" || lower(tree.at(det).lemma) == "neither"))) {
+      if (lists.contains("negation", tree.lemma(c)) ||
+          (det != no_token && (tree.lemma(det) == "no" || tree.lemma(det) == "neither"))) {
         return true;
       }
     }
-    const bool without = (relation == "mark" || relation == "case") && lower(tree.at(c).lemma) == "without";
+    const bool without = (relation == "mark" || relation == "case") && tree.lemma(c) == "without";
     if (without) {
       return true;
     }
-    const bool only = c + 1 < tree.size() && lists.contains("not-only", lower(tree.at(c + 1).form));
+    const bool only = c + 1 < tree.size() && lists.contains("not-only", tree.form(c + 1));
     if ((relation == "advmod" || relation == "det" || relation == "cc") && !only &&
-        lists.contains("negation", lower(tree.at(c).lemma))) {
+        lists.contains("negation", tree.lemma(c))) {
       return true;
     }
-    if (relation == "advmod" && lower(tree.at(c).form) == "longer") {
+    if (relation == "advmod" && tree.form(c) == "longer") {
       const auto of_it = tree.children(c);  // "will no longer tolerate"
-      if (std::any_of(of_it.begin(), of_it.end(), [&](std::uint32_t n) { return lower(tree.at(n).lemma) == "no"; })) {
+      if (std::any_of(of_it.begin(), of_it.end(), [&](std::uint32_t n) { return tree.lemma(n) == "no"; })) {
         return true;
       }
     }
@@ -132,48 +144,32 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
   }
   state_[token] = State::reading;
   const auto word_class = predicate_class(tree_->at(token));
-  if (word_class) {
-    const auto by_lemma = knowledge_->frames.find(*word_class, lower(tree_->at(token).lemma));
-    const auto by_form = knowledge_->frames.find(*word_class, "=" + lower(tree_->at(token).form));
-    std::vector<FramePredicate> candidates(by_form.begin(), by_form.end());
-    candidates.insert(candidates.end(), by_lemma.begin(), by_lemma.end());
-    if (!candidates.empty() && !(tree_->is(token, "amod") && *word_class == PredicateClass::verb)) {
+  if (word_class && !(tree_->is(token, "amod") && *word_class == PredicateClass::verb)) {
+    const auto by_form = knowledge_->frames.find_form(*word_class, tree_->form(token));
+    const auto by_lemma = knowledge_->frames.find(*word_class, tree_->lemma(token));
+    if (!by_form.empty() || !by_lemma.empty()) {
       auto predicate = read_predicate(*tree_, *resolution_, knowledge_->lists, token, *word_class);
-      std::vector<std::pair<std::size_t, const Frame*>> held;  // by rank, the first of equals last
-      for (const auto& candidate : candidates) {
-        if (!fits(candidate, token)) {
-          continue;
+      std::vector<Held> held;
+      for (const auto& candidates : {by_form, by_lemma}) {
+        for (const auto& candidate : candidates) {
+          if (fits(candidate, token) && holds(*candidate.frame, predicate)) {
+            const auto rank = candidate.rank();
+            const auto behind = std::ranges::find_if(held, [&](const Held& other) { return other.rank >= rank; });
+            held.insert(behind, {rank, candidate.frame});
+          }
         }
-        const auto& frame = *candidate.frame;
-        const auto failed = std::find_if(frame.conditions.begin(), frame.conditions.end(),
-                                         [&](const FrameCondition& c) { return !holds(c, predicate); });
-        if (failed != frame.conditions.end()) {
-          misses_.push_back({token, &frame, "its condition '" + std::string(failed->text) + "' does not hold"});
-          continue;
-        }
-        const auto excepted = std::ranges::find_if(frame.exceptions, [&](const FrameException& e) {
-          return std::ranges::all_of(e.all_of, [&](const FrameTest& test) { return holds(test, predicate); });
-        });
-        if (excepted != frame.exceptions.end()) {
-          misses_.push_back({token, &frame, "its exception '" + std::string(excepted->text) + "' holds"});
-          continue;
-        }
-        const auto rank = candidate.rank();
-        const auto behind =
-            std::find_if(held.begin(), held.end(), [&](const auto& other) { return other.first >= rank; });
-        held.insert(behind, {rank, &frame});
       }
-      if (!held.empty() && held.back().second->is_comment()) {
-        comment_of_[token] = keep({held.back().second, predicate, {}});
+      if (!held.empty() && held.back().frame->is_comment()) {
+        comment_of_[token] = keep({held.back().frame, predicate, {}});
       }
-      std::erase_if(held, [](const auto& other) { return other.second->is_comment(); });
+      std::erase_if(held, [](const Held& other) { return other.frame->is_comment(); });
       if (!held.empty()) {
-        const auto* best = held.back().second;
+        const auto* best = held.back().frame;
         held.pop_back();
         FrameMatch match{best, std::move(predicate), {}};
-        for (const auto& [rank, frame] : held) {
-          match.others.push_back(frame);
-          misses_.push_back({token, frame, "frame " + best->where() + " comes first"});
+        for (const auto& other : held) {
+          match.others.push_back(other.frame);
+          misses_.push_back({token, other.frame, nullptr, nullptr, best});
         }
         match_of_[token] = keep(std::move(match));
       }
@@ -181,6 +177,35 @@ const FrameMatch& FrameMatcher::at(std::uint32_t token) {
   }
   state_[token] = State::read;
   return matches_[match_of_[token]];
+}
+
+bool FrameMatcher::holds(const Frame& frame, const Predicate& predicate) {
+  const auto failed =
+      std::ranges::find_if(frame.conditions, [&](const FrameCondition& c) { return !holds(c, predicate); });
+  if (failed != frame.conditions.end()) {
+    misses_.push_back({predicate.token, &frame, &*failed, nullptr, nullptr});
+    return false;
+  }
+  const auto excepted = std::ranges::find_if(frame.exceptions, [&](const FrameException& e) {
+    return std::ranges::all_of(e.all_of, [&](const FrameTest& test) { return holds(test, predicate); });
+  });
+  if (excepted != frame.exceptions.end()) {
+    misses_.push_back({predicate.token, &frame, nullptr, &*excepted, nullptr});
+    return false;
+  }
+  return true;
+}
+
+std::vector<FrameMiss> FrameMatcher::misses() const {
+  std::vector<FrameMiss> out;
+  out.reserve(misses_.size());
+  for (const auto& miss : misses_) {
+    out.push_back({miss.token, miss.frame,
+                   miss.failed != nullptr     ? "its condition '" + std::string(miss.failed->text) + "' does not hold"
+                   : miss.excepted != nullptr ? "its exception '" + std::string(miss.excepted->text) + "' holds"
+                                              : "frame " + miss.better->where() + " comes first"});
+  }
+  return out;
 }
 
 std::uint32_t FrameMatcher::keep(FrameMatch match) {
@@ -211,7 +236,7 @@ bool FrameMatcher::fits(const FramePredicate& candidate, std::uint32_t token) co
     const auto children = tree_->children(token);
     return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
       return (tree_->is(c, "compound") || tree_->is(c, "advmod") || tree_->is(c, "case") || tree_->is(c, "xcomp")) &&
-             lower(tree_->at(c).lemma) == candidate.particle;
+             tree_->lemma(c) == candidate.particle;
     });
   }
   // "cease-fire talk": the words before the head must be there, in order, right before it.
@@ -224,7 +249,7 @@ bool FrameMatcher::fits(const FramePredicate& candidate, std::uint32_t token) co
     if (tree_->at(before).upos == Upos::PUNCT && before > 0) {
       --before;
     }
-    if (lower(tree_->at(before).lemma) != *it && lower(tree_->at(before).form) != *it) {
+    if (tree_->lemma(before) != *it && tree_->form(before) != *it) {
       return false;
     }
   }
@@ -240,17 +265,17 @@ bool FrameMatcher::holds(const FrameTest& test, const Predicate& predicate) {
   using Kind = FrameTest::Kind;
   switch (test.kind) {
     case Kind::filled:
-      return !predicate.fillers(test.slot).empty();
+      return predicate.has(test.slot);
     case Kind::empty:
-      return predicate.fillers(test.slot).empty();
+      return !predicate.has(test.slot);
     case Kind::words:
       return slot_has_word(test, predicate);
     case Kind::not_words:
-      return (test.slot == "self" || !predicate.fillers(test.slot).empty()) && !slot_has_word(test, predicate);
+      return (test.slot == "self" || predicate.has(test.slot)) && !slot_has_word(test, predicate);
     case Kind::resolves:
       return slot_resolves(test, predicate);
     case Kind::not_resolves:
-      return !predicate.fillers(test.slot).empty() && !slot_resolves(test, predicate);
+      return predicate.has(test.slot) && !slot_resolves(test, predicate);
     case Kind::codes:
       return slot_codes(test, predicate);
     case Kind::near:
@@ -267,13 +292,11 @@ bool FrameMatcher::holds(const FrameTest& test, const Predicate& predicate) {
       return predicate.passive;
     case Kind::not_passive:
       return !predicate.passive;
-    case Kind::plural_subject: {
-      const auto subjects = predicate.fillers("subj");
-      return std::any_of(subjects.begin(), subjects.end(), [&](std::uint32_t s) {
+    case Kind::plural_subject:
+      return predicate.any_filler("subj", [&](std::uint32_t s) {
         return tree_->at(s).feature("Number") == "Plur" || tree_->conjuncts(s).size() > 1 ||
                roles_.read_one(s, false).size() > 1;
       });
-    }
     case Kind::future:
       return is_future(predicate);
     case Kind::not_future:
@@ -287,7 +310,7 @@ bool FrameMatcher::holds(const FrameTest& test, const Predicate& predicate) {
 bool FrameMatcher::is_future(const Predicate& predicate) const {
   const auto children = tree_->children(predicate.carrier());
   return std::any_of(children.begin(), children.end(), [&](std::uint32_t c) {
-    return tree_->is(c, "aux") && knowledge_->lists.contains("future-auxiliary", lower(tree_->at(c).lemma)) &&
+    return tree_->is(c, "aux") && knowledge_->lists.contains("future-auxiliary", tree_->lemma(c)) &&
            !has_perfect(*tree_, predicate.carrier());
   });
 }
@@ -296,75 +319,50 @@ bool FrameMatcher::slot_has_word(const FrameTest& test, const Predicate& predica
   if (test.slot == "self") {
     return has_lemma(*tree_, predicate.token, test.words);
   }
-  for (const auto filler : predicate.fillers(test.slot)) {
-    for (const auto token : tree_->conjuncts(filler)) {
-      if (has_lemma(*tree_, token, test.words)) {
-        return true;
-      }
-      for (const auto c : tree_->children(token)) {
-        const bool part = (tree_->is(c, "nmod") && tree_->case_marker(c) == "of") || tree_->is(c, "compound") ||
-                          tree_->is(c, "appos");  // "captured Zeydan, a rebel stronghold"
-        if (part && has_lemma(*tree_, c, test.words)) {
-          return true;
-        }
-      }
-    }
-  }
-  return false;
+  const auto has_word = [&](std::uint32_t token) {
+    return has_lemma(*tree_, token, test.words) || std::ranges::any_of(tree_->children(token), [&](std::uint32_t c) {
+             const bool part = (tree_->is(c, "nmod") && tree_->case_marker(c) == "of") || tree_->is(c, "compound") ||
+                               tree_->is(c, "appos");  // "captured Zeydan, a rebel stronghold"
+             return part && has_lemma(*tree_, c, test.words);
+           });
+  };
+  return predicate.any_filler(test.slot, [&](std::uint32_t filler) { return any_conjunct(*tree_, filler, has_word); });
 }
 
 bool FrameMatcher::slot_resolves(const FrameTest& test, const Predicate& predicate) const {
-  for (const auto filler : predicate.fillers(test.slot)) {
-    for (const auto kind : test.words) {
-      if (kind == "place") {
-        if (roles_.place_at(filler) != nullptr) {
-          return true;
-        }
-        continue;
-      }
-      if (kind == "name") {
-        const auto known = roles_.read(filler, true);
-        if (tree_->at(filler).upos == Upos::PROPN && roles_.place_at(filler) == nullptr &&
-            std::ranges::all_of(
-                known, [](const RoleFiller& a) { return a.entity.code.empty() && a.entity.sectors.empty(); })) {
-          return true;
-        }
-        continue;
-      }
-      if (kind == "number") {
-        if (std::any_of(resolution_->quantities.begin(), resolution_->quantities.end(),
-                        [&](const QuantityMention& q) { return q.counted == filler || q.head == filler; })) {
-          return true;
-        }
-        continue;
-      }
-      if (kind == "count") {
-        if (roles_.bare_count_at(filler) != nullptr) {
-          return true;
-        }
-        continue;
-      }
-      const auto actors =
-          test.slot == "subj" ? roles_.read_subject(filler) : roles_.read(filler, kind == "actor" || kind == "country");
-      if (std::any_of(actors.begin(), actors.end(), [&](const RoleFiller& a) { return is_of_kind(a, kind); })) {
-        return true;
-      }
-    }
+  return predicate.any_filler(test.slot, [&](std::uint32_t filler) {
+    return std::ranges::any_of(test.words,
+                               [&](std::string_view kind) { return resolves_to(filler, kind, test.slot == "subj"); });
+  });
+}
+
+bool FrameMatcher::resolves_to(std::uint32_t filler, std::string_view kind, bool subject) const {
+  if (kind == "place") {
+    return roles_.place_at(filler) != nullptr;
   }
-  return false;
+  if (kind == "name") {
+    const auto known = roles_.read(filler, true);
+    return tree_->at(filler).upos == Upos::PROPN && roles_.place_at(filler) == nullptr &&
+           std::ranges::all_of(known,
+                               [](const RoleFiller& a) { return a.entity.code.empty() && a.entity.sectors.empty(); });
+  }
+  if (kind == "number") {
+    return std::ranges::any_of(resolution_->quantities,
+                               [&](const QuantityMention& q) { return q.counted == filler || q.head == filler; });
+  }
+  if (kind == "count") {
+    return roles_.bare_count_at(filler) != nullptr;
+  }
+  const auto actors = subject ? roles_.read_subject(filler) : roles_.read(filler, kind == "actor" || kind == "country");
+  return std::ranges::any_of(actors, [&](const RoleFiller& a) { return is_of_kind(a, kind); });
 }
 
 bool FrameMatcher::slot_codes(const FrameTest& test, const Predicate& predicate) {
-  for (const auto filler : predicate.fillers(test.slot)) {
-    for (const auto token : tree_->conjuncts(filler)) {
-      const auto* frame = at(token).frame;
-      if (frame != nullptr && frame->type &&
-          std::find(test.types.begin(), test.types.end(), *frame->type) != test.types.end()) {
-        return true;
-      }
-    }
-  }
-  return false;
+  const auto codes = [&](std::uint32_t token) {
+    const auto* frame = at(token).frame;
+    return frame != nullptr && frame->type && std::ranges::find(test.types, *frame->type) != test.types.end();
+  };
+  return predicate.any_filler(test.slot, [&](std::uint32_t filler) { return any_conjunct(*tree_, filler, codes); });
 }
 
 /// The phrases that "$" and "+" of the frame's word orders stand for become the slots "source" and "target".

@@ -44,17 +44,34 @@ class FrameMatcher {
   /// Reads a token by the next best frame that holds; false where there is none. For predicates whose best frame finds
   /// no one in its roles.
   bool take_next(std::uint32_t token);
-  [[nodiscard]] const std::vector<FrameMiss>& misses() const { return misses_; }
+  [[nodiscard]] std::vector<FrameMiss> misses() const;
   [[nodiscard]] const RoleReader& roles() const { return roles_; }
 
  private:
   enum class State : std::uint8_t { unread, reading, read };
 
+  /// A frame that holds, with its rank: the narrower the greater.
+  struct Held {
+    std::size_t rank = 0;
+    const Frame* frame = nullptr;
+  };
+
+  /// Why a frame fell: one of its own lines, or a better frame. Words are made of it only for `explain`.
+  struct Miss {
+    std::uint32_t token = no_token;
+    const Frame* frame = nullptr;
+    const FrameCondition* failed = nullptr;
+    const FrameException* excepted = nullptr;
+    const Frame* better = nullptr;
+  };
+
+  [[nodiscard]] bool holds(const Frame& frame, const Predicate& predicate);
   [[nodiscard]] bool holds(const FrameCondition& condition, const Predicate& predicate);
   [[nodiscard]] bool holds(const FrameTest& test, const Predicate& predicate);
   [[nodiscard]] bool is_future(const Predicate& predicate) const;
   [[nodiscard]] bool slot_has_word(const FrameTest& test, const Predicate& predicate) const;
   [[nodiscard]] bool slot_resolves(const FrameTest& test, const Predicate& predicate) const;
+  [[nodiscard]] bool resolves_to(std::uint32_t filler, std::string_view kind, bool subject) const;
   [[nodiscard]] bool slot_codes(const FrameTest& test, const Predicate& predicate);
   std::uint32_t keep(FrameMatch match);
   void bind_order(const Frame& frame, Predicate& predicate) const;
@@ -69,7 +86,7 @@ class FrameMatcher {
   std::vector<std::uint32_t> match_of_;    ///< by token, index into matches_
   std::vector<std::uint32_t> comment_of_;  ///< likewise
   std::deque<FrameMatch> matches_;         ///< matches_[0] is the empty match; a deque, as callers hold references
-  std::vector<FrameMiss> misses_;
+  std::vector<Miss> misses_;
 };
 
 /// Whether a predicate is under a negation of its own ("not", "never", "no" before a noun).

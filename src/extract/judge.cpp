@@ -62,7 +62,7 @@ class CandidateReader {
  private:
   void add(std::string feature, float value) { features_.emplace(std::move(feature), value); }
 
-  [[nodiscard]] std::string lemma(std::uint32_t token) const { return lower(tree_.at(token).lemma); }
+  [[nodiscard]] const Word& lemma(std::uint32_t token) const { return tree_.lemma(token); }
 
   /// A word as a feature: names and numbers by their kind only, so that no country is held against an event.
   [[nodiscard]] std::string word(std::uint32_t token) const {
@@ -73,7 +73,7 @@ class CandidateReader {
     if (t.upos == Upos::PROPN || t.upos == Upos::NUM || t.upos == Upos::PRON) {
       return std::string(name(t.upos));
     }
-    return names_country(context_, token) ? "PROPN" : lemma(token);
+    return std::string(names_country(context_, token) ? "PROPN" : lemma(token).text);
   }
 
   void add_predicate() {
@@ -286,7 +286,7 @@ std::vector<Feature> sentence_features(const ReadingContext& context, std::uint3
   std::array<int, topics.size()> counts{};
   const auto& bounds = tree.document().sentences[sentence];
   for (auto token = bounds.begin; token < bounds.end; ++token) {
-    const auto lemma = lower(tree.at(token).lemma);
+    const auto lemma = tree.lemma(token);
     // A bank that is named, and "over" before a place, tell of no field.
     const bool tells = is_content_word(tree.at(token)) && tree.at(token).upos != Upos::PROPN;
     for (std::size_t i = 0; tells && i < topics.size(); ++i) {

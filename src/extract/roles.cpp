@@ -90,11 +90,11 @@ std::vector<RoleFiller> RoleReader::read_subject(std::uint32_t token) const {
 
 std::vector<RoleFiller> RoleReader::read_owner(std::uint32_t token) const {
   std::vector<RoleFiller> out;
-  if (tree_->at(token).upos != Upos::NOUN || lists_->contains("instrument", lower(tree_->at(token).lemma))) {
+  if (tree_->at(token).upos != Upos::NOUN || lists_->contains("instrument", tree_->lemma(token))) {
     return out;
   }
   // "turned down opposition demands", "the government's response", "a plea by miners": of calls and conduct anyone.
-  const bool stance = lists_->contains("stance", lower(tree_->at(token).lemma));
+  const bool stance = lists_->contains("stance", tree_->lemma(token));
   for (const auto c : tree_->children(token)) {
     const auto relation = tree_->relation(c);
     const bool owner = relation == "amod" || tree_->at(c).deprel == "nmod:poss";
@@ -166,7 +166,7 @@ std::vector<RoleFiller> RoleReader::read_parts(std::uint32_t token, bool places,
         add(t);
       }
     }
-    if (!tree_->is(c, "acl") || !lists_->contains("consisting-verb", lower(tree_->at(c).lemma))) {
+    if (!tree_->is(c, "acl") || !lists_->contains("consisting-verb", tree_->lemma(c))) {
       continue;
     }
     for (const auto part : tree_->children(c)) {
@@ -204,7 +204,7 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
     }
   }
   if (const auto owner = tree_->child(token, "nmod:poss");
-      owner != no_token && lists_->contains("other-party", lower(tree_->at(token).lemma))) {
+      owner != no_token && lists_->contains("other-party", tree_->lemma(token))) {
     // "his counterpart" is of another country than he.
     const auto& owners = resolution_->actors[owner];
     std::erase_if(out, [&](const RoleFiller& f) {
@@ -212,7 +212,7 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
                          [&](const ResolvedActor& o) { return o.entity.code == f.entity.code; });
     });
   }
-  if (lists_->contains("frontier", lower(tree_->at(token).lemma))) {
+  if (lists_->contains("frontier", tree_->lemma(token))) {
     // "along its border with Chad": who is on the other side; "on the border between Chad and Niger": both
     for (const auto c : tree_->children(token)) {
       const auto marker = tree_->is(c, "nmod") ? tree_->case_marker(c) : std::string();
@@ -245,7 +245,7 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
       return tree_->at(c).deprel == "obl:agent" && tree_->at(token).feature("VerbForm") == "Ger";  // "shelling by"
     };
     for (const auto c : tree_->children(token)) {
-      const auto agent = tree_->is(c, "acl") && lists_->contains("firing-verb", lower(tree_->at(c).lemma))
+      const auto agent = tree_->is(c, "acl") && lists_->contains("firing-verb", tree_->lemma(c))
                              ? tree_->child(c, "obl:agent")
                              : ((tree_->is(c, "nmod") && tree_->case_marker(c) == "by") || by_gerund(c) ? c : no_token);
       if (agent == no_token) {
@@ -267,7 +267,7 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
   if (!out.empty() || only_where) {
     return out;  // "in the Peruvian town": nobody, neither the town nor Peru
   }
-  const auto lemma = lower(tree_->at(token).lemma);
+  const auto lemma = tree_->lemma(token);
   const bool container = lists_->contains("container", lemma) || tree_->at(token).upos == Upos::NUM;
   if (container) {
     for (const auto c : tree_->children(token)) {
@@ -290,7 +290,7 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
   if ((upos == Upos::NOUN || upos == Upos::PROPN) && lists_->contains("possession", lemma)) {
     for (const auto c : tree_->children(token)) {
       // "a rebel-held region": those who hold it.
-      if (tree_->is(c, "amod") && lists_->contains("holding-verb", lower(tree_->at(c).lemma))) {
+      if (tree_->is(c, "amod") && lists_->contains("holding-verb", tree_->lemma(c))) {
         for (const auto below : tree_->children(c)) {
           if (out.empty() && tree_->is(below, "compound")) {
             take(below, "who holds it", 0.9);
@@ -320,10 +320,10 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
         continue;
       }
       // "missiles fired by Syrian troops"; of those hit, "a bus carrying refugees", "a camp belonging to Hamas".
-      const bool fired = lists_->contains("firing-verb", lower(tree_->at(c).lemma));
+      const bool fired = lists_->contains("firing-verb", tree_->lemma(c));
       if (const auto agent = tree_->child(c, "obl:agent"); agent != no_token && !(fired && places)) {
         take(agent, "whose use it is", 0.8);
-      } else if (places && lists_->contains("carrying-verb", lower(tree_->at(c).lemma))) {
+      } else if (places && lists_->contains("carrying-verb", tree_->lemma(c))) {
         auto held = tree_->child(c, "obj");
         held = held != no_token ? held : tree_->child(c, "obl");
         if (held != no_token) {
@@ -339,7 +339,7 @@ std::vector<RoleFiller> RoleReader::read_one(std::uint32_t token, bool places, i
     // "a bus carrying teachers"
     for (const auto c : tree_->children(token)) {
       const auto held = out.empty() && tree_->is(c, "acl") && tree_->at(c).form.ends_with("ing") &&
-                                lists_->contains("carrying-verb", lower(tree_->at(c).lemma))
+                                lists_->contains("carrying-verb", tree_->lemma(c))
                             ? tree_->child(c, "obj")
                             : no_token;
       if (held != no_token) {

@@ -83,7 +83,7 @@ class StatementReader {
   /// Without quotation marks, commas and conjunctions at the ends.
   std::optional<Range> trimmed(Range range) const {
     const auto droppable = [&](std::uint32_t t) {
-      return tree_.at(t).upos == Upos::PUNCT || (tree_.is(t, "mark") && lower(tree_.at(t).form) == "that");
+      return tree_.at(t).upos == Upos::PUNCT || (tree_.is(t, "mark") && tree_.form(t) == "that");
     };
     while (range.begin < range.end && (droppable(range.begin) || tree_.at(range.begin).upos == Upos::CCONJ)) {
       ++range.begin;
@@ -116,8 +116,12 @@ class StatementReader {
     return quoted * 10 >= (range.end - range.begin) * 9 ? StatementKind::quotation : StatementKind::partial_quotation;
   }
 
-  SpeechAct act_of(std::string_view lemma) const {
-    static constexpr std::array<std::pair<std::string_view, SpeechAct>, 6> acts = {{
+  SpeechAct act_of(const Word& lemma) const {
+    struct ActOfList {
+      ListName list;
+      SpeechAct act;
+    };
+    static constexpr std::array<ActOfList, 6> acts = {{
         {"deny-verb", SpeechAct::denies},
         {"claim-verb", SpeechAct::claims},
         {"promise-verb", SpeechAct::promises},
@@ -165,7 +169,7 @@ class StatementReader {
       candidates.push_back(up);
     }
     for (const auto candidate : candidates) {
-      if (!lists_.contains("spokesperson", lower(tree_.at(candidate).lemma))) {
+      if (!lists_.contains("spokesperson", tree_.lemma(candidate))) {
         continue;
       }
       // "his spokesman Stephane Dujarric" may hang the possessive on the name.
@@ -255,7 +259,7 @@ class StatementReader {
     if (speaker.begin < told.end || (tree_.at(told.end - 1).form != "," && tree_.at(speaker.begin - 1).form != ",")) {
       return false;
     }
-    add(verb, subjects[1], told, act_of(lower(tree_.at(verb).lemma)), 0.7);
+    add(verb, subjects[1], told, act_of(tree_.lemma(verb)), 0.7);
     return true;
   }
 
@@ -267,12 +271,12 @@ class StatementReader {
         continue;
       }
       const auto mark = tree_.child(clause, "mark");
-      const auto act = act_of(lower(tree_.at(verb).lemma));
-      if (mark != no_token && lower(tree_.at(mark).form) == "that") {
+      const auto act = act_of(tree_.lemma(verb));
+      if (mark != no_token && tree_.form(mark) == "that") {
         add(verb, speaker, clause_range(clause), act, 0.7);
         return true;
       }
-      if (mark == no_token && lower(tree_.at(verb).lemma) == "say" && tree_.at(clause).upos == Upos::VERB) {
+      if (mark == no_token && tree_.lemma(verb) == "say" && tree_.at(clause).upos == Upos::VERB) {
         add(verb, speaker, clause_range(c), act, 0.7);
         return true;
       }
@@ -287,9 +291,9 @@ class StatementReader {
       return false;
     }
     const auto up = tree_.head(verb);
-    const auto governor = up == no_token ? std::string() : lower(tree_.at(up).lemma);
-    return lists_.contains("conditional-mark", lower(tree_.at(mark).form)) ||
-           (lower(tree_.at(mark).form) == "to" && governor != "go" && governor != "continue" && up != no_token &&
+    const auto governor = up == no_token ? std::string() : tree_.lemma(up);
+    return lists_.contains("conditional-mark", tree_.form(mark)) ||
+           (tree_.form(mark) == "to" && governor != "go" && governor != "continue" && up != no_token &&
             tree_.at(up).upos == Upos::VERB &&
             (tree_.is(verb, "ccomp") || (tree_.is(verb, "xcomp") && tree_.child(up, "obj") != no_token)));
   }
@@ -301,7 +305,7 @@ class StatementReader {
     if (read_two_subjects(verb)) {
       return;
     }
-    const auto lemma = lower(tree_.at(verb).lemma);
+    const auto lemma = tree_.lemma(verb);
     const auto subject = speaker_at(verb);
     if (subject == no_token || tree_.at(subject).upos == Upos::DET) {
       return;
@@ -356,8 +360,7 @@ class StatementReader {
                            (tree_.is(c, "obj") && (lemma == "demand" || lemma == "request")) ||
                            (tree_.is(c, "advcl") && tree_.at(c).feature("VerbForm") == "Inf");
         // "who asked not to be named" is no demand.
-        const bool nameless =
-            tree_.child(c, "aux:pass") != no_token && lists_.contains("naming", lower(tree_.at(c).lemma));
+        const bool nameless = tree_.child(c, "aux:pass") != no_token && lists_.contains("naming", tree_.lemma(c));
         const bool when = tree_.is(c, "obl") && is_time_phrase(context_.resolution, c);  // "called a march for Friday"
         if (asked && !nameless && !when && !roles_.read_one(subject, false).empty()) {
           add(verb, subject, clause_range(c), act, 0.75);
@@ -428,7 +431,7 @@ class StatementReader {
     if (!label || place_of_label(tree_, context_.resolution, *label) != nullptr) {
       return;
     }
-    const auto lemma = lower(tree_.at(label->head).lemma);
+    const auto lemma = tree_.lemma(label->head);
     const auto named = roles_.read_one(label->head, false);
     const bool speaks =
         lists_.contains("label-speaker", lemma) || lists_.contains("spokesperson", lemma) ||

@@ -20,8 +20,8 @@ bool is_yet_to_be_done(const Tree& tree, std::uint32_t token) {
   if (to == no_token || to < 2 || tree.at(to).form != "to") {
     return false;
   }
-  const auto adverb = lower(tree.at(to - 1).lemma);
-  const auto verb = lower(tree.at(to - 2).lemma);
+  const auto adverb = tree.lemma(to - 1);
+  const auto verb = tree.lemma(to - 2);
   return (adverb == "yet" || adverb == "still") && (verb == "have" || verb == "be");
 }
 
@@ -35,22 +35,21 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
   }
   bool perfect = false;
   for (const auto c : tree.children(token)) {
-    perfect = perfect || (tree.is(c, "aux") && lower(tree.at(c).lemma) == "have");
+    perfect = perfect || (tree.is(c, "aux") && tree.lemma(c) == "have");
   }
   const auto sentence_begin = tree.document().sentences[tree.sentence_of(token)].begin;
   const auto to = tree.child(token, "mark");
   for (const auto c : tree.children(token)) {
-    const auto lemma = lower(tree.at(c).lemma);
-    if (c == sentence_begin && lower(tree.at(c).form) == "had" && tree.is(c, "aux")) {
+    const auto lemma = tree.lemma(c);
+    if (c == sentence_begin && tree.form(c) == "had" && tree.is(c, "aux")) {
       return StatusReading{Status::hypothetical, quoted(tree, c) + " before its subject", no_token};  // "Had they left"
     }
-    if (lemma == "be" && tree.at(c).upos == Upos::AUX && to != no_token && c + 1 == to &&
-        lower(tree.at(to).form) == "to") {
+    if (lemma == "be" && tree.at(c).upos == Upos::AUX && to != no_token && c + 1 == to && tree.form(to) == "to") {
       return StatusReading{Status::planned, quoted(tree, c) + " to", no_token};  // "are to meet"
     }
   }
   if (tree.head(token) == no_token && tree.at(token).feature("VerbForm") == "Inf" && to != no_token &&
-      lower(tree.at(to).form) == "to" && tree.child(token, "nsubj") != no_token) {
+      tree.form(to) == "to" && tree.child(token, "nsubj") != no_token) {
     return StatusReading{Status::planned, quoted(tree, to) + " before " + quoted(tree, token),
                          no_token};  // "Iran to free"
   }
@@ -58,7 +57,7 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
     return StatusReading{Status::demanded, quoted(tree, token) + " in the subjunctive", no_token};
   }
   for (const auto c : tree.children(token)) {
-    const auto lemma = lower(tree.at(c).lemma);
+    const auto lemma = tree.lemma(c);
     const auto relation = tree.relation(c);
     const auto because = [&] { return quoted(tree, c) + " before " + quoted(tree, token); };
     if (relation == "aux") {
@@ -71,7 +70,7 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
         const auto clause = tree.child(token, "advcl");
         const auto mark = clause == no_token ? no_token : tree.child(clause, "mark");
         // "would withdraw if it were asked"
-        const bool if_so = mark != no_token && lower(tree.at(mark).form) == "if" && lower(tree.at(c).form) == "would";
+        const bool if_so = mark != no_token && tree.form(mark) == "if" && tree.form(c) == "would";
         return (perfect && lemma == "would") || if_so ? StatusReading{Status::hypothetical, because(), no_token}
                                                       : StatusReading{Status::planned, because(), no_token};
       }
@@ -81,7 +80,7 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
       if (lists.contains("demanding-auxiliary", lemma)) {
         return StatusReading{Status::demanded, because(), no_token};
       }
-    } else if (relation == "mark" && lists.contains("in-place-of", lower(tree.at(c).form))) {
+    } else if (relation == "mark" && lists.contains("in-place-of", tree.form(c))) {
       return StatusReading{Status::denied, because(), no_token};  // "instead of freeing them"
     } else if (relation == "mark" && lists.contains("conditional-mark", lemma)) {
       return StatusReading{Status::hypothetical, because(), no_token};
@@ -108,8 +107,12 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
   return std::nullopt;
 }
 
-std::optional<Status> listed(const WordLists& lists, const std::string& lemma) {
-  static constexpr std::array<std::pair<std::string_view, Status>, 7> by_list = {{
+std::optional<Status> listed(const WordLists& lists, const Word& lemma) {
+  struct StatusOfList {
+    ListName list;
+    Status status;
+  };
+  static constexpr std::array<StatusOfList, 7> by_list = {{
       {"governs-threatened", Status::threatened},
       {"governs-demanded", Status::demanded},
       {"governs-denied", Status::denied},
@@ -138,7 +141,7 @@ bool fills(const Predicate& predicate, std::string_view slot, std::uint32_t toke
 /// Whether a conjunct tells what was done in place of what was not.
 bool is_set_against(const Tree& tree, std::uint32_t conjunct) {
   const auto joint = tree.child(conjunct, "cc");
-  const auto word = joint == no_token ? std::string() : lower(tree.at(joint).form);
+  const auto word = joint == no_token ? std::string() : tree.form(joint);
   return word == "but" || word == "yet" || word == "instead";
 }
 
@@ -146,13 +149,13 @@ bool is_set_against(const Tree& tree, std::uint32_t conjunct) {
 /// which the act is told as done; no_token where it is told otherwise.
 std::uint32_t told_by_rank(const Tree& tree, std::uint32_t infinitive) {
   const auto up = tree.head(infinitive);
-  const bool under_verb = tree.is(infinitive, "advcl") && lower(tree.at(up).lemma) == "become";
+  const bool under_verb = tree.is(infinitive, "advcl") && tree.lemma(up) == "become";
   const auto noun = under_verb ? tree.child(up, "obj") : up;
   if (noun == no_token || (!under_verb && tree.at(infinitive).deprel != "acl")) {
     return no_token;
   }
   const bool ranked = std::ranges::any_of(tree.children(noun), [&](std::uint32_t c) {
-    const auto lemma = lower(tree.at(c).lemma);
+    const auto lemma = tree.lemma(c);
     return tree.at(c).feature("NumType") == "Ord" || tree.at(c).feature("Degree") == "Sup" || lemma == "only" ||
            lemma == "latest" || lemma == "last";
   });
@@ -163,7 +166,7 @@ std::uint32_t told_by_rank(const Tree& tree, std::uint32_t infinitive) {
   if (tree.child(noun, "cop") != no_token) {
     return noun;
   }
-  return over != no_token && lower(tree.at(over).lemma) == "become" ? over : no_token;
+  return over != no_token && tree.lemma(over) == "become" ? over : no_token;
 }
 
 /// "has taken steps to ease censorship": the verb by which the steps are told as taken; no_token where they are not.
@@ -171,8 +174,8 @@ std::uint32_t step_taken(const Tree& tree, std::uint32_t infinitive) {
   const auto step = tree.head(infinitive);
   const auto take = step == no_token ? no_token : tree.head(step);
   const bool steps = take != no_token && tree.at(infinitive).deprel == "acl" && tree.is(step, "obj") &&
-                     lower(tree.at(step).lemma) == "step" && tree.at(step).feature("Number") == "Plur" &&
-                     lower(tree.at(take).lemma) == "take";
+                     tree.lemma(step) == "step" && tree.at(step).feature("Number") == "Plur" &&
+                     tree.lemma(take) == "take";
   return steps ? take : no_token;
 }
 
@@ -193,13 +196,13 @@ std::optional<Status> embedded_status(const Tree& tree, FrameMatcher& matcher, s
 
 /// "was not able to arrest", "made no attempt to stop", "did nothing to help": what is governed so was not done.
 bool is_left_undone(const Tree& tree, const WordLists& lists, std::uint32_t governor) {
-  const auto lemma = lower(tree.at(governor).lemma);
+  const auto lemma = tree.lemma(governor);
   const auto over = tree.head(governor);
   if (lists.contains("negated-denies", lemma)) {
     return is_negated(tree, lists, governor) ||
            (tree.at(governor).upos == Upos::NOUN && over != no_token && is_negated(tree, lists, over));
   }
-  return lists.contains("as-good-as-nothing", lemma) && over != no_token && lower(tree.at(over).lemma) == "do" &&
+  return lists.contains("as-good-as-nothing", lemma) && over != no_token && tree.lemma(over) == "do" &&
          tree.is(governor, "obj");
 }
 
@@ -207,7 +210,7 @@ bool is_left_undone(const Tree& tree, const WordLists& lists, std::uint32_t gove
 bool is_told_as_fact(const Tree& tree, std::uint32_t clause) {
   const auto children = tree.children(clause);
   return tree.at(clause).feature("Tense") == "Past" || std::any_of(children.begin(), children.end(), [&](auto c) {
-           const auto lemma = lower(tree.at(c).lemma);
+           const auto lemma = tree.lemma(c);
            return (tree.is(c, "aux") || tree.is(c, "cop")) && (lemma == "have" || lemma == "be") &&
                   tree.at(c).feature("VerbForm") == "Fin";
          });
@@ -218,7 +221,7 @@ bool is_carried_through(const Tree& tree, const WordLists& lists, std::uint32_t 
   if (is_negated(tree, lists, governor)) {
     return false;
   }
-  const auto lemma = lower(tree.at(governor).lemma);
+  const auto lemma = tree.lemma(governor);
   if (lemma == "able") {
     const auto copula = tree.child(governor, "cop");
     return copula != no_token && tree.at(copula).feature("Tense") == "Past" && tree.child(governor, "mark") == no_token;
@@ -231,7 +234,7 @@ bool is_carried_through(const Tree& tree, const WordLists& lists, std::uint32_t 
 /// one.
 bool is_voted(const Tree& tree, FrameMatcher& matcher, std::uint32_t infinitive) {
   const auto vote = tree.head(infinitive);
-  if (vote == no_token || lower(tree.at(vote).lemma) != "vote" || tree.at(vote).feature("VerbForm") != "Fin" ||
+  if (vote == no_token || tree.lemma(vote) != "vote" || tree.at(vote).feature("VerbForm") != "Fin" ||
       is_passive(tree, vote) || (!tree.is(infinitive, "xcomp") && !tree.is(infinitive, "advcl"))) {
     return false;
   }
@@ -241,7 +244,7 @@ bool is_voted(const Tree& tree, FrameMatcher& matcher, std::uint32_t infinitive)
     return false;
   }
   const auto voters = matcher.roles().read_subject(subject);
-  return lower(tree.at(subject).lemma) == "voter" || std::ranges::any_of(voters, [&](const RoleFiller& f) {
+  return tree.lemma(subject) == "voter" || std::ranges::any_of(voters, [&](const RoleFiller& f) {
            return f.kind == ActorKind::organisation || f.entity.has_sector(deciding);
          });
 }
@@ -261,12 +264,12 @@ StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Pred
 /// Whether `verb` ends the plan `noun`, its object, be it in words that are reported: "(said it had) cancelled plans".
 bool ends_plan(const Tree& tree, const WordLists& lists, std::uint32_t noun, std::uint32_t verb) {
   const bool object = tree.is(noun, "obj") || tree.at(noun).deprel == "nsubj:pass";
-  if (!object || tree.head(noun) != verb || !lists.contains("plan-noun", lower(tree.at(noun).lemma)) ||
+  if (!object || tree.head(noun) != verb || !lists.contains("plan-noun", tree.lemma(noun)) ||
       own_status(tree, lists, verb)) {
     return false;
   }
   if (tree.is(verb, "ccomp") || tree.is(verb, "xcomp")) {
-    const auto governor = lower(tree.at(tree.head(verb)).lemma);
+    const auto governor = tree.lemma(tree.head(verb));
     const auto held = listed(lists, governor);
     const bool reported =
         tree.is(verb, "ccomp") && lists.contains("say-verb", governor) && (!held || *held == Status::actual);
@@ -287,7 +290,7 @@ std::uint32_t plan_of(const Tree& tree, std::uint32_t infinitive) {
   const auto plan = tree.child(up, is_passive(tree, up) ? "nsubj:pass" : "obj");
   const auto mark = tree.child(infinitive, "mark");
   const bool right_behind =
-      plan != no_token && mark == plan + 1 && lower(tree.at(mark).form) == "to" && tree.children(plan).size() <= 1;
+      plan != no_token && mark == plan + 1 && tree.form(mark) == "to" && tree.children(plan).size() <= 1;
   return tree.is(infinitive, "advcl") && right_behind ? plan : no_token;
 }
 
@@ -296,8 +299,7 @@ std::uint32_t plan_of(const Tree& tree, std::uint32_t infinitive) {
 bool is_subjunctive(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   const auto mark = tree.child(token, "mark");
   const auto subject = tree.child(token, "nsubj");
-  if (mark == no_token || subject == no_token || lower(tree.at(mark).form) != "that" ||
-      tree.at(token).upos != Upos::VERB) {
+  if (mark == no_token || subject == no_token || tree.form(mark) != "that" || tree.at(token).upos != Upos::VERB) {
     return false;
   }
   bool be = false;
@@ -323,8 +325,8 @@ bool is_subjunctive(const Tree& tree, const WordLists& lists, std::uint32_t toke
 bool has_to_be_done(const Tree& tree, const WordLists& lists, std::uint32_t act) {
   const auto up = tree.head(act);
   const auto mark = tree.child(act, "mark");
-  return tree.is(act, "xcomp") && mark != no_token && lower(tree.at(mark).form) == "to" &&
-         lists.contains("binding-verb", lower(tree.at(up).lemma)) && tree.at(up).feature("Tense") == "Pres";
+  return tree.is(act, "xcomp") && mark != no_token && tree.form(mark) == "to" &&
+         lists.contains("binding-verb", tree.lemma(up)) && tree.at(up).feature("Tense") == "Pres";
 }
 
 std::uint32_t meeting_over(const Tree& tree, FrameMatcher& matcher, std::uint32_t purpose) {
@@ -361,7 +363,7 @@ std::uint32_t denied_over(const Tree& tree, const WordLists& lists, std::uint32_
     const bool claimed = tree.at(t).deprel == "acl" && tree.child(t, "mark") != no_token && up != no_token &&
                          tree.is(up, "obj");  // "claims that"
     const auto teller = claimed ? tree.head(up) : up;
-    if (teller != no_token && (claimed || tree.is(t, "ccomp")) && lower(tree.at(teller).lemma) == "deny" &&
+    if (teller != no_token && (claimed || tree.is(t, "ccomp")) && tree.lemma(teller) == "deny" &&
         !is_negated(tree, lists, teller)) {
       return teller;
     }
@@ -373,11 +375,9 @@ std::uint32_t denied_over(const Tree& tree, const WordLists& lists, std::uint32_
 /// that commemorates what is told below its object; no_token where none does.
 std::uint32_t commemorated_over(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   constexpr int farthest = 6;
-  const auto is_day = [&](std::uint32_t noun) {
-    return lists.contains("commemorated-day", lower(tree.at(noun).lemma));
-  };
+  const auto is_day = [&](std::uint32_t noun) { return lists.contains("commemorated-day", tree.lemma(noun)); };
   const auto commemorates = [&](std::uint32_t verb, bool day) {
-    const auto lemma = lower(tree.at(verb).lemma);
+    const auto lemma = tree.lemma(verb);
     return lists.contains("commemorating-verb", lemma) || (day && lists.contains("marking-verb", lemma));
   };
   for (int i = 0; i < farthest && token != no_token; ++i) {
@@ -414,12 +414,12 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
   const auto* own_frame = matcher.at(predicate.token).frame;
   const bool conflict =
       own_frame != nullptr && own_frame->type && quad_class(*own_frame->type) == QuadClass::material_conflict;
-  if (predicate.light && conflict && lists.contains("governs-ended", lower(tree.at(predicate.host).lemma))) {
+  if (predicate.light && conflict && lists.contains("governs-ended", tree.lemma(predicate.host))) {
     return {Status::historical, quoted(tree, predicate.token) + " is over: " + quoted(tree, predicate.host),
             predicate.host};
   }
   if (predicate.light && !conflict && tree.is(predicate.token, "obj") &&
-      lists.contains("ends-plan", lower(tree.at(predicate.host).lemma))) {
+      lists.contains("ends-plan", tree.lemma(predicate.host))) {
     return {Status::denied, quoted(tree, predicate.token) + " comes to nothing: " + quoted(tree, predicate.host),
             predicate.host};  // "suspended peace talks"
   }
@@ -438,7 +438,7 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       if (const auto embedded = embedded_status(tree, matcher, verb, current)) {
         return {*embedded, because("is embedded by the frame of"), verb};
       }
-      const auto by_word = listed(lists, lower(tree.at(verb).lemma));
+      const auto by_word = listed(lists, tree.lemma(verb));
       if (by_word && *by_word != Status::actual) {
         return {*by_word, because("is governed by"), verb};
       }
@@ -446,7 +446,7 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
     }
     const auto mark = tree.child(current, "mark");
     if (relation == "advcl" && tree.at(current).form.ends_with("ing") && mark != no_token &&
-        tree.at(mark).form == "to" && listed(lists, lower(tree.at(up).lemma)) == Status::planned) {
+        tree.at(mark).form == "to" && listed(lists, tree.lemma(up)) == Status::planned) {
       return {Status::planned, quoted(tree, current) + " is governed by " + quoted(tree, up),
               up};  // "committed itself to taking"
     }
@@ -518,28 +518,27 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
       // "a monument to the soldiers killed in the war", "a service for victims of the attack"
       if ((tree.at(current).deprel == "acl" || nominal) && conflict) {
         const auto over = tree.head(up);
-        if ((over != no_token && tree.is(up, "nmod") &&
-             lists.contains("commemorating-noun", lower(tree.at(over).lemma))) ||
-            (nominal && lists.contains("commemorating-noun", lower(tree.at(up).lemma)))) {
+        if ((over != no_token && tree.is(up, "nmod") && lists.contains("commemorating-noun", tree.lemma(over))) ||
+            (nominal && lists.contains("commemorating-noun", tree.lemma(up)))) {
           return {Status::historical, because("is commemorated, under"), up};
         }
       }
       // "a video purportedly shows soldiers beating a man", with the deed hung on who does it
       const bool of_object = tree.at(current).deprel == "acl" && tree.is(up, "obj");
       const auto shows = of_object ? tree.head(up) : up;
-      if (shows != no_token && lists.contains("scene-shown-verb", lower(tree.at(shows).lemma))) {
+      if (shows != no_token && lists.contains("scene-shown-verb", tree.lemma(shows))) {
         const auto over = own_status(tree, lists, shows);
         if (over && over->status == Status::alleged) {
           return {Status::alleged, because("is only shown as it is said, under"), shows};
         }
       }
       if (relation != "advcl") {
-        auto lemma = lower(tree.at(up).lemma);
+        auto lemma = tree.lemma(up);
         if (conflict && relation == "xcomp" && !infinitive && lists.contains("governs-ended", lemma)) {
           return {Status::historical, because("is over, says"), up};
         }
         if (nominal && lists.contains("responsibility-noun", lemma) && tree.head(up) != no_token &&
-            lists.contains("responsibility-verb", lower(tree.at(tree.head(up)).lemma))) {
+            lists.contains("responsibility-verb", tree.lemma(tree.head(up)))) {
           return {Status::actual, because("is told by its doer, who takes"), up};
         }
         auto by_word = listed(lists, lemma);

@@ -14,7 +14,7 @@ namespace {
 enum class Pattern : std::uint8_t { object_verb, subject_verb, noun, adjective };
 
 struct LossWord {
-  std::string_view list;
+  ListName list;
   TollKind kind;
   Pattern pattern;
 };
@@ -47,7 +47,7 @@ class TollReader {
 
   std::vector<TollReading> read() {
     for (std::uint32_t token = 0; token < tree_.size(); ++token) {
-      const auto lemma = lower(tree_.at(token).lemma);
+      const auto lemma = tree_.lemma(token);
       const auto whole = tree_.lemma_with_particle(token);
       for (const auto& word : loss_words) {
         if (lists_.contains(word.list, lemma) || (whole != lemma && lists_.contains(word.list, whole))) {
@@ -61,7 +61,7 @@ class TollReader {
 
  private:
   /// Losses that two words tell together.
-  void read_phrase(std::uint32_t token, const std::string& lemma) {
+  void read_phrase(std::uint32_t token, const Word& lemma) {
     const auto up = tree_.head(token);
     const bool over_verb = up != no_token && tree_.at(up).upos == Upos::VERB;
     if (lists_.contains("toll-noun", lemma)) {
@@ -70,7 +70,7 @@ class TollReader {
     if (!over_verb) {
       return;
     }
-    const auto verb = lower(tree_.at(up).lemma);
+    const auto verb = tree_.lemma(up);
     const bool object = tree_.is(token, "obj");
     const auto add_subject = [&](TollKind kind) {
       if (const auto subject = surface_subject(tree_, lists_, up); subject != no_token) {
@@ -97,10 +97,9 @@ class TollReader {
   void read_running_toll(std::uint32_t token) {
     const auto verb = tree_.head(token);
     const bool deaths = std::ranges::any_of(tree_.children(token), [&](std::uint32_t c) {
-      return lists_.contains("killed-noun", lower(tree_.at(c).lemma)) &&
-             (tree_.is(c, "compound") || tree_.is(c, "nmod"));
+      return lists_.contains("killed-noun", tree_.lemma(c)) && (tree_.is(c, "compound") || tree_.is(c, "nmod"));
     });
-    if (verb == no_token || tree_.at(verb).upos != Upos::VERB || (!deaths && lower(tree_.at(token).lemma) != "toll")) {
+    if (verb == no_token || tree_.at(verb).upos != Upos::VERB || (!deaths && tree_.lemma(token) != "toll")) {
       return;
     }
     for (const auto c : tree_.children(verb)) {
@@ -180,7 +179,7 @@ class TollReader {
       --number;  // "and nine more injured"
     }
     const auto is_count = [&] {  // "ten", "dozens"
-      return tree_.at(number).upos == Upos::NUM || lists_.contains("count-noun", lower(tree_.at(number).lemma));
+      return tree_.at(number).upos == Upos::NUM || lists_.contains("count-noun", tree_.lemma(number));
     };
     if (token == 0 || !is_count() || tree_.child(token, "obj") != no_token || tree_.is(token, "amod")) {
       return no_token;
@@ -204,7 +203,7 @@ class TollReader {
   /// Each conjunct with a number of its own is a toll ("an officer and four soldiers"); conjuncts without one belong to
   /// the phrase before ("100 soldiers and civilians").
   void add_all(std::uint32_t predicate, std::uint32_t victim, TollKind kind) {
-    if (quantity_at(victim) == nullptr && lists_.contains("counted-life", lower(tree_.at(victim).lemma))) {
+    if (quantity_at(victim) == nullptr && lists_.contains("counted-life", tree_.lemma(victim))) {
       victim = of_whom(victim);  // "claimed the lives of six soldiers"
     }
     const auto conjuncts = tree_.conjuncts(victim);
@@ -218,7 +217,7 @@ class TollReader {
       }
       const auto* quantity = quantity_at(token);
       if (quantity == nullptr && tree_.child(token, "nmod") != no_token &&
-          lists_.contains("container", lower(tree_.at(token).lemma))) {
+          lists_.contains("container", tree_.lemma(token))) {
         continue;  // a container without a number ("a group of rebels") is no count
       }
       if (quantity != nullptr) {
@@ -243,17 +242,16 @@ class TollReader {
     }
     if (t.upos == Upos::NOUN && lists_.contains("person-noun", lower(t.lemma))) {
       const auto det = tree_.child(token, "det");
-      return det != no_token && (lower(tree_.at(det).form) == "a" || lower(tree_.at(det).form) == "an" ||
-                                 lower(tree_.at(det).form) == "another");
+      return det != no_token && (tree_.form(det) == "a" || tree_.form(det) == "an" || tree_.form(det) == "another");
     }
     return false;
   }
 
   void add(std::uint32_t predicate, std::uint32_t victim, TollKind kind, const QuantityMention& mention) {
-    if (lists_.contains("not-counted", lower(tree_.at(victim).lemma))) {
+    if (lists_.contains("not-counted", tree_.lemma(victim))) {
       return;
     }
-    const auto lemma = lower(tree_.at(predicate).lemma);
+    const auto lemma = tree_.lemma(predicate);
     if (lists_.contains("killed-in-doubt", lemma) &&
         (tree_.child(predicate, "xcomp") != no_token || tree_.child(predicate, "ccomp") != no_token)) {
       return;  // "500 of the 900 that the museum claims to hold"
@@ -265,12 +263,12 @@ class TollReader {
     toll.count = mention.quantity;
     const auto over = tree_.head(victim);
     if (over != no_token && tree_.is(victim, "obj") && toll.count.low &&
-        lists_.contains("exceeds-verb", lower(tree_.at(over).lemma))) {
+        lists_.contains("exceeds-verb", tree_.lemma(over))) {
       toll.count.low = *toll.count.low + 1;  // "has surpassed 5,000"
       toll.count.high.reset();
     }
     const bool bare_number = tree_.at(victim).upos == Upos::NUM || (mention.begin <= victim && victim < mention.end) ||
-                             lists_.contains("body-noun", lower(tree_.at(victim).lemma));
+                             lists_.contains("body-noun", tree_.lemma(victim));
     if (!bare_number || tree_.child(victim, "nmod") != no_token) {
       toll.whom = victim_words(predicate, victim, mention);
     }
@@ -301,10 +299,9 @@ class TollReader {
     toll.place = place_of(context_, predicate, predicate);
     toll.attribution = attribution_of(context_, statements_, tree_.at(predicate).span);
     const auto clause = tree_.clause(predicate);
-    toll.cumulative =
-        long_fight(context_, verb) != no_token || std::any_of(clause.begin(), clause.end(), [&](std::uint32_t t) {
-          return lists_.contains("cumulative", lower(tree_.at(t).lemma));
-        });
+    toll.cumulative = long_fight(context_, verb) != no_token ||
+                      std::any_of(clause.begin(), clause.end(),
+                                  [&](std::uint32_t t) { return lists_.contains("cumulative", tree_.lemma(t)); });
     toll.confidence = bare_number ? 0.75 : 0.9;
     toll.evidence.push_back({tree_.sentence_of(predicate), tree_.span_of(clause)});
     const auto told = std::find_if(out_.begin(), out_.end(), [&](const TollReading& r) {
@@ -349,7 +346,7 @@ class TollReader {
     while (!words.empty() && tree_.at(words.back()).upos == Upos::PUNCT) {
       words.pop_back();
     }
-    if (!words.empty() && words.front() > victim && lower(tree_.at(words.front()).form) == "of") {
+    if (!words.empty() && words.front() > victim && tree_.form(words.front()) == "of") {
       words.erase(words.begin());  // behind a number
     }
     // Of the last of those joined ("and a child").

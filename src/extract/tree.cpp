@@ -1,8 +1,41 @@
 #include "extract/tree.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace sitrep {
+
+namespace {
+
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+}  // namespace
+
+Tree::Tree(const Document& document) : Syntax(document) {
+  const auto has_capital = [](std::string_view text) { return std::ranges::any_of(text, is_capital); };
+  std::size_t letters = 0;
+  for (const auto& token : document.tokens) {
+    letters += (has_capital(token.lemma) ? token.lemma.size() : 0) + (has_capital(token.form) ? token.form.size() : 0);
+  }
+  lowered_.reserve(letters);  // so that no word moves any more
+  const auto low = [&](std::string_view text) {
+    if (!has_capital(text)) {
+      return Word(text);
+    }
+    const auto begin = lowered_.size();
+    std::ranges::transform(text, std::back_inserter(lowered_),
+                           [](char c) { return is_capital(c) ? static_cast<char>(c + 32) : c; });
+    return Word(std::string_view(lowered_.data() + begin, text.size()));
+  };
+  lemmas_.reserve(document.tokens.size());
+  forms_.reserve(document.tokens.size());
+  for (const auto& token : document.tokens) {
+    lemmas_.push_back(low(token.lemma));
+    forms_.push_back(low(token.form));
+  }
+}
 
 std::uint32_t Tree::child(std::uint32_t token, std::string_view relation_name) const {
   const bool subtyped = relation_name.find(':') != std::string_view::npos;
@@ -16,8 +49,7 @@ std::uint32_t Tree::child(std::uint32_t token, std::string_view relation_name) c
 
 std::string Tree::lemma_with_particle(std::uint32_t token) const {
   const auto particle = child(token, "compound:prt");
-  const auto lemma = lower(at(token).lemma);
-  return particle == no_token ? lemma : lemma + " " + lower(at(particle).lemma);
+  return particle == no_token ? std::string(lemma(token).text) : lemma(token) + " " + lemma(particle);
 }
 
 std::string Tree::case_marker(std::uint32_t token) const {
@@ -29,11 +61,11 @@ std::string Tree::case_marker(std::uint32_t token) const {
     if (!out.empty()) {
       out += ' ';
     }
-    out += lower(at(c).lemma);
+    out += lemma(c);
     for (const auto f : children(c)) {
       if (is(f, "fixed")) {
         out += ' ';
-        out += lower(at(f).lemma);
+        out += lemma(f);
       }
     }
   }
@@ -121,7 +153,7 @@ Span Tree::span_of(std::span<const std::uint32_t> tokens) const {
 std::string lower(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+                 [](char c) { return is_capital(c) ? static_cast<char>(c + 32) : c; });
   return out;
 }
 

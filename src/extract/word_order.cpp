@@ -38,8 +38,11 @@ class OrderWalk {
           }
           break;
         case Element::Kind::list:
-          for (const auto item : *element.list) {
-            const auto words = words_at(item, start);
+          if (element.list->contains(form(start)) && match(elements, index + 1, start + 1, binding)) {
+            return true;
+          }
+          for (const auto phrase : element.list->phrases()) {
+            const auto words = words_at(phrase, start);
             if (words > 0 && match(elements, index + 1, start + words, binding)) {
               return true;
             }
@@ -67,23 +70,23 @@ class OrderWalk {
 
  private:
   [[nodiscard]] std::uint32_t token(std::uint32_t at) const { return forward_ ? predicate_ + at : predicate_ - at; }
-  [[nodiscard]] std::string form(std::uint32_t at) const { return lower(tree_.at(token(at)).form); }
+  [[nodiscard]] const Word& form(std::uint32_t at) const { return tree_.form(token(at)); }
 
-  /// How many words an item of a list takes from `at` on; 0 where it does not stand there.
-  [[nodiscard]] std::uint32_t words_at(std::string_view item, std::uint32_t at) const {
+  /// How many words a phrase of a list takes from `at` on; 0 where it does not stand there.
+  [[nodiscard]] std::uint32_t words_at(std::string_view phrase, std::uint32_t at) const {
     std::uint32_t count = 0;
-    while (!item.empty()) {
-      const auto space = forward_ ? item.find(' ') : item.rfind(' ');
-      const auto word = space == std::string_view::npos ? item
-                        : forward_                      ? item.substr(0, space)
-                                                        : item.substr(space + 1);
+    while (!phrase.empty()) {
+      const auto space = forward_ ? phrase.find(' ') : phrase.rfind(' ');
+      const auto word = space == std::string_view::npos ? phrase
+                        : forward_                      ? phrase.substr(0, space)
+                                                        : phrase.substr(space + 1);
       if (at + count >= length_ || form(at + count) != word) {
         return 0;
       }
       ++count;
-      item = space == std::string_view::npos ? std::string_view{}
-             : forward_                      ? item.substr(space + 1)
-                                             : item.substr(0, space);
+      phrase = space == std::string_view::npos ? std::string_view{}
+               : forward_                      ? phrase.substr(space + 1)
+                                               : phrase.substr(0, space);
     }
     return count;
   }

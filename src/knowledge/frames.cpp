@@ -113,7 +113,7 @@ class FrameReader {
       if (!word.starts_with('@')) {
         test.words.insert(word);
       } else if (const auto* list = lists_.find(word.substr(1))) {
-        test.words.insert(list->begin(), list->end());
+        test.words.insert(*list);
       } else {
         fault(line, "there is no word list '" + std::string(word) + "'" + did_you_mean(word.substr(1), lists_.names()));
       }
@@ -424,12 +424,12 @@ void FrameSet::add(const std::vector<Block>& blocks, const WordLists& lists, std
                         "unknown kind '" + std::string(block.kind) + "' in a frame file; write 'frame <name>'"});
       continue;
     }
-    const auto same_id = std::find_if(frames_.begin(), frames_.end(),
-                                      [&](const auto& f) { return f->id == block.id && f->file == block.file; });
-    if (same_id != frames_.end()) {
+    const auto [same_id, is_new] =
+        line_of_.try_emplace(std::string(block.file) + ":" + std::string(block.id), block.line);
+    if (!is_new) {
       faults.push_back({std::string(block.file), block.line,
                         "frame '" + std::string(block.id) + "' is there already in line " +
-                            std::to_string((*same_id)->line) + "; give one of them another name"});
+                            std::to_string(same_id->second) + "; give one of them another name"});
     }
     frames_.push_back(FrameReader(block, lists, faults).read());
     const Frame* frame = frames_.back().get();
@@ -450,7 +450,10 @@ void FrameSet::add(const std::vector<Block>& blocks, const WordLists& lists, std
           looked_up = words.back();
           predicate.modifiers.assign(words.begin(), words.end() - 1);
         }
-        predicates_[static_cast<std::size_t>(word_class)][looked_up].push_back(std::move(predicate));
+        const auto of_class = static_cast<std::size_t>(word_class);
+        auto& entry =
+            looked_up.starts_with('=') ? by_form_[of_class][looked_up.substr(1)] : by_lemma_[of_class][looked_up];
+        entry.push_back(std::move(predicate));
       }
     };
     add_predicates(PredicateClass::verb, "verb");
@@ -459,10 +462,9 @@ void FrameSet::add(const std::vector<Block>& blocks, const WordLists& lists, std
   }
 }
 
-std::span<const FramePredicate> FrameSet::find(PredicateClass word_class, std::string_view lemma) const {
-  const auto& map = predicates_[static_cast<std::size_t>(word_class)];
-  const auto it = map.find(lemma);
-  return it == map.end() ? std::span<const FramePredicate>{} : std::span<const FramePredicate>(it->second);
+std::span<const FramePredicate> FrameSet::find_in(const Predicates& predicates, const Word& word) {
+  const auto it = predicates.find(word);
+  return it == predicates.end() ? std::span<const FramePredicate>{} : std::span<const FramePredicate>(it->second);
 }
 
 }  // namespace sitrep

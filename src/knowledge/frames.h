@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -27,8 +28,8 @@ struct WordOrder {
       skipped,    ///< "^": a phrase that does not matter
     };
     Kind kind = Kind::word;
-    std::string_view word;
-    const std::unordered_set<std::string_view>* list = nullptr;
+    Word word;
+    const WordSet* list = nullptr;
     bool adjacent = false;  ///< nothing stands between it and the element nearer to the predicate
   };
   std::vector<Element> before;  ///< nearest to the predicate first
@@ -59,9 +60,9 @@ struct FrameTest {
   };
   Kind kind = Kind::filled;
   std::string_view slot;
-  std::unordered_set<std::string_view> words;  ///< of resolves kinds: "actor", "place", "MIL"; lists already filled in
-  std::vector<EventType> types;                ///< of codes
-  WordOrder order;                             ///< of order
+  WordSet words;                 ///< of resolves kinds: "actor", "place", "MIL"; lists already filled in
+  std::vector<EventType> types;  ///< of codes
+  WordOrder order;               ///< of order
 };
 
 /// One `if:` line: holds where any of its tests does.
@@ -141,22 +142,35 @@ struct FramePredicate {
 class FrameSet {
  public:
   /// The frames of each lemma, in file order.
-  using Predicates = std::unordered_map<std::string_view, std::vector<FramePredicate>>;
+  using Predicates = std::unordered_map<std::string_view, std::vector<FramePredicate>, WordHash, std::equal_to<>>;
 
   bool only_own = false;  ///< a user's own frames stand for all the shipped ones: nothing but them codes
 
   /// Adds the frames of one file; `lists` must hold all word lists already. Faults name file and line.
   void add(const std::vector<Block>& blocks, const WordLists& lists, std::vector<KnowledgeFault>& faults);
   /// The frames whose predicate has this lemma, in file order; empty where none.
-  [[nodiscard]] std::span<const FramePredicate> find(PredicateClass word_class, std::string_view lemma) const;
+  [[nodiscard]] std::span<const FramePredicate> find(PredicateClass word_class, const Word& lemma) const {
+    return find_in(by_lemma_[static_cast<std::size_t>(word_class)], lemma);
+  }
+  /// The frames of the very form ("=strikes"), likewise.
+  [[nodiscard]] std::span<const FramePredicate> find_form(PredicateClass word_class, const Word& form) const {
+    return find_in(by_form_[static_cast<std::size_t>(word_class)], form);
+  }
   [[nodiscard]] const std::vector<std::unique_ptr<Frame>>& frames() const { return frames_; }
-  [[nodiscard]] const Predicates& predicates(PredicateClass word_class) const {
-    return predicates_[static_cast<std::size_t>(word_class)];
+  [[nodiscard]] const Predicates& by_lemma(PredicateClass word_class) const {
+    return by_lemma_[static_cast<std::size_t>(word_class)];
+  }
+  [[nodiscard]] const Predicates& by_form(PredicateClass word_class) const {
+    return by_form_[static_cast<std::size_t>(word_class)];
   }
 
  private:
+  [[nodiscard]] static std::span<const FramePredicate> find_in(const Predicates& predicates, const Word& word);
+
   std::vector<std::unique_ptr<Frame>> frames_;
-  Predicates predicates_[3];
+  std::unordered_map<std::string, std::size_t> line_of_;  ///< by file and id
+  std::array<Predicates, 3> by_lemma_;
+  std::array<Predicates, 3> by_form_;
 };
 
 }  // namespace sitrep

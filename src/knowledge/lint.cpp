@@ -48,7 +48,7 @@ std::string words_of(std::string_view looked_up, const FramePredicate& predicate
   return out;
 }
 
-bool is_subset(const std::unordered_set<std::string_view>& small, const std::unordered_set<std::string_view>& large) {
+bool is_subset(const WordSet& small, const WordSet& large) {
   return small.size() <= large.size() &&
          std::all_of(small.begin(), small.end(), [&](std::string_view w) { return large.contains(w); });
 }
@@ -58,7 +58,7 @@ bool kind_implies(std::string_view a, std::string_view b) {
   return a == b || (b == "actor" && a != "place" && a != "number" && a != "count" && a != "name");
 }
 
-bool kinds_imply(const std::unordered_set<std::string_view>& all, const std::unordered_set<std::string_view>& some) {
+bool kinds_imply(const WordSet& all, const WordSet& some) {
   return std::all_of(all.begin(), all.end(), [&](std::string_view a) {
     return std::any_of(some.begin(), some.end(), [&](std::string_view b) { return kind_implies(a, b); });
   });
@@ -337,8 +337,10 @@ class FrameLint {
       }
     }
     for (const auto word_class : word_classes) {
-      for (const auto& [looked_up, predicates] : lexicons_.frames.predicates(word_class)) {
-        compare(word_class, looked_up, predicates);
+      for (const auto* words : {&lexicons_.frames.by_form(word_class), &lexicons_.frames.by_lemma(word_class)}) {
+        for (const auto& [looked_up, predicates] : *words) {
+          compare(word_class, looked_up, predicates);
+        }
       }
     }
     report_impossible();

@@ -34,7 +34,7 @@ void WordLists::add(const std::vector<Block>& blocks, std::vector<KnowledgeFault
         if (item.starts_with('@')) {
           taken_in.try_emplace({block.id, item}, Reference{&block, line.line});
         }
-        if (!entry->second.insert(item).second) {
+        if (!entry->second.insert(item)) {
           fault(block, line.line, "'" + std::string(item) + "' stands twice in list '" + std::string(block.id) + "'");
         }
       }
@@ -52,7 +52,7 @@ void WordLists::add(const std::vector<Block>& blocks, std::vector<KnowledgeFault
         words.erase(reference);
         changed = true;
         if (const auto other = lists_.find(reference.substr(1)); other != lists_.end() && other->first != list_name) {
-          words.insert(other->second.begin(), other->second.end());
+          words.insert(other->second);
         } else {
           const auto& at = taken_in.at({list_name, reference});
           fault(*at.block, at.line,
@@ -67,13 +67,13 @@ void WordLists::add(const std::vector<Block>& blocks, std::vector<KnowledgeFault
   }
 }
 
-bool WordLists::contains(std::string_view list, std::string_view word) const {
+bool WordLists::contains(const ListName& list, const Word& word) const {
   const auto* words = find(list);
   return words != nullptr && words->contains(word);
 }
 
-const std::unordered_set<std::string_view>* WordLists::find(std::string_view list) const {
-  const auto it = lists_.find(list);
+const WordSet* WordLists::find(const ListName& list) const {
+  const auto it = lists_.find(static_cast<const Word&>(list));
   return it == lists_.end() ? nullptr : &it->second;
 }
 

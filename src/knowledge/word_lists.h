@@ -3,10 +3,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "knowledge/blocks.h"
+#include "knowledge/word_set.h"
 
 namespace sitrep {
 
@@ -15,14 +15,14 @@ namespace sitrep {
 class WordLists {
  public:
   void add(const std::vector<Block>& blocks, std::vector<KnowledgeFault>& faults);
-  [[nodiscard]] bool has(std::string_view list) const { return find(list) != nullptr; }
-  [[nodiscard]] bool contains(std::string_view list, std::string_view word) const;
+  [[nodiscard]] bool has(const ListName& list) const { return find(list) != nullptr; }
+  [[nodiscard]] bool contains(const ListName& list, const Word& word) const;
   /// The words of a list, or null.
-  [[nodiscard]] const std::unordered_set<std::string_view>* find(std::string_view list) const;
+  [[nodiscard]] const WordSet* find(const ListName& list) const;
   [[nodiscard]] std::vector<std::string_view> names() const;
 
  private:
-  std::unordered_map<std::string_view, std::unordered_set<std::string_view>> lists_;
+  std::unordered_map<std::string_view, WordSet, WordHash, std::equal_to<>> lists_;
 };
 
 }  // namespace sitrep

@@ -20,21 +20,16 @@ Syntax::Syntax(const Document& document) : document_(&document) {
       children_[next[up]++] = i;
     }
   }
+  relations_.reserve(n);
+  for (const auto& token : document.tokens) {
+    relations_.push_back(token.deprel.substr(0, token.deprel.find(':')));
+  }
   sentence_of_.assign(n, 0);
   for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
     for (auto t = document.sentences[s].begin; t < document.sentences[s].end; ++t) {
       sentence_of_[t] = s;
     }
   }
-}
-
-std::span<const std::uint32_t> Syntax::children(std::uint32_t token) const {
-  return {children_.data() + first_child_[token], first_child_[token + 1] - first_child_[token]};
-}
-
-std::string_view Syntax::relation(std::uint32_t token) const {
-  const auto full = at(token).deprel;
-  return full.substr(0, full.find(':'));
 }
 
 std::uint32_t Syntax::marker(std::uint32_t token) const {

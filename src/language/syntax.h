@@ -9,7 +9,8 @@
 
 namespace sitrep {
 
-/// The dependency trees of a document with the way down and the sentence of every token. Refers to the document.
+/// The dependency trees of a document with the way down and the sentence of every token. Refers to the document, whose
+/// trees do not change any more.
 class Syntax {
  public:
   explicit Syntax(const Document& document);
@@ -19,14 +20,16 @@ class Syntax {
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(document_->tokens.size()); }
   [[nodiscard]] std::uint32_t head(std::uint32_t token) const { return at(token).head; }
   /// Dependents in text order.
-  [[nodiscard]] std::span<const std::uint32_t> children(std::uint32_t token) const;
+  [[nodiscard]] std::span<const std::uint32_t> children(std::uint32_t token) const {
+    return {children_.data() + first_child_[token], first_child_[token + 1] - first_child_[token]};
+  }
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t token) const { return sentence_of_[token]; }
   [[nodiscard]] const Sentence& sentence(std::uint32_t token) const {
     return document_->sentences[sentence_of_[token]];
   }
   [[nodiscard]] std::span<const Sentence> sentences() const { return document_->sentences; }
   /// The relation without its subtype: "nsubj" of "nsubj:pass".
-  [[nodiscard]] std::string_view relation(std::uint32_t token) const;
+  [[nodiscard]] std::string_view relation(std::uint32_t token) const { return relations_[token]; }
   [[nodiscard]] bool is(std::uint32_t token, std::string_view relation_name) const {
     return relation(token) == relation_name;
   }
@@ -43,6 +46,7 @@ class Syntax {
   std::vector<std::uint32_t> first_child_;  ///< offsets into children_, one more than tokens
   std::vector<std::uint32_t> children_;
   std::vector<std::uint32_t> sentence_of_;
+  std::vector<std::string_view> relations_;
 };
 
 }  // namespace sitrep

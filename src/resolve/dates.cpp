@@ -200,29 +200,36 @@ std::optional<int> small_number(std::string_view digits) {
   return value;
 }
 
+}  // namespace
+
 // ---- the words ----
 
-struct TimeWords {
-  explicit TimeWords(const WordLists& word_lists) : lists(word_lists), numbers(word_lists) {
+struct TimexReader::Words {
+  explicit Words(const WordLists& word_lists) : lists(word_lists), numbers(word_lists) {
+    numbers.words_into(openers);
+    const auto fill = [&](Phrases& phrases, std::string_view name, std::int64_t value = 0) {
+      phrases.add(lists, name, value);
+      phrases.words_into(openers);
+    };
     for (const auto name : lists.names()) {
       if (const auto month = name_value(name, "month-")) {
-        months.add(lists, name, *month);
+        fill(months, name, *month);
       } else if (const auto weekday = name_value(name, "weekday-")) {
-        weekdays.add(lists, name, *weekday);
+        fill(weekdays, name, *weekday);
       } else if (const auto holiday = name_value(name, "holiday-")) {
-        holidays.add(lists, name, *holiday);
+        fill(holidays, name, *holiday);
       } else if (const auto offset = name_value(name, "time-offset-")) {
-        offsets.add(lists, name, *offset);
+        fill(offsets, name, *offset);
       } else if (const auto decade = name_value(name, "time-decade-")) {
-        decades.add(lists, name, *decade);
+        fill(decades, name, *decade);
       }
     }
     for (std::size_t i = 0; i < unit_names.size(); ++i) {
-      units.add(lists, "time-" + std::string(unit_names[i]), static_cast<std::int64_t>(i));
+      fill(units, "time-" + std::string(unit_names[i]), static_cast<std::int64_t>(i));
     }
     for (std::size_t i = 0; i < seasons_codes.size(); ++i) {
-      seasons.add(lists, "season-" + std::string(seasons_codes[i]), static_cast<std::int64_t>(i));
-      day_parts.add(lists, "day-part-" + std::string(day_part_codes[i]), static_cast<std::int64_t>(i));
+      fill(seasons, "season-" + std::string(seasons_codes[i]), static_cast<std::int64_t>(i));
+      fill(day_parts, "day-part-" + std::string(day_part_codes[i]), static_cast<std::int64_t>(i));
     }
     constexpr std::array<std::pair<std::string_view, std::string_view>, 8> frequencies = {{{"hourly", "PT1H"},
                                                                                            {"daily", "P1D"},
@@ -233,12 +240,9 @@ struct TimeWords {
                                                                                            {"nightly", "P1D"},
                                                                                            {"fortnightly", "P2W"}}};
     for (const auto& [name, value] : frequencies) {
-      sets.add(lists, "time-" + std::string(name), static_cast<std::int64_t>(set_values.size()));
+      fill(sets, "time-" + std::string(name), static_cast<std::int64_t>(set_values.size()));
       set_values.push_back(value);
     }
-    const auto fill = [&](Phrases& phrases, std::string_view name, std::int64_t value = 0) {
-      phrases.add(lists, name, value);
-    };
     fill(deictic, "time-last", -1);
     fill(deictic, "time-this", 0);
     fill(deictic, "time-next", 1);
@@ -273,6 +277,13 @@ struct TimeWords {
     fill(zones, "clock-zone");
     fill(clock_hours, "clock-hours");
     fill(year_mark, "year-mark");
+    for (const auto name : {"time-tonight", "time-overnight", "fiscal-mark"}) {
+      Phrases whole_words;
+      fill(whole_words, name);
+    }
+    for (const auto word : {"half", "per", "q1", "q2", "q3", "q4"}) {
+      openers.add(word);
+    }
   }
   static constexpr std::array<std::string_view, 4> seasons_codes = {"SP", "SU", "FA", "WI"};
   static constexpr std::array<std::string_view, 4> day_part_codes = {"MO", "AF", "EV", "NI"};
@@ -284,14 +295,17 @@ struct TimeWords {
   Phrases deictic, anaphoric, latest, references, recent, after_length, early, part_of, so_far, about, between,
       indefinite, whole, row;
   Phrases each, per, am_pm, noon, zones, clock_hours, year_mark;
+  PhraseWords openers;  ///< every word that any of these has: what no time expression is without
 };
+
+namespace {
 
 // ---- the finder ----
 
 class TimexFinder {
  public:
-  TimexFinder(const WordLists& lists, const Document& document, const std::optional<Date>& report_date)
-      : w_(lists),
+  TimexFinder(const TimexReader::Words& words, const Document& document, const std::optional<Date>& report_date)
+      : w_(words),
         document_(document),
         now_(report_date && report_date->valid() && sane(report_date->year) ? report_date : std::nullopt) {}
 
@@ -301,7 +315,7 @@ class TimexFinder {
       p_ = split_pieces(document_, sentence);
       in_sentence_.reset();
       for (std::size_t i = 0; i < p_.size();) {
-        const auto match = at(i);
+        const auto match = may_open(i) ? at(i) : std::nullopt;
         if (match && match->end > i) {
           emit(*match);
           i = match->end;
@@ -316,10 +330,19 @@ class TimexFinder {
  private:
   using Maybe = std::optional<Match>;
 
+  /// Whether a time expression may begin here: nearly all pieces are told apart by this one look.
+  bool may_open(std::size_t i) const {
+    const auto word = low(i);
+    if (word == "the" || word == "a" || word == "an" || word == "more") {
+      return i + 1 < p_.size() && w_.openers.may_hold(p_[i + 1]);
+    }
+    return w_.openers.may_hold(p_[i]);
+  }
+
   // -- small tools --
 
   std::string_view low(std::size_t i) const { return i < p_.size() ? std::string_view(p_[i].low) : std::string_view(); }
-  bool is(std::string_view list, std::size_t i) const { return i < p_.size() && w_.lists.contains(list, p_[i].low); }
+  bool is(const ListName& list, std::size_t i) const { return i < p_.size() && w_.lists.contains(list, p_[i].low); }
   const Token& token(std::size_t i) const { return document_.tokens[p_[i].token]; }
   bool plural(std::size_t i) const { return is("time-plural", i); }
 
@@ -940,7 +963,7 @@ class TimexFinder {
     if (!hit) {
       return std::nullopt;
     }
-    return DayPart{hit->end, TimeWords::day_part_codes[static_cast<std::size_t>(hit->value)]};
+    return DayPart{hit->end, TimexReader::Words::day_part_codes[static_cast<std::size_t>(hit->value)]};
   }
 
   std::optional<Month> weekday(std::size_t i) const {
@@ -1341,7 +1364,7 @@ class TimexFinder {
       return m;
     }
     if (const auto season = w_.seasons.match(p_, j)) {
-      const auto code = TimeWords::seasons_codes[static_cast<std::size_t>(season->value)];
+      const auto code = TimexReader::Words::seasons_codes[static_cast<std::size_t>(season->value)];
       return with(begin, season->end, from_now([&](const Date& now) { return near_season(code, now, distance); }));
     }
     if (const auto m = month(j); m && (distance != 0 || true) && token(j).upos != Upos::AUX) {
@@ -1511,7 +1534,7 @@ class TimexFinder {
     if (!hit || token(j).upos == Upos::VERB) {
       return std::nullopt;
     }
-    const auto code = TimeWords::seasons_codes[static_cast<std::size_t>(hit->value)];
+    const auto code = TimexReader::Words::seasons_codes[static_cast<std::size_t>(hit->value)];
     if (const auto y = year_after(hit->end, true); y && low(hit->end) != ",") {
       return with(begin, y->end, season_of(y->value, code));
     }
@@ -1731,7 +1754,7 @@ class TimexFinder {
         return Match{i,
                      season->end,
                      TimexKind::set,
-                     "XXXX-" + std::string(TimeWords::seasons_codes[static_cast<std::size_t>(season->value)]),
+                     "XXXX-" + std::string(TimexReader::Words::seasons_codes[static_cast<std::size_t>(season->value)]),
                      {}};
       }
       if (const auto part = day_part(j)) {
@@ -2079,7 +2102,7 @@ class TimexFinder {
     out_.push_back(std::move(mention));
   }
 
-  const TimeWords w_;
+  const TimexReader::Words& w_;
   const Document& document_;
   const std::optional<Date> now_;
   const Sentence* sentence_ = nullptr;
@@ -2091,9 +2114,12 @@ class TimexFinder {
 
 }  // namespace
 
-std::vector<TimexMention> find_timexes(const WordLists& lists, const Document& document,
-                                       const std::optional<Date>& report_date) {
-  return TimexFinder(lists, document, report_date).find();
+TimexReader::TimexReader(const WordLists& lists) : words_(std::make_unique<const Words>(lists)) {}
+
+TimexReader::~TimexReader() = default;
+
+std::vector<TimexMention> TimexReader::find(const Document& document, const std::optional<Date>& report_date) const {
+  return TimexFinder(*words_, document, report_date).find();
 }
 
 }  // namespace sitrep

@@ -228,6 +228,22 @@ std::optional<Phrases::Hit> Phrases::match_before(const std::vector<Piece>& piec
   return best;
 }
 
+void Phrases::words_into(PhraseWords& words) const {
+  for (const auto& [first, phrases] : by_first_) {
+    for (const auto& phrase : phrases) {
+      std::ranges::for_each(phrase.words, [&](std::string_view word) { words.add(word); });
+    }
+  }
+}
+
+bool PhraseWords::may_hold(const Piece& piece) const {
+  const std::string_view low = piece.low;
+  if (is_digit(low.front()) || low.front() == '\'' || static_cast<unsigned char>(low.front()) >= 0x80u) {
+    return true;  // "1990s", "'96", a half as one sign
+  }
+  return words_.contains(low) || (low.ends_with('.') && words_.contains(low.substr(0, low.size() - 1)));
+}
+
 std::optional<std::int64_t> name_value(std::string_view list, std::string_view prefix) {
   if (!list.starts_with(prefix)) {
     return std::nullopt;
@@ -256,6 +272,16 @@ NumberReader::NumberReader(const WordLists& lists) {
         vague_.add(lists, name, *low, *high);
       }
     }
+  }
+  for (const auto word : {"a", "an", "half"}) {  // "a hundred", "half a dozen"
+    words_.add(word);
+  }
+  words_into(words_);
+}
+
+void NumberReader::words_into(PhraseWords& words) const {
+  for (const auto* phrases : {&small_, &scales_, &ordinals_, &vague_, &vague_scales_}) {
+    phrases->words_into(words);
   }
 }
 

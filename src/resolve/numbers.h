@@ -26,6 +26,17 @@ struct Piece {
 /// The pieces of one sentence.
 [[nodiscard]] std::vector<Piece> split_pieces(const Document& document, const Sentence& sentence);
 
+/// Words of phrases, to see at one look that none begins at a piece.
+class PhraseWords {
+ public:
+  void add(std::string_view word) { words_.insert(word); }
+  /// Whether a piece may be one of them: its word, with or without its point, or anything in digits.
+  [[nodiscard]] bool may_hold(const Piece& piece) const;
+
+ private:
+  WordSet words_;
+};
+
 /// Phrases of word lists by their first word, each with a value. Views into the lists, which must outlive it.
 class Phrases {
  public:
@@ -39,6 +50,8 @@ class Phrases {
   [[nodiscard]] std::optional<Hit> match(const std::vector<Piece>& pieces, std::size_t at) const;
   /// Where the longest phrase that ends before piece `end` begins, as Hit::end, with its values.
   [[nodiscard]] std::optional<Hit> match_before(const std::vector<Piece>& pieces, std::size_t end) const;
+  /// Adds every word of the phrases.
+  void words_into(PhraseWords& words) const;
 
  private:
   struct Phrase {
@@ -76,6 +89,9 @@ class NumberReader {
   };
   /// "dozens", "several", "hundreds of thousands", "a few dozen".
   [[nodiscard]] std::optional<Vague> vague(const std::vector<Piece>& pieces, std::size_t at) const;
+  /// The words of all numbers.
+  [[nodiscard]] const PhraseWords& words() const { return words_; }
+  void words_into(PhraseWords& words) const;
 
  private:
   Phrases small_;
@@ -83,6 +99,7 @@ class NumberReader {
   Phrases ordinals_;
   Phrases vague_;
   Phrases vague_scales_;
+  PhraseWords words_;
 };
 
 /// The number at the end of a list's name: "number-20" with prefix "number-" -> 20.

@@ -4,10 +4,34 @@
 #include <string>
 #include <utility>
 
-#include "resolve/dates.h"
 #include "resolve/numbers.h"
 
 namespace sitrep {
+
+struct QuantityReader::Words {
+  enum Bend : std::int64_t { above, at_least, at_most, below, about };
+
+  explicit Words(const WordLists& word_lists) : lists(word_lists), numbers(word_lists) {
+    before.add(lists, "quantity-above", above);
+    before.add(lists, "quantity-at-least", at_least);
+    before.add(lists, "quantity-at-most", at_most);
+    before.add(lists, "quantity-below", below);
+    before.add(lists, "quantity-about", about);
+    after.add(lists, "quantity-after-above", at_least);
+    after.add(lists, "quantity-after-below", at_most);
+    after.add(lists, "quantity-after-about", about);
+    percent.add(lists, "percent");
+    money.add(lists, "money");
+  }
+
+  const WordLists& lists;
+  NumberReader numbers;
+  Phrases before;  ///< that bend the number behind them: "more than"
+  Phrases after;   ///< that bend the number before them: "or more"
+  Phrases percent;
+  Phrases money;
+};
+
 namespace {
 
 /// A number as said, before what stands around it bends it. Pieces [begin, end).
@@ -21,26 +45,15 @@ struct Core {
 
 class QuantityFinder {
  public:
-  QuantityFinder(const WordLists& lists, const Document& document)
-      : lists_(lists), document_(document), numbers_(lists), timexes_(find_timexes(lists, document, std::nullopt)) {
-    before_.add(lists, "quantity-above", above);
-    before_.add(lists, "quantity-at-least", at_least);
-    before_.add(lists, "quantity-at-most", at_most);
-    before_.add(lists, "quantity-below", below);
-    before_.add(lists, "quantity-about", about);
-    after_.add(lists, "quantity-after-above", at_least);
-    after_.add(lists, "quantity-after-below", at_most);
-    after_.add(lists, "quantity-after-about", about);
-    percent_.add(lists, "percent");
-    money_.add(lists, "money");
-  }
+  QuantityFinder(const QuantityReader::Words& words, const Document& document, std::span<const TimexMention> timexes)
+      : w_(words), document_(document), timexes_(timexes) {}
 
   std::vector<QuantityMention> find() {
     for (const auto& sentence : document_.sentences) {
       p_ = split_pieces(document_, sentence);
       done_ = 0;
       for (std::size_t i = 0; i < p_.size();) {
-        const auto core = read(i);
+        const auto core = w_.numbers.words().may_hold(p_[i]) ? read(i) : std::nullopt;
         if (!core) {
           ++i;
           continue;
@@ -55,14 +68,14 @@ class QuantityFinder {
   }
 
  private:
-  enum Bend : std::int64_t { above, at_least, at_most, below, about };
+  using Words = QuantityReader::Words;
 
   std::string_view low(std::size_t i) const { return i < p_.size() ? std::string_view(p_[i].low) : std::string_view(); }
-  bool is(std::string_view list, std::size_t i) const { return i < p_.size() && lists_.contains(list, p_[i].low); }
+  bool is(const ListName& list, std::size_t i) const { return i < p_.size() && w_.lists.contains(list, p_[i].low); }
   const Token& token(std::size_t i) const { return document_.tokens[p_[i].token]; }
 
   std::optional<Core> single(std::size_t i) const {
-    if (const auto vague = numbers_.vague(p_, i)) {
+    if (const auto vague = w_.numbers.vague(p_, i)) {
       const auto& first = token(i);
       if (first.upos == Upos::VERB || first.upos == Upos::PROPN) {
         return std::nullopt;
@@ -71,7 +84,7 @@ class QuantityFinder {
       for (auto j = i; j < vague->end; ++j) {
         said += (said.empty() ? "" : " ") + p_[j].low;
       }
-      if (lists_.contains("vague-needs-of", said) && low(vague->end) != "of") {
+      if (w_.lists.contains("vague-needs-of", said) && low(vague->end) != "of") {
         return std::nullopt;
       }
       return Core{i, vague->end, vague->low, vague->high, QuantityPrecision::vague};
@@ -79,7 +92,7 @@ class QuantityFinder {
     if (low(i) == "half" && low(i + 1) == "a" && low(i + 2) == "dozen") {
       return Core{i, i + 3, 6, 6, QuantityPrecision::about};
     }
-    const auto number = numbers_.cardinal(p_, i);
+    const auto number = w_.numbers.cardinal(p_, i);
     if (!number || number->half) {
       return std::nullopt;
     }
@@ -112,7 +125,7 @@ class QuantityFinder {
       return first;
     }
     // "two to three million": the scale is said once.
-    if (const auto scaled = numbers_.cardinal(p_, next); scaled && scaled->words && first->low < 1000) {
+    if (const auto scaled = w_.numbers.cardinal(p_, next); scaled && scaled->words && first->low < 1000) {
       for (const std::uint64_t scale : {std::uint64_t{1'000'000'000}, std::uint64_t{1'000'000}, std::uint64_t{1000},
                                         std::uint64_t{100}, std::uint64_t{12}}) {
         const bool said = second->low >= scale && second->low % scale == 0 && second->low / scale > first->low &&
@@ -140,7 +153,7 @@ class QuantityFinder {
 
   /// The last piece of a number is a scale word and not a small one.
   bool scale_word(std::size_t i) const {
-    const auto number = numbers_.cardinal(p_, i);
+    const auto number = w_.numbers.cardinal(p_, i);
     return !number;
   }
 
@@ -221,12 +234,12 @@ class QuantityFinder {
     }
     if (end < p_.size()) {
       const auto after = low(end);
-      if (percent_.match(p_, end)) {
+      if (w_.percent.match(p_, end)) {
         return false;
       }
       if (!vague || is("money", end)) {
         const auto next = after == "-" ? end + 1 : end;
-        if (money_.match(p_, next) && after != "won") {
+        if (w_.money.match(p_, next) && after != "won") {
           return false;
         }
         if (after == "won" && token(end).upos == Upos::NOUN) {
@@ -241,10 +254,10 @@ class QuantityFinder {
         return false;
       }
       // "one third", "two fifths"
-      if (!vague && numbers_.ordinal(p_, end) && c.high < 20) {
+      if (!vague && w_.numbers.ordinal(p_, end) && c.high < 20) {
         return false;
       }
-      if (!vague && c.high < 20 && after.size() > 3 && after.back() == 's' && lists_.find("ordinal-3") != nullptr &&
+      if (!vague && c.high < 20 && after.size() > 3 && after.back() == 's' && w_.lists.find("ordinal-3") != nullptr &&
           fraction(end)) {
         return false;
       }
@@ -268,7 +281,7 @@ class QuantityFinder {
   bool fraction(std::size_t i) const {
     std::vector<Piece> one = {p_[i]};
     one.front().low.pop_back();
-    const auto ordinal = numbers_.ordinal(one, 0);
+    const auto ordinal = w_.numbers.ordinal(one, 0);
     return ordinal && ordinal->words;
   }
 
@@ -281,25 +294,25 @@ class QuantityFinder {
     quantity.precision = core.precision;
     const auto bend = [&](std::int64_t how) {
       switch (how) {
-        case above:
+        case Words::above:
           quantity.low = core.low + (core.precision == QuantityPrecision::vague ? 0 : 1);
           quantity.high.reset();
           quantity.precision = QuantityPrecision::at_least;
           break;
-        case at_least:
+        case Words::at_least:
           quantity.high.reset();
           quantity.precision = QuantityPrecision::at_least;
           break;
-        case at_most:
+        case Words::at_most:
           quantity.low.reset();
           quantity.precision = QuantityPrecision::at_most;
           break;
-        case below:
+        case Words::below:
           quantity.low.reset();
           quantity.high = core.high == 0 ? 0 : core.high - 1;
           quantity.precision = QuantityPrecision::at_most;
           break;
-        case about:
+        case Words::about:
           if (core.precision == QuantityPrecision::exact) {
             quantity.precision = QuantityPrecision::about;
           }
@@ -312,7 +325,7 @@ class QuantityFinder {
     if (core.precision == QuantityPrecision::range && begin > 0 &&
         (low(begin - 1) == "between" || low(begin - 1) == "from")) {
       --begin;
-    } else if (const auto before = before_.match_before(p_, begin);
+    } else if (const auto before = w_.before.match_before(p_, begin);
                before && before->end >= done_ && bends(before->end, begin)) {
       bend(before->value);
       begin = before->end;
@@ -320,13 +333,13 @@ class QuantityFinder {
       // "perhaps as many as 50" and "around some": the outer word adds nothing.
     }
     if (!bent) {
-      if (const auto after = after_.match(p_, end)) {
+      if (const auto after = w_.after.match(p_, end)) {
         bend(after->value);
         end = after->end;
       } else if (p_[end - 1].low.ends_with('+')) {
-        bend(at_least);
+        bend(Words::at_least);
       } else if (low(end) == "+" && !p_[end].space) {
-        bend(at_least);
+        bend(Words::at_least);
         ++end;
       }
     }
@@ -436,11 +449,9 @@ class QuantityFinder {
     return no_token;
   }
 
-  const WordLists& lists_;
+  const Words& w_;
   const Document& document_;
-  NumberReader numbers_;
-  std::vector<TimexMention> timexes_;
-  Phrases before_, after_, percent_, money_;
+  std::span<const TimexMention> timexes_;
   std::vector<Piece> p_;
   std::size_t done_ = 0;  ///< pieces before this one are taken
   std::vector<QuantityMention> out_;
@@ -448,8 +459,13 @@ class QuantityFinder {
 
 }  // namespace
 
-std::vector<QuantityMention> find_quantities(const WordLists& lists, const Document& document) {
-  return QuantityFinder(lists, document).find();
+QuantityReader::QuantityReader(const WordLists& lists) : words_(std::make_unique<const Words>(lists)) {}
+
+QuantityReader::~QuantityReader() = default;
+
+std::vector<QuantityMention> QuantityReader::find(const Document& document,
+                                                  std::span<const TimexMention> timexes) const {
+  return QuantityFinder(*words_, document, timexes).find();
 }
 
 }  // namespace sitrep

@@ -2,16 +2,17 @@
 
 #include "knowledge/knowledge.h"
 #include "resolve/actors.h"
-#include "resolve/dates.h"
 #include "resolve/places.h"
-#include "resolve/quantities.h"
 
 namespace sitrep {
 
+Resolver::Resolver(const Knowledge& knowledge)
+    : knowledge_(&knowledge), timexes_(knowledge.lists), quantities_(knowledge.lists) {}
+
 Resolution Resolver::resolve(const Report& report, const Document& document) const {
   Resolution resolution;
-  resolution.quantities = find_quantities(knowledge_->lists, document);
-  resolution.timexes = find_timexes(knowledge_->lists, document, report.date);
+  resolution.timexes = timexes_.find(document, report.date);
+  resolution.quantities = quantities_.find(document, resolution.timexes);
   resolution.places = find_places(*knowledge_, document);
   find_actors(*knowledge_, report, document, resolution);
   return resolution;

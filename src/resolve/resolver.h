@@ -2,6 +2,8 @@
 
 #include "language/document.h"
 #include "record/report.h"
+#include "resolve/dates.h"
+#include "resolve/quantities.h"
 #include "resolve/resolution.h"
 
 namespace sitrep {
@@ -12,11 +14,13 @@ struct Knowledge;
 /// must outlive it.
 class Resolver {
  public:
-  explicit Resolver(const Knowledge& knowledge) : knowledge_(&knowledge) {}
+  explicit Resolver(const Knowledge& knowledge);
   [[nodiscard]] Resolution resolve(const Report& report, const Document& document) const;
 
  private:
   const Knowledge* knowledge_;
+  TimexReader timexes_;
+  QuantityReader quantities_;
 };
 
 }  // namespace sitrep
