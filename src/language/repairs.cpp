@@ -47,6 +47,17 @@ std::uint32_t subject_before(const Document& document, const Sentence& sentence,
   return subject;
 }
 
+/// The last subject of a verb before this word; no_token where there is none.
+std::uint32_t subject_before(const Document& document, const Sentence& sentence, std::uint32_t word,
+                             std::uint32_t verb) {
+  for (auto t = word; t > sentence.begin; --t) {
+    if (is_subject(document.tokens[t - 1]) && document.tokens[t - 1].head == verb) {
+      return t - 1;
+    }
+  }
+  return no_token;
+}
+
 /// A plural, or "police", which has none.
 bool is_plural(const Token& token) {
   return token.feature("Number") == "Plur" || token.lemma == "police";
@@ -1449,8 +1460,8 @@ void give_subject_of_hyphened(Document& document, const Sentence& sentence, std:
   tokens[subject].deprel = "nsubj";
 }
 
-/// "Police tortured students.", read as tortured ones: in a full sentence whose root would be a noun, what stands
-/// behind a plural without article is its verb.
+/// "Police tortured students.", "The Red Cross vaccinated refugees.", read as tortured ones: in a full sentence whose
+/// root would be a noun, what stands behind a plural without article or behind a name is its verb.
 void find_bare_past(Document& document, Sentence& sentence) {
   auto& tokens = document.tokens;
   const auto root = sentence.root;
@@ -1461,8 +1472,13 @@ void find_bare_past(Document& document, Sentence& sentence) {
     const auto doer = verb - 1;
     if (tokens[verb].head != root || tokens[verb].deprel != "amod" || tokens[verb].upos != Upos::VERB ||
         tokens[verb].feature("Tense") != "Past" || tokens[doer].head != root || tokens[doer].deprel != "compound" ||
-        tokens[doer].upos != Upos::NOUN || !is_plural(tokens[doer]) ||
-        has_child(document, sentence.begin, sentence.end, root, {"cop", "nsubj", "det", "case"})) {
+        has_child(document, sentence.begin, sentence.end, root, {"cop", "nsubj", "case"})) {
+      continue;
+    }
+    const bool plural = tokens[doer].upos == Upos::NOUN && is_plural(tokens[doer]) &&
+                        !has_child(document, sentence.begin, sentence.end, root, {"det"});
+    const bool name = tokens[doer].upos == Upos::PROPN && !has_child(document, doer, root, root, {"det"});
+    if (!plural && !name) {
       continue;
     }
     make_root(document, sentence, verb, "obj");
@@ -1827,6 +1843,103 @@ void keep_one_subject(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "Secretary of State Mike Pompeo", read as a Mike of State: what stands behind "of" or "for" says what the office is
+/// of, and the name behind it who holds it.
+void tie_office_holders(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto body = sentence.begin + 2; body < sentence.end; ++body) {
+    const auto name = tokens[body].head;
+    if (tokens[body].deprel != "nmod:desc" || name == no_token || name < body || tokens[name].upos != Upos::PROPN) {
+      continue;
+    }
+    const auto marker = std::find_if(tokens.begin() + sentence.begin + 1, tokens.begin() + body,
+                                     [&](const Token& t) { return t.head == body && t.deprel == "case"; });
+    const auto office = static_cast<std::uint32_t>(marker - tokens.begin()) - 1;
+    if (office + 1 == body || (tokens[office].upos != Upos::PROPN && tokens[office].upos != Upos::NOUN) ||
+        (tokens[name].head != office && tokens[name].head != tokens[office].head)) {
+      continue;
+    }
+    for (auto t = name + 1; t < sentence.end; ++t) {
+      if (tokens[t].head == name && tokens[t].deprel == "conj") {
+        tokens[t].head = office;  // "the president of Chad, Anna Adoum, and a general": two people
+      }
+    }
+    tokens[body].head = office;
+    tokens[body].deprel = "nmod";
+    tokens[name].head = office;
+    tokens[name].deprel = "appos";
+  }
+}
+
+/// Whether the words [begin, end) all hang on one of two words or on each other, none by a preposition, a point or a
+/// clause.
+bool are_one_phrase(const Document& document, std::uint32_t begin, std::uint32_t end, std::uint32_t one,
+                    std::uint32_t other) {
+  for (auto t = begin; t < end; ++t) {
+    const auto& token = document.tokens[t];
+    const bool inside = token.head == one || token.head == other || (token.head >= begin && token.head < end);
+    const bool joins = token.deprel == "case" || token.deprel == "cc" || token.deprel == "mark" ||
+                       token.deprel.starts_with("acl") || token.upos == Upos::VERB || token.upos == Upos::PUNCT;
+    if (!inside || joins) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Of two subjects before one verb the second is part of the first or the other way round: "the president of France
+/// Emmanuel Macron" is named by it, "a bomb in Mogadishu, Somalia, ..." tells where the place is, and of "two opposition
+/// activists" only the last is the subject.
+void join_subjects(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto second = sentence.begin + 1; second < sentence.end; ++second) {
+    const auto verb = tokens[second].head;
+    if (!is_subject(tokens[second]) || verb == no_token || verb < second) {
+      continue;
+    }
+    const auto first = subject_before(document, sentence, second, verb);
+    if (first == no_token) {
+      continue;
+    }
+    auto begin = second;  // of the second's phrase
+    while (begin > first + 1 && tokens[begin - 1].head == second && tokens[begin - 1].upos != Upos::PUNCT) {
+      --begin;
+    }
+    const bool name = tokens[second].upos == Upos::PROPN && !has_child(document, begin, second, second, {"det"});
+    const auto before = begin - 1;
+    const bool place_of = name && begin == second && tokens[before].form == "," && tokens[before - 1].upos == Upos::PROPN;
+    if (place_of) {
+      auto place = before - 1;
+      while (tokens[place].deprel == "flat" && tokens[place].head < place) {
+        place = tokens[place].head;
+      }
+      tokens[second].head = place;
+      tokens[second].deprel = "appos";
+      continue;
+    }
+    const auto pair = first + 2 < second && tokens[first + 1].deprel == "cc" ? first + 3 : first + 1;  // "bomb and gun attacks"
+    const bool pronoun = tokens[first].upos == Upos::PRON || tokens[second].upos == Upos::PRON;
+    if (!pronoun && are_one_phrase(document, pair, second, first, second)) {
+      for (auto t = sentence.begin; t < second; ++t) {
+        if (tokens[t].head == first && t != second) {
+          tokens[t].head = second;
+        }
+      }
+      tokens[first].head = second;
+      tokens[first].deprel = "compound";
+      continue;
+    }
+    // Who holds the office stands right behind "of" the land or body.
+    const auto of = tokens[before].head == first ? before : tokens[before].head;
+    const bool office = name && of != no_token && of > first && of < begin && tokens[of].head == first &&
+                        tokens[of].deprel.starts_with("nmod") && is_marked(document, first + 1, of, "of");
+    if (office && tokens[before].upos != Upos::PUNCT) {
+      tokens[second].head = first;
+      tokens[second].deprel = "appos";
+    }
+  }
+}
+
 /// "agreed to reopen the post and condemned the attack", "accused Chad of spying and threatened it": a past goes on
 /// from the past above, not from an infinitive or a gerund.
 void part_infinitives(Document& document, const Sentence& sentence) {
@@ -1863,6 +1976,50 @@ void part_infinitives(Document& document, const Sentence& sentence) {
         tokens[t].feats = finite_past;
       }
     }
+  }
+}
+
+/// "threatened to jail reporters", "is due to host talks", read as to what: an infinitive is no modifier of the noun
+/// behind it, which is its object.
+void untie_infinitives(Document& document, Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto verb = sentence.begin + 2; verb + 1 < sentence.end; ++verb) {
+    const auto noun = tokens[verb].head;
+    auto& to = tokens[verb - 1];
+    const bool modifies = tokens[verb].deprel == "amod" || tokens[verb].deprel == "compound";
+    if (!modifies || tokens[verb].upos != Upos::VERB || tokens[verb].feature("VerbForm") != "Inf" || to.form != "to" ||
+        noun == no_token || noun <= verb || tokens[noun].feature("VerbForm") == "Inf") {
+      continue;
+    }
+    const auto above = tokens[noun].head;
+    const bool due = to.deprel == "fixed" && tokens[to.head].head == noun && lower_case(tokens[to.head].form) == "due";
+    if (due) {
+      // part_due() takes it from here.
+      for (auto t = sentence.begin; t < sentence.end; ++t) {
+        const bool of_noun = t > verb && t < noun;
+        const bool behind = t > noun && tokens[t].deprel == "nmod" && tokens[t].head == noun;
+        if (tokens[t].head == noun && t != verb && !of_noun && !behind) {
+          tokens[t].head = verb;
+        }
+      }
+      if (sentence.root == noun) {
+        make_root(document, sentence, verb, "obj");
+      } else {
+        tokens[verb].head = above;
+        tokens[verb].deprel = tokens[noun].deprel;
+      }
+    } else if (to.head == noun && above != no_token && above + 1 < verb) {
+      to.head = verb;
+      to.deprel = "mark";
+      to.upos = Upos::PART;
+      tokens[verb].head = above;
+      tokens[verb].deprel =
+          tokens[above].upos == Upos::NOUN ? std::string_view("acl") : std::string_view("xcomp");
+    } else {
+      continue;
+    }
+    tokens[noun].head = verb;
+    tokens[noun].deprel = "obj";
   }
 }
 
@@ -2278,6 +2435,49 @@ void free_captives(Document& document, Sentence& sentence) {
   }
 }
 
+/// "Threatening war, Iran closed its airspace.", read as a threatening war: what a sentence begins with, before a comma
+/// and the subject, is done by the subject.
+void begin_with_gerund(Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  const auto gerund = sentence.begin;
+  const auto noun = tokens[gerund].head;
+  if (!tokens[gerund].form.ends_with("ing") || tokens[gerund].deprel != "amod" || noun == no_token ||
+      noun + 2 >= sentence.end || tokens[gerund].upos != Upos::VERB) {
+    return;
+  }
+  const auto verb = tokens[noun].head;
+  auto comma = noun + 1;
+  while (comma < sentence.end && tokens[comma].form != ",") {
+    ++comma;
+  }
+  if (verb == no_token || comma >= verb || tokens[verb].upos != Upos::VERB ||
+      !has_child(document, comma, verb, verb, {"nsubj"})) {
+    return;
+  }
+  tokens[gerund].head = verb;
+  tokens[gerund].deprel = "advcl";
+  tokens[noun].head = gerund;
+  tokens[noun].deprel = "obj";
+  tokens[comma].head = verb;
+}
+
+/// "Kenya and Somalia traded blame", read as what they traded as: but for verbs of being and becoming, the bare noun
+/// right behind an active verb is its object.
+void tie_bare_object(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 14> becoming = {
+      "become", "remain", "stay", "seem", "prove", "be", "turn", "go", "look", "feel", "stand", "come", "get", "run"};
+  auto& tokens = document.tokens;
+  for (auto noun = sentence.begin + 2; noun < sentence.end; ++noun) {
+    const auto verb = noun - 1;
+    if (tokens[noun].deprel == "xcomp" && tokens[noun].upos == Upos::NOUN && tokens[noun].head == verb &&
+        tokens[verb].feature("VerbForm") == "Fin" && std::ranges::find(becoming, tokens[verb].lemma) == becoming.end() &&
+        has_child(document, sentence.begin, verb, verb, {"nsubj"}) &&
+        !has_child(document, sentence.begin, sentence.end, verb, {"obj", "aux:pass"})) {
+      tokens[noun].deprel = "obj";
+    }
+  }
+}
+
 /// "Britain stood by its ally", read as what the ally stood: such verbs have no passive.
 void stand_by(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::string_view, 4> never_passive = {"stand", "abide", "swear", "stick"};
@@ -2552,6 +2752,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   straighten_subjects(document, sentence);
   tie_hyphened(document, sentence);
   tie_between(document, sentence);
+  untie_infinitives(document, sentence);
   part_due(document, sentence);
   tie_manner(document, sentence);
   tie_times_of_day(document, sentence);
@@ -2590,6 +2791,8 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   tie_let_go(document, sentence);
   join_along_with(document, sentence);
   stand_by(document, sentence);
+  begin_with_gerund(document, sentence);
+  tie_bare_object(document, sentence);
   tie_at_least(document, sentence);
   part_gifts_of_time(document, sentence);
   part_gifts_counted(document, sentence);
@@ -2603,6 +2806,8 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   part_infinitives(document, sentence);
   part_double_subjects(document, sentence);
   keep_one_subject(document, sentence);
+  tie_office_holders(document, sentence);
+  join_subjects(document, sentence);
   tie_killing_clauses(document, sentence);
   tie_deed_to_its_object(document, sentence);
 }
