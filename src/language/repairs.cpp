@@ -2388,6 +2388,64 @@ void find_plural_presents(const Model& model, Document& document, Sentence& sent
   }
 }
 
+/// "Australian police mount raids in Sydney.", read as mount raids of the police; "thousands, most of them farmers, block
+/// roads", read as thousands and a block: a full sentence whose root is a noun without subject and copula has a verb.
+void find_verb_of_noun(const Model& model, Document& document, Sentence& sentence) {
+  auto& tokens = document.tokens;
+  const auto root = sentence.root;
+  if ((tokens[root].upos != Upos::NOUN && tokens[root].upos != Upos::PROPN) || !is_full_sentence(document, sentence) ||
+      has_child(document, sentence.begin, sentence.end, root, {"nsubj", "nsubj:pass", "cop", "aux", "case"})) {
+    return;
+  }
+  for (auto verb = root + 1; verb < sentence.end; ++verb) {
+    if (tokens[verb].head == root && tokens[verb].deprel == "conj" && tokens[verb].feature("VerbForm") == "Fin" &&
+        is_plural(tokens[root]) &&
+        !has_child(document, sentence.begin, sentence.end, verb, {"cc", "nsubj", "nsubj:pass", "aux", "mark"})) {
+      for (auto t = verb + 1; t < sentence.end; ++t) {
+        if (tokens[t].head == root) {
+          tokens[t].head = verb;
+        }
+      }
+      make_root(document, sentence, verb, "nsubj");
+      return;
+    }
+  }
+  const auto verb = root - 1;
+  if (root < sentence.begin + 2 || tokens[verb].head != root || tokens[verb].deprel != "compound" ||
+      tokens[verb].upos != Upos::NOUN || tokens[verb].feature("Number") == "Plur" ||
+      (classes_of(model, lower_case(tokens[verb].form)) & lexicon_verb) == 0) {
+    return;
+  }
+  // Who does it stands right before: a plural, or several names.
+  auto doer = verb - 1;
+  while (tokens[doer].deprel == "conj" && tokens[doer].head != no_token && tokens[doer].head < doer &&
+         tokens[doer].head >= sentence.begin) {
+    doer = tokens[doer].head;
+  }
+  const bool several = doer + 1 < verb && has_child(document, doer, verb, doer, {"conj"});
+  const bool plural = tokens[doer].upos == Upos::NOUN && is_plural(tokens[doer]);
+  if ((!several && !plural) || (tokens[doer].head != verb && tokens[doer].head != root)) {
+    return;
+  }
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    if (t == doer || t == verb || t == root || (tokens[t].head != root && tokens[t].head != verb)) {
+      continue;
+    }
+    if (t < doer) {
+      tokens[t].head = doer;
+    } else if (tokens[t].upos == Upos::PUNCT) {
+      tokens[t].head = verb;
+    } else if (t > root && tokens[t].feature("VerbForm") == "Inf") {
+      tokens[t].head = verb;
+      tokens[t].deprel = "advcl";  // "fire teargas to disperse them"
+    }
+  }
+  tokens[doer].head = verb;
+  tokens[doer].deprel = "nsubj";
+  take_for_verb(tokens[verb]);
+  make_root(document, sentence, verb, "obj");
+}
+
 /// "Pirates free two sailors", "gunmen break into a prison and free inmates": who is free is told of by "are free".
 /// "Urged the president to free prisoners": what is asked of someone is a deed, not where he is urged to.
 void free_captives(Document& document, Sentence& sentence) {
@@ -2742,6 +2800,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   find_arrest(document, sentence);
   find_singular_presents(model, document, sentence);
   find_plural_presents(model, document, sentence);
+  find_verb_of_noun(model, document, sentence);
   hang_label_on_clause(document, sentence);
   hang_report_on_speaker(document, sentence);
   part_believed(document, sentence);
