@@ -205,7 +205,8 @@ std::uint32_t inherited_subject(const Tree& tree, const WordLists& lists, std::u
         return obj;  // "sent its envoy to Nairobi to meet the president"
       }
     }
-    if (lists.contains("oblique-control", tree.at(up).lemma)) {
+    // "called on Peru to leave"; "called on Peru, asking it to leave": the caller asks.
+    if (lists.contains("oblique-control", tree.at(up).lemma) && !tree.at(token).form.ends_with("ing")) {
       for (const auto c : tree.children(up)) {
         const auto marker = tree.is(c, "obl") && c < token ? tree.case_marker(c) : std::string();
         if (marker == "on" || marker == "upon" || (marker == "for" && tree.lemma(up) == "wait")) {
@@ -770,12 +771,9 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
     first = tree.head(first);
   }
   const auto up = tree.head(first);
-  if (up != no_token && tree.is(up, "obj") && tree.case_marker(first) == "for" &&
-      lists.contains("responsibility-noun", tree.lemma(up))) {
-    if (const auto verb = tree.head(up); lists.contains("responsibility-verb", tree.lemma(verb))) {
-      add(out, "subj", surface_subject(tree, lists, verb));
-      return;
-    }
+  if (const auto verb = responsibility_taken(tree, lists, first); verb != no_token) {
+    add(out, "subj", surface_subject(tree, lists, verb));
+    return;
   }
   if (up == no_token || tree.at(up).upos != Upos::VERB) {
     return;
@@ -831,6 +829,24 @@ std::vector<std::uint32_t> Predicate::fillers(std::string_view slot) const {
   return out;
 }
 
+std::uint32_t responsibility_taken(const Tree& tree, const WordLists& lists, std::uint32_t deed) {
+  const auto up = tree.head(deed);
+  if (up == no_token || tree.case_marker(deed) != "for") {
+    return no_token;
+  }
+  const auto takes = [&](std::uint32_t responsibility) {
+    const auto verb = tree.head(responsibility);
+    const bool taken =
+        tree.is(responsibility, "obj") && lists.contains("responsibility-noun", tree.lemma(responsibility));
+    return taken && lists.contains("responsibility-verb", tree.lemma(verb)) ? verb : no_token;
+  };
+  if (const auto verb = takes(up); verb != no_token) {
+    return verb;
+  }
+  const auto beside = tree.child(up, "obj");  // "claims responsibility for the bombings", hung on the claiming
+  return beside == no_token ? no_token : takes(beside);
+}
+
 std::uint32_t surface_subject(const Tree& tree, const WordLists& lists, std::uint32_t token) {
   return surface_subject_at(tree, lists, token, 0);
 }
@@ -842,7 +858,7 @@ std::uint32_t gerund_host(const Tree& tree, const WordLists& lists, std::uint32_
     return no_token;
   }
   const auto mark = mark_of_gerund(tree, token);
-  const auto lemma = mark == no_token ? std::string() : tree.lemma(mark);
+  const auto lemma = mark == no_token ? Word() : tree.lemma(mark);
   const bool charged = lemma == "with" && lists.contains("gerund-complement", tree.lemma(up));
   const bool aimed = (lemma == "at" && lists.contains("gerund-at", tree.lemma(up))) ||
                      (lemma == "against" && lists.contains("gerund-against", tree.lemma(up)));

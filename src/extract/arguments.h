@@ -75,6 +75,10 @@ struct Predicate {
 /// other.
 [[nodiscard]] std::uint32_t purpose_host(const Tree& tree, std::uint32_t token);
 
+/// The verb by which someone takes responsibility for a deed ("claimed responsibility for the attack"), who then did
+/// it; no_token where nobody does.
+[[nodiscard]] std::uint32_t responsibility_taken(const Tree& tree, const WordLists& lists, std::uint32_t deed);
+
 /// Whether a token stands in a time expression.
 [[nodiscard]] bool is_time_phrase(const Resolution& resolution, std::uint32_t token);
 

@@ -537,8 +537,7 @@ StatusReading read_status(const Tree& tree, FrameMatcher& matcher, const WordLis
         if (conflict && relation == "xcomp" && !infinitive && lists.contains("governs-ended", lemma)) {
           return {Status::historical, because("is over, says"), up};
         }
-        if (nominal && lists.contains("responsibility-noun", lemma) && tree.head(up) != no_token &&
-            lists.contains("responsibility-verb", tree.lemma(tree.head(up)))) {
+        if (nominal && responsibility_taken(tree, lists, current) != no_token) {
           return {Status::actual, because("is told by its doer, who takes"), up};
         }
         auto by_word = listed(lists, lemma);

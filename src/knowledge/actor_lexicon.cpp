@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, actor_words_count> words_names = {
     "party-preposition",
     "motion",
     "backing",
+    "allegiance",
     "guest",
     "contrary",
     "former",

@@ -123,6 +123,7 @@ enum class ActorWords : std::uint8_t {
   party_preposition,  ///< to, with, from, by: what follows may be a government
   motion,             ///< verbs whose goal or source is a place
   backing,            ///< "US-backed rebels" are not the US
+  allegiance,         ///< "forces loyal to the president" are his
   guest,              ///< "denies arming the rebels", "rebels met in Tunis": they may be from elsewhere
   contrary,           ///< pro-, anti-, non-, ethnic: the nationality after it is not the owner
   former,             ///< former, ex-, ousted
@@ -155,7 +156,7 @@ enum class ActorWords : std::uint8_t {
   same_town,
   same_illness,
 };
-inline constexpr std::size_t actor_words_count = 34;
+inline constexpr std::size_t actor_words_count = 35;
 /// Of ActorLexicon::lists_of(), the lists of nouns that may go back to each other.
 inline constexpr std::uint64_t same_noun_lists = ~std::uint64_t{0} << static_cast<unsigned>(ActorWords::same_report);
 static_assert(actor_words_count <= 64);  // one bit each

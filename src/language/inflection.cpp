@@ -41,6 +41,10 @@ void add_bases_before(std::string_view form, std::string_view ending, std::vecto
   if (stem.ends_with('i') && ending != "ing") {
     out.push_back(std::string(stem.substr(0, stem.size() - 1)) + "y");
   }
+  if (stem.ends_with('e') && ending == "ed") {
+    out.push_back(std::string(stem) + "e");  // "freed", "agreed"
+    return;
+  }
   add_bases_of_stem(stem, out);
 }
 

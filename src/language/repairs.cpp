@@ -940,9 +940,9 @@ void tie_particles(Document& document, const Sentence& sentence) {
 
 /// "gave the Maldives two boats", read as boats of one name: what stands before the number is who was given them.
 void part_gifts_counted(Document& document, const Sentence& sentence) {
-  constexpr std::array<std::string_view, 16> giving = {"give", "send", "lend",    "hand",  "grant", "offer",
+  constexpr std::array<std::string_view, 17> giving = {"give", "send", "lend",    "hand",  "grant", "offer",
                                                        "sell", "pay",  "owe",     "award", "bring", "leave",
-                                                       "deny", "cost", "promise", "ship"};
+                                                       "deny", "cost", "promise", "ship",  "fine"};
   auto& tokens = document.tokens;
   for (auto gift = sentence.begin + 3; gift < sentence.end; ++gift) {
     const auto verb = tokens[gift].head;
@@ -1287,6 +1287,48 @@ void make_bare_pasts(Document& document, const Sentence& sentence) {
       tokens[subject].head = verb;
       tokens[subject].deprel = "nsubj";
     }
+  }
+}
+
+/// "as the army and the rebels exchange gunfire", read as what they are as: of two, the second with a noun of both,
+/// which the lists have as a verb.
+void make_clauses_of_two(const Model& model, Document& document, const Sentence& sentence) {
+  auto& tokens = document.tokens;
+  for (auto object = sentence.begin + 5; object < sentence.end; ++object) {
+    const auto verb = object - 1;
+    const auto first = tokens[object].head;
+    if (tokens[object].deprel != "conj" || first == no_token || first > verb || tokens[verb].head != object ||
+        tokens[verb].deprel != "compound" || tokens[verb].upos != Upos::NOUN ||
+        tokens[verb].feature("Number") == "Plur" || tokens[first].head == no_token || tokens[first].head > first ||
+        (!is_marked(document, sentence.begin, first, "as") && !is_marked(document, sentence.begin, first, "while")) ||
+        (classes_of(model, lower_case(tokens[verb].form)) & lexicon_verb) == 0) {
+      continue;
+    }
+    const auto second = verb - 1;
+    if ((tokens[second].head != object && tokens[second].head != verb) || tokens[second].deprel != "compound") {
+      continue;
+    }
+    for (auto t = first; t < second; ++t) {
+      if (tokens[t].head == object) {
+        tokens[t].head = second;
+      }
+    }
+    for (auto t = sentence.begin; t < first; ++t) {
+      if (tokens[t].head == first && tokens[t].deprel == "case") {
+        tokens[t].head = verb;
+        tokens[t].deprel = "mark";
+        tokens[t].upos = Upos::SCONJ;
+      }
+    }
+    take_for_verb(tokens[verb]);
+    tokens[verb].head = tokens[first].head;
+    tokens[verb].deprel = "advcl";
+    tokens[first].head = verb;
+    tokens[first].deprel = "nsubj";
+    tokens[second].head = first;
+    tokens[second].deprel = "conj";
+    tokens[object].head = verb;
+    tokens[object].deprel = "obj";
   }
 }
 
@@ -1888,8 +1930,8 @@ bool are_one_phrase(const Document& document, std::uint32_t begin, std::uint32_t
 }
 
 /// Of two subjects before one verb the second is part of the first or the other way round: "the president of France
-/// Emmanuel Macron" is named by it, "a bomb in Mogadishu, Somalia, ..." tells where the place is, and of "two opposition
-/// activists" only the last is the subject.
+/// Emmanuel Macron" is named by it, "a bomb in Mogadishu, Somalia, ..." tells where the place is, and of "two
+/// opposition activists" only the last is the subject.
 void join_subjects(Document& document, const Sentence& sentence) {
   auto& tokens = document.tokens;
   for (auto second = sentence.begin + 1; second < sentence.end; ++second) {
@@ -1907,7 +1949,8 @@ void join_subjects(Document& document, const Sentence& sentence) {
     }
     const bool name = tokens[second].upos == Upos::PROPN && !has_child(document, begin, second, second, {"det"});
     const auto before = begin - 1;
-    const bool place_of = name && begin == second && tokens[before].form == "," && tokens[before - 1].upos == Upos::PROPN;
+    const bool place_of =
+        name && begin == second && tokens[before].form == "," && tokens[before - 1].upos == Upos::PROPN;
     if (place_of) {
       auto place = before - 1;
       while (tokens[place].deprel == "flat" && tokens[place].head < place) {
@@ -1917,7 +1960,8 @@ void join_subjects(Document& document, const Sentence& sentence) {
       tokens[second].deprel = "appos";
       continue;
     }
-    const auto pair = first + 2 < second && tokens[first + 1].deprel == "cc" ? first + 3 : first + 1;  // "bomb and gun attacks"
+    const auto pair =
+        first + 2 < second && tokens[first + 1].deprel == "cc" ? first + 3 : first + 1;  // "bomb and gun attacks"
     const bool pronoun = tokens[first].upos == Upos::PRON || tokens[second].upos == Upos::PRON;
     if (!pronoun && are_one_phrase(document, pair, second, first, second)) {
       for (auto t = sentence.begin; t < second; ++t) {
@@ -2013,8 +2057,7 @@ void untie_infinitives(Document& document, Sentence& sentence) {
       to.deprel = "mark";
       to.upos = Upos::PART;
       tokens[verb].head = above;
-      tokens[verb].deprel =
-          tokens[above].upos == Upos::NOUN ? std::string_view("acl") : std::string_view("xcomp");
+      tokens[verb].deprel = tokens[above].upos == Upos::NOUN ? std::string_view("acl") : std::string_view("xcomp");
     } else {
       continue;
     }
@@ -2388,8 +2431,9 @@ void find_plural_presents(const Model& model, Document& document, Sentence& sent
   }
 }
 
-/// "Australian police mount raids in Sydney.", read as mount raids of the police; "thousands, most of them farmers, block
-/// roads", read as thousands and a block: a full sentence whose root is a noun without subject and copula has a verb.
+/// "Australian police mount raids in Sydney.", read as mount raids of the police; "thousands, most of them farmers,
+/// block roads", read as thousands and a block: a full sentence whose root is a noun without subject and copula has a
+/// verb.
 void find_verb_of_noun(const Model& model, Document& document, Sentence& sentence) {
   auto& tokens = document.tokens;
   const auto root = sentence.root;
@@ -2528,7 +2572,8 @@ void tie_bare_object(Document& document, const Sentence& sentence) {
   for (auto noun = sentence.begin + 2; noun < sentence.end; ++noun) {
     const auto verb = noun - 1;
     if (tokens[noun].deprel == "xcomp" && tokens[noun].upos == Upos::NOUN && tokens[noun].head == verb &&
-        tokens[verb].feature("VerbForm") == "Fin" && std::ranges::find(becoming, tokens[verb].lemma) == becoming.end() &&
+        tokens[verb].feature("VerbForm") == "Fin" &&
+        std::ranges::find(becoming, tokens[verb].lemma) == becoming.end() &&
         has_child(document, sentence.begin, verb, verb, {"nsubj"}) &&
         !has_child(document, sentence.begin, sentence.end, verb, {"obj", "aux:pass"})) {
       tokens[noun].deprel = "obj";
@@ -2840,6 +2885,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   make_after_clauses(document, sentence);
   make_bare_pasts(document, sentence);
   tie_clauses(document, sentence);
+  make_clauses_of_two(model, document, sentence);
   make_clauses(model, document, sentence);
   give_subjects(document, sentence);
   give_subject_of_said(document, sentence);

@@ -1783,6 +1783,14 @@ std::vector<Owner> ActorFinder::owners_behind(const Match& match, const std::vec
   };
   for (auto t = match.begin; t < match.end; ++t) {
     for (const auto c : tree_.children(t)) {
+      if (c >= match.end && out.empty() && lemma_in(c, ActorWords::allegiance)) {
+        for (const auto lord : tree_.children(c)) {
+          const auto to = tree_.is(lord, "obl") || tree_.is(lord, "nmod") ? tree_.marker(lord) : none;
+          if (to != none && document_.tokens[to].form == "to") {
+            take(lord);
+          }
+        }
+      }
       if (c < match.end || (!tree_.is(c, "nmod") && !tree_.is(c, "obl"))) {
         continue;
       }

@@ -52,14 +52,25 @@ bool is_subject(const Syntax& tree, std::uint32_t token) {
   return tree.is(first, "nsubj");
 }
 
-/// Whether both are arguments of one predicate, so that a plain pronoun cannot stand for the other.
-bool co_arguments(const Syntax& tree, std::uint32_t a, std::uint32_t b) {
-  a = tree.counted_phrase(a);
+/// Whether a pronoun and a mention are arguments of one predicate, so that the plain pronoun cannot stand for it.
+bool co_arguments(const Syntax& tree, std::uint32_t pronoun, std::uint32_t mention) {
+  pronoun = tree.counted_phrase(pronoun);
   const auto argument = [&](std::uint32_t t) {
     const auto r = tree.relation(t);
     return r == "nsubj" || r == "obj" || r == "iobj" || r == "obl";
   };
-  return argument(a) && argument(b) && tree.head(a) == tree.head(b);
+  if (!argument(pronoun) || !argument(mention)) {
+    return false;
+  }
+  const auto clause = tree.head(pronoun);
+  if (tree.head(mention) == clause) {
+    return true;
+  }
+  // "Brazil called on Peru, asking it to leave": who asks is the subject of the calling.
+  const auto is_own_subject = [&](std::uint32_t c) { return tree.is(c, "nsubj") || tree.is(c, "aux"); };
+  return tree.is(clause, "advcl") && tree.at(clause).feature("VerbForm") != "Fin" && !tree.is(pronoun, "nsubj") &&
+         tree.is(mention, "nsubj") && tree.head(mention) == tree.head(clause) &&
+         std::ranges::none_of(tree.children(clause), is_own_subject);
 }
 
 /// The mentions of a sentence and of so many before it.
