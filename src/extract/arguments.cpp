@@ -773,6 +773,12 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
   const auto up = tree.head(first);
   if (const auto verb = responsibility_taken(tree, lists, first); verb != no_token) {
     add(out, "subj", surface_subject(tree, lists, verb));
+    for (const auto c : tree.children(verb)) {
+      // "claimed responsibility for an attack on a base", with both hung on the claiming.
+      if (c > first && tree.head(first) == verb && tree.is(c, "obl")) {
+        add(out, tree.case_marker(c), c);
+      }
+    }
     return;
   }
   if (up == no_token || tree.at(up).upos != Upos::VERB) {

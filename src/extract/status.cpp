@@ -253,7 +253,8 @@ bool is_voted(const Tree& tree, FrameMatcher& matcher, std::uint32_t infinitive)
 StatusReading purpose_status(const Tree& tree, FrameMatcher& matcher, const Predicate& predicate, std::uint32_t purpose,
                              std::uint32_t host) {
   const auto* frame = matcher.at(predicate.token).frame;
-  const bool spoken = frame != nullptr && frame->type && quad_class(*frame->type) != QuadClass::material_conflict &&
+  const bool spoken = frame != nullptr && frame->type && frame->type != EventType::concede &&
+                      quad_class(*frame->type) != QuadClass::material_conflict &&
                       quad_class(*frame->type) != QuadClass::material_cooperation;
   if (spoken && meeting_over(tree, matcher, purpose) != no_token) {
     return {Status::actual, "said at a meeting that took place", no_token};

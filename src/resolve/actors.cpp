@@ -239,6 +239,7 @@ class ActorFinder {
   // People
   void find_people();
   void add_person(PersonName person);
+  [[nodiscard]] bool begins_with_former(std::uint32_t token) const;
   void find_titles(PersonName& person);
   [[nodiscard]] std::vector<ResolvedActor> resolve_person(std::uint32_t index);
   struct Held {
@@ -258,6 +259,7 @@ class ActorFinder {
   [[nodiscard]] std::vector<Owner> owners_behind(const Match& match, const std::vector<std::string_view>& prepositions,
                                                  int depth);
   [[nodiscard]] std::vector<Owner> owners_of_match(std::uint32_t index, int depth);
+  [[nodiscard]] std::vector<Owner> shared_owner(std::uint32_t conjunct, int depth);
   [[nodiscard]] Owner owner_of(const ResolvedActor& actor) const;
   [[nodiscard]] std::vector<ResolvedActor> resolve_match(std::uint32_t index, int depth);
   [[nodiscard]] std::vector<ResolvedActor> resolve_noun(std::uint32_t index, int depth);
@@ -704,6 +706,13 @@ std::uint32_t ActorFinder::end_of_name(const Name& name) const {
   return name.end;
 }
 
+/// "ex-president", in one word.
+bool ActorFinder::begins_with_former(std::uint32_t token) const {
+  const auto first = first_piece_[token];
+  return first_piece_[token + 1] > first + 1 &&
+         (lexicon_.lists_of(pieces_[first].hash) >> static_cast<unsigned>(ActorWords::former) & 1u) != 0;
+}
+
 void ActorFinder::find_matches() {
   match_at_.assign(document_.tokens.size(), none);
   name_at_.assign(document_.tokens.size(), none);
@@ -731,19 +740,22 @@ void ActorFinder::find_matches() {
           }
           continue;
         }
-        for (auto p = first; p < last && state != 0; ++p) {
+        const auto skipped = t == begin && begins_with_former(t) ? 1U : 0U;  // "ex-president"
+        for (auto p = first + skipped; p < last && state != 0; ++p) {
           state = lexicon_.next(state, pieces_[p].hash);
         }
         if (state == 0) {
           break;
         }
-        const auto all = std::span(pieces_).subspan(first_piece_[begin], last - first_piece_[begin]);
+        const auto whole = first_piece_[begin] + (begins_with_former(begin) ? 1U : 0U);
+        const auto all = std::span(pieces_).subspan(whole, last - whole);
         Match match;
         match.begin = begin;
         match.end = t + 1;
         match.top = top_of(begin, t + 1);
         for (const auto& alias : lexicon_.names(state)) {
-          if (fits(alias, begin, all) && acceptable(match, alias)) {
+          const bool is_former = whole > first_piece_[begin];
+          if ((!is_former || is_noun(entry(alias).kind)) && fits(alias, begin, all) && acceptable(match, alias)) {
             match.aliases.push_back(alias);
           }
         }
@@ -1599,6 +1611,7 @@ bool is_quality(std::string_view word) {
 
 LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth) {
   LeftRun run;
+  run.former = begins_with_former(begin);
   run.begin = begin;
   const auto floor = tree_.sentence(begin).begin;
   bool possessive = false;
@@ -1750,6 +1763,18 @@ LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth
   run.pair = run.pair || (two && (run.definite || run.demonstrative || run.possessor != none ||
                                   std::ranges::find(told_of, lowered(document_.tokens[top].lemma)) != told_of.end()));
   return run;
+}
+
+/// "Iraq's prime minister and speaker": whose the first is, the second is too.
+std::vector<Owner> ActorFinder::shared_owner(std::uint32_t conjunct, int depth) {
+  for (const auto c : tree_.children(tree_.head(conjunct))) {
+    if (document_.tokens[c].deprel == "nmod:poss" && match_at_[c] != none && c < conjunct) {
+      auto owners = owners_of_match(match_at_[c], depth);
+      std::erase_if(owners, [](const Owner& o) { return !names_land(o.kind) || o.person; });
+      return owners;
+    }
+  }
+  return {};
 }
 
 std::vector<Owner> ActorFinder::owners_behind(const Match& match, const std::vector<std::string_view>& prepositions,
@@ -2584,6 +2609,11 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
     for (const auto& o : owners) {
       end = std::max(end, o.end);
     }
+  }
+  const bool bare =
+      !left.definite && !left.demonstrative && !left.indefinite && !left.counted && left.possessor == none;
+  if (owners.empty() && bare && tree_.is(m.top, "conj")) {
+    owners = shared_owner(m.top, depth + 1);
   }
   if (owners.empty() && noun->light && noun->kind == ActorEntryKind::office) {
     // "the chairman of Nissan", of which nothing is known: of no government.
