@@ -867,7 +867,8 @@ std::uint32_t gerund_host(const Tree& tree, const WordLists& lists, std::uint32_
   const auto lemma = mark == no_token ? Word() : tree.lemma(mark);
   const bool charged = lemma == "with" && lists.contains("gerund-complement", tree.lemma(up));
   const bool aimed = (lemma == "at" && lists.contains("gerund-at", tree.lemma(up))) ||
-                     (lemma == "against" && lists.contains("gerund-against", tree.lemma(up)));
+                     (lemma == "against" && lists.contains("gerund-against", tree.lemma(up))) ||
+                     (lemma == "about" && lists.contains("gerund-about", tree.lemma(up)));
   if (lemma != "of" && lemma != "for" && lemma != "from" && !charged && !aimed) {
     return no_token;
   }

@@ -1841,6 +1841,18 @@ void keep_one_subject(Document& document, const Sentence& sentence) {
       tokens[name].deprel = "appos";
     }
   }
+  // "Guinea-Bissau's junta", read as two subjects.
+  for (auto name = sentence.begin + 2; name < sentence.end; ++name) {
+    const auto first = name - 2;
+    const auto owned = tokens[name].head;
+    if (tokens[name - 1].form == "-" && tokens[name].upos == Upos::PROPN && tokens[name].deprel == "nmod:poss" &&
+        tokens[first].upos == Upos::PROPN && is_subject(tokens[first]) && owned != no_token &&
+        tokens[owned].head == tokens[first].head) {
+      tokens[first].head = name;
+      tokens[first].deprel = "compound";
+      tokens[name - 1].head = name;
+    }
+  }
   // "the Liberation Movement-North", "the MQ-9 Reaper", "Boko Haram": one name.
   for (auto name = sentence.begin + 1; name < sentence.end; ++name) {
     if (tokens[name].upos != Upos::PROPN || !is_subject(tokens[name])) {

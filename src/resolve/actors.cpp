@@ -255,6 +255,7 @@ class ActorFinder {
   [[nodiscard]] Held office_of(const ActorEntry& person, std::string_view said_code) const;
 
   // Phrases
+  [[nodiscard]] bool has_possessive_mark(std::uint32_t token) const;
   [[nodiscard]] LeftRun read_left(std::uint32_t begin, std::uint32_t top, int depth);
   [[nodiscard]] std::vector<Owner> owners_behind(const Match& match, const std::vector<std::string_view>& prepositions,
                                                  int depth);
@@ -524,6 +525,11 @@ bool ActorFinder::acceptable(const Match& match, const ActorAlias& alias) const 
   const auto marker = tree_.marker(match.top);
   const bool where =
       (marker != no_token && in(marker, ActorWords::place_preposition)) || tree_.is(match.top, "compound");
+  if (kind == ActorEntryKind::person && match.end - match.begin == 1 && match.begin > 0 &&
+      lowered(document_.tokens[match.begin - 1].form) == "the" && !tree_.is(match.top, "compound") &&
+      !tree_.is(match.top, "amod") && !tree_.is(match.top, "nmod")) {
+    return false;  // "asked The Hague to rule"; but "the Mubarak regime"
+  }
   if (kind == ActorEntryKind::person && match.end - match.begin == 1 && place != nullptr &&
       (where || is_out_of_office(entry(alias)))) {
     // "in Masisi territory" is not where the president of that name is; nor is "attacked Djibo" on one of 2010.
@@ -1609,6 +1615,12 @@ bool is_quality(std::string_view word) {
   return word == "private" || word == "major" || word == "general";
 }
 
+bool ActorFinder::has_possessive_mark(std::uint32_t token) const {
+  return std::ranges::any_of(tree_.children(token), [&](std::uint32_t c) {
+    return tree_.is(c, "case") && document_.tokens[c].upos == Upos::PART;
+  });
+}
+
 LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth) {
   LeftRun run;
   run.former = begins_with_former(begin);
@@ -1649,6 +1661,13 @@ LeftRun ActorFinder::read_left(std::uint32_t begin, std::uint32_t top, int depth
       if (has_kind(m, false)) {
         if (!m.not_owner) {
           auto owners = owners_of_match(index, depth + 1);
+          // "Burundi's and Rwanda's spy chiefs"
+          const auto other = tree_.is(m.top, "conj") ? tree_.head(m.top) : none;
+          if (other != none && document_.tokens[other].deprel == "nmod:poss" && match_at_[other] != none &&
+              has_possessive_mark(m.top)) {
+            auto more = owners_of_match(match_at_[other], depth + 1);
+            owners.insert(owners.begin(), more.begin(), more.end());
+          }
           // "UN Security Council's French president": a body before a country adjective is not the owner.
           run.owners.insert(run.owners.begin(), owners.begin(), owners.end());
         }
@@ -1815,6 +1834,7 @@ std::vector<Owner> ActorFinder::owners_behind(const Match& match, const std::vec
             take(lord);
           }
         }
+        std::erase_if(out, [](const Owner& o) { return o.code.empty(); });
       }
       if (c < match.end || (!tree_.is(c, "nmod") && !tree_.is(c, "obl"))) {
         continue;
@@ -2606,6 +2626,10 @@ std::vector<ResolvedActor> ActorFinder::resolve_noun(std::uint32_t index, int de
                          : noun->speaks         ? std::vector<std::string_view>{"of", "for", "from", "with", "at"}
                                                 : std::vector<std::string_view>{"of", "from"};
     owners = owners_behind(m, markers, depth + 1);
+    // "the kidnappers of a Chinese engineer": whom they hold says nothing of where they are from.
+    if (!noun->sectors.empty() && noun->sectors.front() == "UAF") {
+      std::erase_if(owners, [](const Owner& o) { return o.kind != ActorEntryKind::group; });
+    }
     for (const auto& o : owners) {
       end = std::max(end, o.end);
     }
