@@ -461,6 +461,28 @@ bool is_bare_past(const Tree& tree, const WordLists& lists, std::uint32_t verb) 
   });
 }
 
+/// "were killed when their bus overturned": the overturning and the bus; "crashed, killing two": the crash.
+void add_circumstances(const Tree& tree, const WordLists& lists, std::uint32_t verb, Predicate& out) {
+  const auto is_circumstance = [&](std::uint32_t c) {
+    return (tree.is(c, "mark") || tree.is(c, "advmod")) && lists.contains("circumstance-marker", tree.form(c));
+  };
+  const auto add_of = [&](std::uint32_t told) {
+    for (const auto c : tree.children(told)) {
+      if (tree.is(c, "advcl") && (told == verb || c > verb) && std::ranges::any_of(tree.children(c), is_circumstance)) {
+        add(out, "when", c);
+        add(out, "whensubj", tree.child(c, "nsubj"));
+      }
+    }
+  };
+  add_of(verb);
+  if (tree.is(verb, "conj") && tree.head(verb) != no_token) {
+    add_of(tree.head(verb));  // "two were killed and five injured when a wall fell"
+  }
+  if (tree.is(verb, "advcl") && tree.at(verb).form.ends_with("ing") && tree.child(verb, "mark") == no_token) {
+    add(out, "main", tree.head(verb));
+  }
+}
+
 void read_verb_arguments(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t verb,
                          Predicate& out) {
   out.passive = (is_passive(tree, verb) && !is_bare_past(tree, lists, verb)) ||
@@ -655,6 +677,7 @@ void read_verb_arguments(const Tree& tree, const Resolution& resolution, const W
       add(out, "compsubj", below);
     }
   }
+  add_circumstances(tree, lists, verb, out);
 }
 
 /// "are on alert", "are in talks": the subject does what the noun tells. Of what it is under it is the object.

@@ -538,7 +538,8 @@ class FrameLint {
 
   /// Names a slot that is neither a function nor a known preposition.
   void check_slot_name(const Frame& frame, std::size_t line, std::string_view slot) {
-    static constexpr std::array<std::string_view, 5> functions = {"subj", "obj", "iobj", "comp", "compsubj"};
+    static constexpr std::array<std::string_view, 8> functions = {"subj",     "obj",  "iobj",     "comp",
+                                                                  "compsubj", "when", "whensubj", "main"};
     const auto* prepositions = lexicons_.lists.find("preposition");
     if (prepositions == nullptr || prepositions->contains(slot) ||
         std::find(functions.begin(), functions.end(), slot) != functions.end()) {

@@ -1124,6 +1124,18 @@ void part_hurt_from_doer(Document& document, const Sentence& sentence) {
     const auto act = tokens[people].head;
     const bool told_hurt =
         tells_hurt(tokens[hurt].lemma) && tokens[hurt].deprel == "acl" && tokens[hurt].head == people;
+    if (told_hurt && is_subject(tokens[people]) && act != no_token && act > hurt && tokens[act].deprel == "advcl" &&
+        tokens[act].head != no_token && tokens[act].head < people) {
+      // "were killed and 75 others injured as a fire erupts", with two subjects of the fire's
+      const auto doer = subject_before(document, sentence, act, act);
+      if (doer != no_token && doer > hurt) {
+        tokens[hurt].head = tokens[act].head;
+        tokens[hurt].deprel = "conj";
+        tokens[people].head = hurt;
+        tokens[people].deprel = "nsubj:pass";
+      }
+      continue;
+    }
     if (!told_hurt || !is_subject(tokens[people]) || act == no_token || act < hurt || tokens[act].deprel != "conj" ||
         std::ranges::find(conjunctions, tokens[hurt + 1].form) == conjunctions.end()) {
       continue;
@@ -1241,15 +1253,22 @@ void tie_asked(Document& document, const Sentence& sentence) {
 
 /// "died after a bomb exploded in a market": what explodes does it itself, so this is a clause.
 void make_after_clauses(Document& document, const Sentence& sentence) {
-  static constexpr std::array<std::string_view, 10> own = {"explode", "erupt",  "detonate", "collapse", "crash",
-                                                           "capsize", "emerge", "occur",    "happen",   "arrive"};
+  static constexpr std::array<std::string_view, 13> own = {"explode", "erupt",    "detonate", "collapse", "crash",
+                                                           "capsize", "emerge",   "occur",    "happen",   "arrive",
+                                                           "collide", "overturn", "derail"};
   auto& tokens = document.tokens;
   for (auto t = sentence.begin + 2; t < sentence.end; ++t) {
-    const auto noun = tokens[t].head;
-    if (tokens[t].deprel != "acl" || tokens[t].upos != Upos::VERB || tokens[t].feature("VerbForm") == "Ger" ||
-        noun == no_token || noun > t || tokens[noun].deprel != "obl" || tokens[noun].head == no_token ||
-        tokens[noun].head > noun || std::ranges::find(own, tokens[t].lemma) == own.end() ||
-        !tokens[t].form.ends_with("ed") ||
+    auto noun = tokens[t].head;
+    // "killed after a train collided with a truck", with both hung on the killing.
+    const bool beside = tokens[t].deprel == "advcl" && noun != no_token && noun < t && tokens[t - 1].head == noun &&
+                        tokens[t - 1].deprel == "obl";
+    if (beside) {
+      noun = t - 1;
+    }
+    if ((tokens[t].deprel != "acl" && !beside) || tokens[t].upos != Upos::VERB ||
+        tokens[t].feature("VerbForm") == "Ger" || noun == no_token || noun > t || tokens[noun].deprel != "obl" ||
+        tokens[noun].head == no_token || tokens[noun].head > noun ||
+        std::ranges::find(own, tokens[t].lemma) == own.end() || !tokens[t].form.ends_with("ed") ||
         has_child(document, sentence.begin, sentence.end, t, {"aux", "aux:pass", "obj"})) {
       continue;
     }
