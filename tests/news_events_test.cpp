@@ -450,6 +450,21 @@ const std::vector<Case> cases = {
     Case{"Kenya and Chad met on Monday to lift the curfew.",
          {"CONSULT | KEN, TCD |  on 2026-03-09", "CONCEDE | KEN, TCD |  on 2026-03-09 (planned)"}},
     Case{"The Court of Justice fines Greece 30 million euros over waste.", {"SANCTION | JUD | GRC"}},
+    Case{"A car bomb killed six soldiers in Mogadishu on Monday. Al-Shabaab claims responsibility.",
+         {"ASSAULT explosives | SOM REB | SOM MIL @ Mogadishu on 2026-03-09"}},
+    Case{"A bomb killed two in Kano. Nobody has claimed responsibility.", {"ASSAULT explosives |  | NGA @ Kano"}},
+    Case{"Police arrested the president of Bolivia Ana Ruiz.", {"COERCE arrest | BOL COP | BOL GOV"}},
+    Case{"Prime Minister of Sri Lanka Ana Silva resigns.", {"RETREAT resign | LKA GOV | "}},
+    Case{"Four conscripts were killed after a passenger train collided with a military truck in Finland.", {}},
+    Case{"Three soldiers were killed when their helicopter crashed in Hakkari.", {}},
+    Case{"A Turkish army helicopter crashed, killing three soldiers.", {}},
+    Case{"Five soldiers were killed when their vehicle hit a mine in Mali.", {"ASSAULT explosives |  | MIL @ Mali"}},
+    Case{"Burundi's and Rwanda's spy chiefs held a meeting in Goma.", {"CONSULT | BDI SPY, RWA SPY |  @ Goma"}},
+    Case{"Guinea-Bissau's junta barred political parties from holding rallies.",
+         {"COERCE restrict | GNB MIL GOV | GNB PTY"}},
+    Case{"Ministers rushed to condemn the raid.", {"ACCUSE disapprove | GOV | "}},
+    Case{"Chad's army chief mused about bombing rebel camps in Sudan.",
+         {"ASSAULT aerial | TCD MIL | SDN REB @ Sudan (hypothetical)"}},
 };
 
 INSTANTIATE_TEST_SUITE_P(Sentences, NewsEvents, ::testing::ValuesIn(cases));

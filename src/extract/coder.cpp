@@ -87,6 +87,41 @@ void drop_improbable(const Judge& judge, FrameMatcher& matcher, std::vector<Even
   });
 }
 
+/// "A bomb killed six in Herat. The Taliban claimed responsibility.": who claims it did what was told last, by nobody,
+/// in that sentence or in one of the two before.
+void give_claimed_deeds(const ReadingContext& context, FrameMatcher& matcher, std::vector<EventReading>& events) {
+  constexpr std::uint32_t farthest = 2;  // sentences
+  const auto& lists = context.knowledge.lists;
+  const auto is_responsibility = [&](std::uint32_t t) {
+    return lists.contains("responsibility-noun", context.tree.lemma(t));
+  };
+  for (const auto& claim : events) {
+    const auto& predicate = matcher.comment_at(claim.token).predicate;
+    if (claim.event.type != EventType::other || claim.event.status != Status::actual || claim.event.actors.empty() ||
+        !lists.contains("responsibility-verb", context.tree.lemma(claim.token)) || predicate.has("for") ||
+        !predicate.any_filler("obj", is_responsibility)) {
+      continue;
+    }
+    const auto is_open = [&](const EventReading& e) {
+      return e.event.type == EventType::assault && e.token < claim.token && e.sentence + farthest >= claim.sentence &&
+             e.event.actors.empty() && (e.event.status == Status::actual || e.event.status == Status::historical);
+    };
+    std::uint32_t last = 0;
+    for (const auto& e : events) {
+      last = is_open(e) ? std::max(last, e.sentence) : last;
+    }
+    for (auto& e : events) {
+      if (is_open(e) && e.sentence == last) {
+        e.event.actors = claim.event.actors;
+        e.event.actor_phrases = claim.event.actor_phrases;
+        for (const auto& actor : e.event.actors) {
+          e.event.reasons.push_back("actor " + actor.coded() + ": claims responsibility behind it");
+        }
+      }
+    }
+  }
+}
+
 /// Adds to the contexts that its frames give an event those of the sentences that tell it, and says why.
 void add_contexts(const ContextModel& model, const ReadingContext& context, FrameMatcher& matcher,
                   std::vector<EventReading>& events) {
@@ -224,6 +259,7 @@ Coding extract(const Report& report, const Document& document, const Resolution&
   if (judge != nullptr) {
     drop_improbable(*judge, matcher, events, let_fall);
   }
+  give_claimed_deeds(context, matcher, events);
   auto tolls = read_tolls(context, matcher, coding.statements);
   coding.accords = read_accords(context, matcher, coding.statements, events);
 

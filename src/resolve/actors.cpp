@@ -285,6 +285,7 @@ class ActorFinder {
   [[nodiscard]] bool is_named_beside(std::uint32_t token, std::string_view id) const;
   /// Whom a definite nominal stands for: "the country", "the group". Rebels go back to no organisation.
   [[nodiscard]] std::vector<ResolvedActor> resolve_nominal(std::uint32_t token, bool rebels = false);
+  [[nodiscard]] std::uint32_t begin_of_name(const Name& name) const;
   [[nodiscard]] std::uint32_t end_of_name(const Name& name) const;
   [[nodiscard]] std::vector<ResolvedActor> named_beside(const Match& m, std::uint32_t begin, int depth);
   [[nodiscard]] const ActorMention* earlier(std::uint32_t token, const std::vector<const ActorEntry*>& nouns,
@@ -719,11 +720,36 @@ bool ActorFinder::begins_with_former(std::uint32_t token) const {
          (lexicon_.lists_of(pieces_[first].hash) >> static_cast<unsigned>(ActorWords::former) & 1u) != 0;
 }
 
+/// "president of Bolivia Ana Ruiz", with the country, or all of it, taken for the name: it begins behind the country.
+std::uint32_t ActorFinder::begin_of_name(const Name& name) const {
+  constexpr std::uint32_t longest_office = 3;  // tokens: "deputy prime minister"
+  const auto is_office_of = [&](std::uint32_t begin, std::uint32_t of) {
+    return document_.tokens[of].form == "of" &&
+           std::ranges::any_of(lexicon_.lookup(words(begin, of).of(document_.text)),
+                               [&](const ActorAlias& a) { return entry(a).kind == ActorEntryKind::office; });
+  };
+  auto land = name.begin;
+  for (auto of = name.begin + 1; of + 2 < name.end && of <= name.begin + longest_office; ++of) {
+    land = is_office_of(name.begin, of) ? of + 1 : land;
+  }
+  if (land == name.begin && (name.begin < 2 || !is_office_of(name.begin - 2, name.begin - 1))) {
+    return name.begin;
+  }
+  for (auto t = name.end - 1; name.kind == NameKind::person && t > land; --t) {
+    if (std::ranges::any_of(lexicon_.lookup(words(land, t).of(document_.text)),
+                            [&](const ActorAlias& a) { return names_land(entry(a).kind); })) {
+      return t;
+    }
+  }
+  return name.begin;
+}
+
 void ActorFinder::find_matches() {
   match_at_.assign(document_.tokens.size(), none);
   name_at_.assign(document_.tokens.size(), none);
   for (std::uint32_t n = 0; n < document_.names.size(); ++n) {
-    std::fill(name_at_.begin() + document_.names[n].begin, name_at_.begin() + end_of_name(document_.names[n]), n);
+    const auto& name = document_.names[n];
+    std::fill(name_at_.begin() + begin_of_name(name), name_at_.begin() + end_of_name(name), n);
   }
   for (const auto& sentence : document_.sentences) {
     for (auto begin = sentence.begin; begin < sentence.end;) {
@@ -844,7 +870,7 @@ void ActorFinder::find_people() {
       continue;  // "Norway", "Prime Minister", "Obama" of "Obama administration": the lexicon knows better
     }
     PersonName person;
-    person.begin = n.begin;
+    person.begin = begin_of_name(n);
     person.end = end_of_name(n);
     // Titles at the head of the name belong to the title.
     while (person.begin + 1 < person.end) {
