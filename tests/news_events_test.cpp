@@ -464,7 +464,7 @@ const std::vector<Case> cases = {
          {"COERCE restrict | GNB MIL GOV | GNB PTY"}},
     Case{"Ministers rushed to condemn the raid.", {"ACCUSE disapprove | GOV | "}},
     Case{"Chad's army chief mused about bombing rebel camps in Sudan.",
-         {"ASSAULT aerial | TCD MIL | SDN REB @ Sudan (hypothetical)"}},
+         {"THREATEN violence | TCD MIL |  @ Sudan", "ASSAULT aerial | TCD MIL | SDN REB @ Sudan (threatened)"}},
 };
 
 INSTANTIATE_TEST_SUITE_P(Sentences, NewsEvents, ::testing::ValuesIn(cases));
