@@ -285,7 +285,7 @@ void train_judge(const JudgeOptions& options, const Knowledge& knowledge, const 
   }
 
   // The measure is flat near its top: of the thresholds there the lowest, which keeps most that is right.
-  constexpr double flat = 0.008;
+  constexpr double flat = 0.006;
   std::vector<Cut> cuts;
   double top = 0;
   for (int percent = 5; percent <= 95; ++percent) {
