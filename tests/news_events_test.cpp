@@ -465,6 +465,15 @@ const std::vector<Case> cases = {
     Case{"Ministers rushed to condemn the raid.", {"ACCUSE disapprove | GOV | "}},
     Case{"Chad's army chief mused about bombing rebel camps in Sudan.",
          {"THREATEN violence | TCD MIL |  @ Sudan", "ASSAULT aerial | TCD MIL | SDN REB @ Sudan (threatened)"}},
+    Case{"North Korea fired two missiles into the sea after the U.S. and South Korea began joint drills.",
+         {"MOBILIZE weapons | PRK | ", "COOPERATE | USA, KOR | "}},
+    Case{"The talks between the U.S. and North Korea failed.", {"REJECT meet | USA, PRK | "}},
+    Case{"Syria and the Food and Drug Administration met.", {"CONSULT | SYR, USA GOV | "}},
+    Case{"The UN's human rights chief urged Egypt to free jailed activist Alaa Abdel Fattah.",
+         {"REQUEST yield | UNO | EGY"}},
+    Case{"The foiled attack on the embassy in Oslo shocked Norway.", {"ASSAULT |  | NOR GOV @ Oslo (denied)"}},
+    Case{"In the film, an American diplomat negotiates with the Taliban.", {}},
+    Case{"Germany will send 18 Leopard tanks to Ukraine.", {"AGREE | DEU | UKR @ Ukraine"}},
 };
 
 INSTANTIATE_TEST_SUITE_P(Sentences, NewsEvents, ::testing::ValuesIn(cases));

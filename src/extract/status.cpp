@@ -92,6 +92,12 @@ std::optional<StatusReading> own_status(const Tree& tree, const WordLists& lists
       if (lists.contains("adjective-hypothetical", lemma)) {
         return StatusReading{Status::hypothetical, because(), no_token};
       }
+      if (lists.contains("adjective-planned", lemma) || lists.contains("participle-planned", lemma)) {
+        return StatusReading{Status::planned, because(), no_token};
+      }
+      if (lists.contains("participle-denied", lemma)) {
+        return StatusReading{Status::denied, because(), no_token};
+      }
     } else if (relation == "advmod") {
       if (lists.contains("adverb-alleged", lemma)) {
         return StatusReading{Status::alleged, because(), no_token};

@@ -1944,6 +1944,42 @@ void tie_office_holders(Document& document, const Sentence& sentence) {
   }
 }
 
+/// "the U.S. and South Korea began", read as a Korea of the U.S. and the South: what begins the name of a land begins
+/// the second of two names. "The Food and Drug Administration" is one.
+void part_two_names(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 17> begins_land = {
+      "North",   "South", "East", "West", "New",    "Saudi", "Sri",   "Sierra",    "Costa",
+      "Burkina", "Ivory", "El",   "Hong", "Puerto", "Cape",  "Papua", "Equatorial"};
+  auto& tokens = document.tokens;
+  for (auto second = sentence.begin + 3; second < sentence.end; ++second) {
+    const auto word = second - 1;
+    const auto conjunction = second - 2;
+    if (tokens[second].upos != Upos::PROPN || tokens[conjunction].deprel != "cc" ||
+        std::ranges::find(begins_land, tokens[word].form) == begins_land.end()) {
+      continue;
+    }
+    const bool conjoined = tokens[word].deprel == "conj";
+    const auto first = conjoined ? tokens[word].head : conjunction - 1;
+    const bool hung = conjoined || (tokens[word].head == second && tokens[conjunction].head == second);
+    if (!hung || first == no_token || first < sentence.begin || first > word || tokens[first].head != second ||
+        tokens[first].deprel != "compound" || tokens[first].upos != Upos::PROPN) {
+      continue;
+    }
+    for (auto t = sentence.begin; t < word; ++t) {
+      if (tokens[t].head == second && t != first && t != conjunction) {
+        tokens[t].head = first;  // its article and preposition
+      }
+    }
+    tokens[first].head = tokens[second].head;
+    tokens[first].deprel = tokens[second].deprel;
+    tokens[second].head = first;
+    tokens[second].deprel = "conj";
+    tokens[word].head = second;
+    tokens[word].deprel = "compound";
+    tokens[conjunction].head = second;
+  }
+}
+
 /// Whether the words [begin, end) all hang on one of two words or on each other, none by a preposition, a point or a
 /// clause.
 bool are_one_phrase(const Document& document, std::uint32_t begin, std::uint32_t end, std::uint32_t one,
@@ -2544,7 +2580,8 @@ void free_captives(Document& document, Sentence& sentence) {
     const auto asks = tokens[up].head;
     if (tokens[t].deprel == "amod" && tokens[t - 1].form == "to" && tokens[t - 1].head == up &&
         tokens[t - 1].deprel == "case" && asks != no_token && asks < t &&
-        std::ranges::find(asking, tokens[asks].lemma) != asking.end() && tokens[up].feature("Number") == "Plur") {
+        std::ranges::find(asking, tokens[asks].lemma) != asking.end() &&
+        (tokens[up].feature("Number") == "Plur" || has_child(document, t + 1, sentence.end, up, {"appos", "flat"}))) {
       take_for_verb(tokens[t]);
       tokens[t].head = asks;
       tokens[t].deprel = tokens[asks].upos == Upos::VERB ? "xcomp" : "acl";
@@ -2943,6 +2980,7 @@ void repair_tree(const Model& model, Document& document, Sentence& sentence) {
   part_double_subjects(document, sentence);
   keep_one_subject(document, sentence);
   tie_office_holders(document, sentence);
+  part_two_names(document, sentence);
   join_subjects(document, sentence);
   tie_killing_clauses(document, sentence);
   tie_deed_to_its_object(document, sentence);
