@@ -735,7 +735,8 @@ std::uint32_t ActorFinder::begin_of_name(const Name& name) const {
   if (land == name.begin && (name.begin < 2 || !is_office_of(name.begin - 2, name.begin - 1))) {
     return name.begin;
   }
-  for (auto t = name.end - 1; name.kind == NameKind::person && t > land; --t) {
+  // "the President of Guinea-Bissau": all of it is the country, and no name stands behind "Guinea".
+  for (auto t = end_of_name(name) - 1; name.kind == NameKind::person && t > land; --t) {
     if (std::ranges::any_of(lexicon_.lookup(words(land, t).of(document_.text)),
                             [&](const ActorAlias& a) { return names_land(entry(a).kind); })) {
       return t;
