@@ -455,7 +455,7 @@ const std::vector<Case> cases = {
     Case{"A bomb killed two in Kano. Nobody has claimed responsibility.", {"ASSAULT explosives |  | NGA @ Kano"}},
     Case{"Police arrested the president of Bolivia Ana Ruiz.", {"COERCE arrest | BOL COP | BOL GOV"}},
     Case{"The President of Guinea-Bissau, Carlos Mendes, met the president of Senegal.",
-         {"CONSULT | GNB GOV | SEN GOV"}},
+         {"CONSULT | GNB GOV, SEN GOV | "}},
     Case{"Prime Minister of Sri Lanka Ana Silva resigns.", {"RETREAT resign | LKA GOV | "}},
     Case{"Four conscripts were killed after a passenger train collided with a military truck in Finland.", {}},
     Case{"Three soldiers were killed when their helicopter crashed in Hakkari.", {}},
