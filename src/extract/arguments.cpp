@@ -404,7 +404,7 @@ std::uint32_t distant_agent(const Tree& tree, const Resolution& resolution, cons
 bool is_headline_passive(const Tree& tree, const Resolution& resolution, const WordLists& lists, std::uint32_t verb) {
   const auto& t = tree.at(verb);
   const auto subject = tree.child(verb, "nsubj");
-  if (!lists.contains("needs-object", lower(t.lemma)) || t.feature("Tense") != "Past" || tree.is(verb, "acl") ||
+  if (!lists.contains("needs-object", tree.lemma(verb)) || t.feature("Tense") != "Past" || tree.is(verb, "acl") ||
       tree.is(verb, "conj") || subject == no_token || !has_actor(resolution, subject)) {
     return false;
   }
@@ -761,7 +761,7 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
     } else if (relation == "acl") {
       if (t.upos == Upos::VERB && t.feature("VerbForm") == "Inf") {
         add(out, "comp", c);
-      } else if (lower(t.lemma) == "blame" && is_passive(tree, c)) {
+      } else if (tree.lemma(c) == "blame" && is_passive(tree, c)) {
         // "an attack blamed on rebels"
         for (const auto whom : tree.children(c)) {
           if (tree.is(whom, "obl") && tree.case_marker(whom) == "on") {
@@ -772,7 +772,7 @@ void read_noun_arguments(const Tree& tree, const Resolution& resolution, const W
         // "attacks carried out by rebels"
         const auto agent = tree.child(c, "obl:agent");
         // "a truce mediated by Qatar": no party to it.
-        const bool brokered = lists.contains("brokering", lower(t.lemma));
+        const bool brokered = lists.contains("brokering", tree.lemma(c));
         if (agent != no_token) {
           add(out, brokered ? "broker" : "subj", agent);
         }

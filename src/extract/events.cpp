@@ -399,10 +399,9 @@ class EventReader {
   }
 
   bool is_instrument(std::uint32_t token) const {
-    const auto& t = tree_.at(token);
     // "a roadside bombing killed a soldier", with the bombing read as a verb
-    return lists_.contains("instrument", lower(t.lemma)) ||
-           (t.upos == Upos::VERB && lists_.contains("instrument", lower(t.form)));
+    return lists_.contains("instrument", tree_.lemma(token)) ||
+           (tree_.at(token).upos == Upos::VERB && lists_.contains("instrument", tree_.form(token)));
   }
 
   /// Predicates that another reading already covers.
@@ -1515,9 +1514,9 @@ class EventReader {
   /// Whether what is hit is a place or building: "attacked a village", "an attack on a hotel".
   bool acts_on_site(const Predicate& predicate) const {
     const auto is_site = [&](std::uint32_t t) {
-      const auto& token = tree_.at(t);
-      return (token.upos == Upos::NOUN && lists_.contains("site", lower(token.lemma))) ||
-             (token.upos == Upos::PROPN && lists_.contains("site", lower(token.form)));  // "on Dalori Village"
+      const auto upos = tree_.at(t).upos;
+      return (upos == Upos::NOUN && lists_.contains("site", tree_.lemma(t))) ||
+             (upos == Upos::PROPN && lists_.contains("site", tree_.form(t)));  // "on Dalori Village"
     };
     if (predicate.word_class == PredicateClass::noun) {
       // Of an attack that is only mentioned ("blamed Sudan for the raid on a depot") nobody is told.

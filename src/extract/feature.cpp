@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "knowledge/word_set.h"
+
 namespace sitrep {
 
 std::uint64_t Feature::key() const {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const char c : name) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  }
-  return hash;
+  return hash_of(name);
 }
 
 bool is_content_word(const Token& token) {

@@ -26,7 +26,7 @@ class StatementReader {
     find_quotes();
     for (std::uint32_t token = 0; token < tree_.size(); ++token) {
       const auto& t = tree_.at(token);
-      if (t.upos == Upos::VERB && lists_.contains("say-verb", lower(t.lemma))) {
+      if (t.upos == Upos::VERB && lists_.contains("say-verb", tree_.lemma(token))) {
         read_say(token);
       } else if (tree_.is(token, "obl") || tree_.is(token, "nmod") || tree_.is(token, "parataxis")) {
         read_preposition(token);
@@ -454,16 +454,15 @@ class StatementReader {
         if (up >= q.begin && up < q.end) {
           continue;
         }
-        const auto& t = tree_.at(up);
-        if (t.upos != Upos::VERB || !lists_.contains("say-verb", lower(t.lemma))) {
+        if (tree_.at(up).upos != Upos::VERB || !lists_.contains("say-verb", tree_.lemma(up))) {
           continue;
         }
         const auto subject = is_passive(tree_, up) ? tree_.child(up, "obl:agent") : surface_subject(tree_, lists_, up);
         if (subject != no_token) {
           const auto before = out_.size();
           // "called the claim 'a lie'" demands nothing, "called for an 'immediate halt'" does.
-          const auto act = act_of(lower(t.lemma));
-          const bool names_it = lower(t.lemma) == "call" && tree_.child(up, "obj") != no_token;
+          const auto act = act_of(tree_.lemma(up));
+          const bool names_it = tree_.lemma(up) == "call" && tree_.child(up, "obj") != no_token;
           add(up, subject, q, act == SpeechAct::demands && names_it ? SpeechAct::says : act, 0.8);
           if (out_.size() > before) {
             out_.back().kind = StatementKind::partial_quotation;

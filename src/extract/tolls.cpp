@@ -234,13 +234,13 @@ class TollReader {
   /// "a soldier", "the mayor": one person.
   bool is_one(std::uint32_t token) const {
     const auto& t = tree_.at(token);
-    if (t.upos == Upos::DET && lower(t.form) == "another") {
+    if (t.upos == Upos::DET && tree_.form(token) == "another") {
       return true;  // "one was killed and another wounded"
     }
     if (t.feature("Number") != "Sing") {
       return false;
     }
-    if (t.upos == Upos::NOUN && lists_.contains("person-noun", lower(t.lemma))) {
+    if (t.upos == Upos::NOUN && lists_.contains("person-noun", tree_.lemma(token))) {
       const auto det = tree_.child(token, "det");
       return det != no_token && (tree_.form(det) == "a" || tree_.form(det) == "an" || tree_.form(det) == "another");
     }

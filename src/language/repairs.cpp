@@ -2032,7 +2032,7 @@ void join_subjects(Document& document, const Sentence& sentence) {
     const bool pronoun = tokens[first].upos == Upos::PRON || tokens[second].upos == Upos::PRON;
     if (!pronoun && are_one_phrase(document, pair, second, first, second)) {
       for (auto t = sentence.begin; t < second; ++t) {
-        if (tokens[t].head == first && t != second) {
+        if (tokens[t].head == first) {
           tokens[t].head = second;
         }
       }

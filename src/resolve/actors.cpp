@@ -760,6 +760,8 @@ void ActorFinder::find_matches() {
         continue;
       }
       Match best;
+      const bool is_former = begins_with_former(begin);  // "ex-president"
+      const auto whole = first_piece_[begin] + (is_former ? 1U : 0U);
       std::uint64_t state = ActorLexicon::start;
       for (auto t = begin; t < sentence.end && state != 0; ++t) {
         const auto first = first_piece_[t];
@@ -773,21 +775,18 @@ void ActorFinder::find_matches() {
           }
           continue;
         }
-        const auto skipped = t == begin && begins_with_former(t) ? 1U : 0U;  // "ex-president"
-        for (auto p = first + skipped; p < last && state != 0; ++p) {
+        for (auto p = t == begin ? whole : first; p < last && state != 0; ++p) {
           state = lexicon_.next(state, pieces_[p].hash);
         }
         if (state == 0) {
           break;
         }
-        const auto whole = first_piece_[begin] + (begins_with_former(begin) ? 1U : 0U);
         const auto all = std::span(pieces_).subspan(whole, last - whole);
         Match match;
         match.begin = begin;
         match.end = t + 1;
         match.top = top_of(begin, t + 1);
         for (const auto& alias : lexicon_.names(state)) {
-          const bool is_former = whole > first_piece_[begin];
           if ((!is_former || is_noun(entry(alias).kind)) && fits(alias, begin, all) && acceptable(match, alias)) {
             match.aliases.push_back(alias);
           }

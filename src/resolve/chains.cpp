@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "knowledge/word_set.h"
 #include "resolve/voices.h"
 
 namespace sitrep {
@@ -1785,11 +1786,7 @@ std::vector<ChainFeatureGroup> chain_feature_groups() {
 }
 
 std::uint64_t chain_word_hash(std::string_view word) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (const char c : word) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  }
-  return hash;
+  return hash_of(word);
 }
 
 const ChainModel& ChainModel::shipped() {
