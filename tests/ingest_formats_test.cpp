@@ -69,6 +69,31 @@ TEST(Encodings, WhatAPageDeclaresIsTaken) {
   EXPECT_EQ(lie.notes.size(), 1U);
 }
 
+TEST(Encodings, WhatWasReadTwiceIsMended) {
+  std::string text = "â€œItâ€™s over,â€� she said â€” in the cafÃ© â€¦ for 5â‚¬, 10Â£ and 3Â°.";
+  EXPECT_EQ(mend_read_twice(text), 9U);
+  EXPECT_EQ(text, "“It’s over,” she said — in the café … for 5€, 10£ and 3°.");
+  // What is right already, and what comes out as no sign or letter, stays.
+  for (const std::string_view right : {"«IRMÃ» «VOILÀ» São João, Âge, crâne", "“It’s” — â€", "â", "Ã", "Â«", "年â年"}) {
+    std::string same(right);
+    EXPECT_EQ(mend_read_twice(same), 0U) << right;
+    EXPECT_EQ(same, right);
+  }
+  // Cut anywhere, even within a character, nothing is read past the end.
+  const std::string whole = "aâ€™bÃ©câ€";
+  for (std::size_t length = 0; length <= whole.size(); ++length) {
+    std::string part = whole.substr(0, length);
+    mend_read_twice(part);
+    EXPECT_LE(part.size(), length);
+  }
+}
+
+TEST(Encodings, DoubledApostrophesAreMended) {
+  std::string text = "The state''s chief said ''calm'' wouldn''t last; the boys'' school, ''s and O''Brien stay.";
+  EXPECT_EQ(mend_doubled_apostrophes(text), 2U);
+  EXPECT_EQ(text, "The state's chief said ''calm'' wouldn't last; the boys'' school, ''s and O''Brien stay.");
+}
+
 TEST(Encodings, LineEndsBecomeLf) {
   std::string text = "a\r\nb\rc\n\r\n";
   normalise_newlines(text);

@@ -221,5 +221,16 @@ TEST_F(IngestReader, InvalidUtf8IsMendedWithANote) {
   EXPECT_EQ(got.reports[0].notes[0], "2 invalid UTF-8 bytes replaced by U+FFFD, the first at byte 13");
 }
 
+TEST_F(IngestReader, WhatOtherProgramsDidIsMendedWithANote) {
+  const auto got = read(write("a.jsonl", R"({"title":"Itâ€™s over","text":"â€œCalm,â€\u009d the state''s chief said."})"
+                                         "\n"));
+  ASSERT_EQ(got.reports.size(), 1U);
+  EXPECT_EQ(got.reports[0].title, "It’s over");
+  EXPECT_EQ(got.reports[0].text, "“Calm,” the state's chief said.");
+  ASSERT_EQ(got.reports[0].notes.size(), 2U);
+  EXPECT_EQ(got.reports[0].notes[0], "3 characters of UTF-8 that had been read as windows-1252 mended");
+  EXPECT_EQ(got.reports[0].notes[1], "1 apostrophe that stood twice mended");
+}
+
 }  // namespace
 }  // namespace sitrep

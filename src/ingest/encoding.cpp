@@ -391,6 +391,148 @@ MendedUtf8 mend_utf8(std::string_view bytes) {
   return result;
 }
 
+namespace {
+
+/// A character of valid UTF-8 and its length in bytes.
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t length = 0;  ///< 0 at the end
+};
+
+CodePoint code_point_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) {
+    return {};
+  }
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const auto low = [&](std::size_t i) { return static_cast<char32_t>(byte(i) & 0x3FU); };
+  const auto lead = byte(0);
+  if (lead < 0x80) {
+    return {lead, 1};
+  }
+  const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (at + length > text.size()) {
+    return {0xFFFD, 1};
+  }
+  switch (length) {
+    case 2:
+      return {(static_cast<char32_t>(lead & 0x1FU) << 6U) | low(1), 2};
+    case 3:
+      return {(static_cast<char32_t>(lead & 0x0FU) << 12U) | (low(1) << 6U) | low(2), 3};
+    default:
+      return {(static_cast<char32_t>(lead & 0x07U) << 18U) | (low(1) << 12U) | (low(2) << 6U) | low(3), 4};
+  }
+}
+
+/// The byte that windows-1252 has for a character, if it is a later byte of a UTF-8 sequence (0x80 to 0xBF); else 0.
+unsigned continuation_byte(char32_t c) {
+  // Of the bytes 0x80 to 0x9F; zeros where there is none, for which programs keep the control character.
+  static constexpr std::array<char32_t, 32> signs = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                     0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                     0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                     0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+  if (c >= 0x80 && c <= 0xBF) {
+    return static_cast<unsigned>(c);
+  }
+  const auto found = c == 0 ? signs.end() : std::find(signs.begin(), signs.end(), c);
+  return found == signs.end() ? 0 : 0x80U + static_cast<unsigned>(found - signs.begin());
+}
+
+/// What stands at `at` where it is a character of UTF-8 read as windows-1252; length 0 where it is none.
+CodePoint read_twice_at(std::string_view text, std::size_t at) {
+  constexpr char32_t letter_a_circumflex = 0xE2;  // the lead byte of U+2000 to U+2FFF
+  constexpr char32_t lost = 0xFFFD;
+  const auto first = code_point_at(text, at);
+  const auto second = code_point_at(text, at + first.length);
+  const auto middle = continuation_byte(second.value);
+  if (second.length == 0 || middle == 0) {
+    return {};
+  }
+  if (first.value == 0xC2 || first.value == 0xC3) {
+    // In capitals "IRMÃ»" may end a quotation.
+    const bool letter = first.value == 0xC2 ? middle >= 0xA0 : middle != 0x97 && middle != 0xB7;
+    if (!letter || second.value == 0xAB || second.value == 0xBB) {
+      return {};
+    }
+    return {first.value == 0xC2 ? middle : middle + 0x40U, first.length + second.length};
+  }
+  if (first.value != letter_a_circumflex) {
+    return {};
+  }
+  const auto third = code_point_at(text, at + first.length + second.length);
+  const auto last = continuation_byte(third.value);
+  const std::size_t length = first.length + second.length + third.length;
+  if (middle == 0x80 && third.value == lost) {
+    return {0x201D, length};
+  }
+  const char32_t value = 0x2000U + ((middle & 0x3FU) << 6U) + (last & 0x3FU);
+  const bool sign = (value >= 0x2010 && value <= 0x2044) || value == 0x20AC || value == 0x2122 || value == 0x2212;
+  return last != 0 && third.length > 0 && sign ? CodePoint{value, length} : CodePoint{};
+}
+
+void append(std::string& out, char32_t c) {
+  if (c < 0x800) {
+    out += static_cast<char>(0xC0U | (c >> 6U));
+  } else {
+    out += static_cast<char>(0xE0U | (c >> 12U));
+    out += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
+  }
+  out += static_cast<char>(0x80U | (c & 0x3FU));
+}
+
+}  // namespace
+
+std::size_t mend_read_twice(std::string& text) {
+  // All begin with one of three letters, which share their first byte.
+  constexpr char lead = '\xC3';
+  std::string out;
+  std::size_t kept = 0;
+  std::size_t mended = 0;
+  for (auto at = text.find(lead); at != std::string::npos; at = text.find(lead, at)) {
+    const auto found = read_twice_at(text, at);
+    if (found.length == 0) {
+      ++at;
+      continue;
+    }
+    out.append(text, kept, at - kept);
+    append(out, found.value);
+    at += found.length;
+    kept = at;
+    ++mended;
+  }
+  if (mended > 0) {
+    out.append(text, kept);
+    text = std::move(out);
+  }
+  return mended;
+}
+
+std::size_t mend_doubled_apostrophes(std::string& text) {
+  static constexpr std::array<std::string_view, 7> endings = {"s", "t", "re", "ve", "ll", "m", "d"};
+  constexpr std::size_t longest_ending = 2;
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; };
+  std::string out;
+  std::size_t kept = 0;
+  std::size_t mended = 0;
+  for (auto at = text.find("''"); at != std::string::npos; at = text.find("''", at + 2)) {
+    const auto begin = at + 2;
+    auto end = begin;
+    while (end < text.size() && end <= begin + longest_ending && is_letter(text[end])) {
+      ++end;
+    }
+    const auto ending = std::string_view(text).substr(begin, end - begin);
+    if (at > 0 && is_letter(text[at - 1]) && std::find(endings.begin(), endings.end(), ending) != endings.end()) {
+      out.append(text, kept, at + 1 - kept);
+      kept = begin;
+      ++mended;
+    }
+  }
+  if (mended > 0) {
+    out.append(text, kept);
+    text = std::move(out);
+  }
+  return mended;
+}
+
 Decoded to_utf8(std::string bytes, std::string_view declared) {
   const bool marked = bytes.starts_with(utf8_mark);
   if (marked) {

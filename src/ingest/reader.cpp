@@ -299,8 +299,22 @@ class Reader : public ReportReader {
     }
   }
 
+  /// Mends what others' programs did to a text before it came here, and notes it.
+  static void mend_words(Report& report) {
+    const auto note = [&](std::size_t count, std::string_view one, std::string_view many, std::string_view what) {
+      if (count > 0) {
+        report.notes.push_back(std::to_string(count) + " " + std::string(count == 1 ? one : many) + std::string(what));
+      }
+    };
+    note(mend_read_twice(report.text) + mend_read_twice(report.title), "character", "characters",
+         " of UTF-8 that had been read as windows-1252 mended");
+    note(mend_doubled_apostrophes(report.text) + mend_doubled_apostrophes(report.title), "apostrophe", "apostrophes",
+         " that stood twice mended");
+  }
+
   /// What holds for reports of every format.
   IngestItem finish(Report report, std::string where) {
+    mend_words(report);
     if (report.text.size() > longest_text) {
       return IngestFault{where + ": more than 4 GiB of text in one report; split it"};
     }

@@ -13,7 +13,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return -1;
   }
   const auto decoded = sitrep::to_utf8(bytes, sitrep::declared_charset(bytes));
-  const auto report = sitrep::parse_html(decoded.text);
+  auto report = sitrep::parse_html(decoded.text);
+  sitrep::mend_read_twice(report.text);
+  sitrep::mend_doubled_apostrophes(report.text);
   if (sitrep::mend_utf8(decoded.text).bytes != 0 || sitrep::mend_utf8(report.text).bytes != 0 ||
       sitrep::mend_utf8(report.title).bytes != 0) {
     std::abort();
