@@ -144,6 +144,17 @@ void add_contexts(const ContextModel& model, const ReadingContext& context, Fram
   }
 }
 
+/// Whether an event is told of a part of those whom a predicate tells of: "600 were killed, including 100 in police
+/// firing".
+bool tells_of_part(const Tree& tree, std::uint32_t event, std::uint32_t predicate) {
+  for (auto t = event; t != no_token && t != predicate; t = tree.head(t)) {
+    if (tree.case_marker(t) == "include") {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// How closely an event that is told in a toll's sentence goes with it: by its predicate, or by the sentence alone;
 /// there the attack that took place goes before what is planned, and before the curfew that followed.
 int tie(const Tree& tree, const TollReading& reading, const EventReading& e) {
@@ -159,6 +170,9 @@ int tie(const Tree& tree, const TollReading& reading, const EventReading& e) {
       e.event.status == Status::actual || e.event.status == Status::historical || e.event.status == Status::alleged;
   if (tree.head(e.token) == reading.predicate && done) {
     return 3;
+  }
+  if (tells_of_part(tree, e.token, reading.predicate)) {
+    return 0;
   }
   return 1 + (fits && done ? 1 : 0);
 }

@@ -1391,32 +1391,114 @@ void make_compound(Document& document, const Sentence& sentence, std::uint32_t f
   tokens[first].deprel = "compound";
 }
 
-/// "killed by a suicide bombing", read as by a suicide and a bombing: two nouns under one preposition are one.
+/// "killed by a suicide bombing", read as by a suicide and a bombing: two nouns under one preposition are one; and so
+/// are the object and the noun right behind it that is no time: "staged a flag march".
 void join_nouns(Document& document, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 8> times = {"today", "tomorrow", "yesterday", "tonight",
+                                                            "day",   "time",     "morning",   "night"};
   auto& tokens = document.tokens;
   for (auto first = sentence.begin + 1; first + 1 < sentence.end; ++first) {
     const auto second = first + 1;
-    if (tokens[first].upos == Upos::NOUN && tokens[second].upos == Upos::NOUN && tokens[first].head != no_token &&
-        tokens[first].head < first && tokens[first].head == tokens[second].head &&
-        tokens[first].deprel == tokens[second].deprel && tokens[first].deprel.starts_with("obl") &&
-        has_child(document, sentence.begin, first, first, {"case"}) &&
-        !has_child(document, first, second, second, {"case", "det"})) {
+    if (tokens[first].upos != Upos::NOUN || tokens[second].upos != Upos::NOUN || tokens[first].head == no_token ||
+        tokens[first].head >= first || tokens[first].head != tokens[second].head ||
+        has_child(document, first, sentence.end, second, {"case", "det", "nummod"})) {
+      continue;
+    }
+    const bool one_preposition = tokens[first].deprel == tokens[second].deprel &&
+                                 tokens[first].deprel.starts_with("obl") &&
+                                 has_child(document, sentence.begin, first, first, {"case"});
+    const bool object = tokens[first].deprel == "obj" && tokens[second].deprel == "obl:unmarked" &&
+                        tokens[first].feature("Number") == "Sing" &&
+                        std::ranges::find(times, tokens[second].lemma) == times.end();
+    if (one_preposition || object) {
       make_compound(document, sentence, first, second);
     }
   }
 }
 
+/// Bodies of armed people that are named by a singular or by "police".
+bool is_armed_body(std::string_view lemma) {
+  static constexpr std::array<std::string_view, 6> bodies = {"police", "army", "military", "navy", "militia", "regime"};
+  return std::ranges::find(bodies, lemma) != bodies.end();
+}
+
+/// "died in police firing", "the army shelling of the camp", read as police who fire: a deed named by who does it,
+/// where nobody is seen or heard as he does it.
+bool is_deed_of_body(const Document& document, const Sentence& sentence, std::uint32_t gerund) {
+  static constexpr std::array<std::string_view, 4> deeds = {"firing", "shooting", "shelling", "bombing"};
+  static constexpr std::array<std::string_view, 12> senses = {"see",  "watch", "show", "hear", "film", "catch",
+                                                              "have", "find",  "get",  "keep", "spot", "photograph"};
+  const auto& tokens = document.tokens;
+  const auto& word = tokens[gerund];
+  if (gerund == sentence.begin || !is_armed_body(tokens[gerund - 1].lemma) ||
+      std::ranges::find(deeds, word.form) == deeds.end() ||
+      has_child(document, sentence.begin, sentence.end, gerund, {"obj", "aux", "nsubj", "compound:prt"})) {
+    return false;
+  }
+  const auto& body = tokens[gerund - 1];
+  const bool of_body = (word.deprel == "acl" && word.head == gerund - 1) || body.head == gerund;
+  const bool beside_body =
+      (word.deprel == "advcl" || word.deprel == "xcomp" || word.deprel == "acl") && word.head == body.head;
+  return (of_body || beside_body) && body.head != no_token && (body.deprel != "nsubj" || of_body) &&
+         std::ranges::find(senses, tokens[body.head].lemma) == senses.end();
+}
+
+/// Makes a gerund the noun of a deed: the conjunction before it is a preposition, and who stands behind "by", "on" or
+/// "in" belongs to it.
+void make_deed_noun(Document& document, const Sentence& sentence, std::uint32_t gerund) {
+  auto& tokens = document.tokens;
+  tokens[gerund].upos = Upos::NOUN;
+  tokens[gerund].lemma = lower_case(tokens[gerund].form);
+  tokens[gerund].feats = "Number=Sing";
+  if (tokens[gerund].deprel == "advcl") {
+    tokens[gerund].deprel = "obl";
+  } else if (tokens[gerund].deprel == "acl") {
+    tokens[gerund].deprel = "nmod";
+  }
+  for (auto t = sentence.begin; t < sentence.end; ++t) {
+    if (tokens[t].head != gerund) {
+      continue;
+    }
+    if (tokens[t].deprel == "mark") {
+      tokens[t].deprel = "case";
+      tokens[t].upos = Upos::ADP;
+    } else if (t > gerund && tokens[t].deprel.starts_with("obl")) {
+      tokens[t].deprel = "nmod";
+    }
+  }
+}
+
+/// "killed in shelling by the army": of a noun that is no predicate the phrase with "by" is its modifier.
+void hang_doer_on_noun(Document& document, const Sentence& sentence, std::uint32_t noun) {
+  if (has_child(document, sentence.begin, sentence.end, noun, {"cop", "nsubj"})) {
+    return;
+  }
+  for (auto t = noun + 1; t < sentence.end; ++t) {
+    if (document.tokens[t].head == noun && document.tokens[t].deprel == "obl:agent") {
+      document.tokens[t].deprel = "nmod";
+    }
+  }
+}
+
 /// "Fighting broke out between the army and the militia", "were injured by shelling": a noun, not the act of one who
-/// fights; so is "bombing" in "a suicide car bombing near a market".
+/// fights; so is "bombing" in "a suicide car bombing near a market", and "firing" in "died in police firing".
 void name_violence(Document& document, const Sentence& sentence) {
   static constexpr std::array<std::string_view, 8> violence = {"fighting", "shelling", "bombing", "looting",
                                                                "rioting",  "shooting", "firing",  "skirmishing"};
   auto& tokens = document.tokens;
   for (auto t = sentence.begin; t + 1 < sentence.end; ++t) {
-    if ((tokens[t].upos != Upos::VERB && tokens[t].deprel != "acl") || !tokens[t].form.ends_with("ing")) {
+    if (!tokens[t].form.ends_with("ing")) {
       continue;
     }
     const auto form = lower_case(tokens[t].form);
+    if (tokens[t].upos == Upos::NOUN && tokens[t].deprel != "acl" &&
+        std::ranges::find(violence, form) != violence.end()) {
+      hang_doer_on_noun(document, sentence, t);
+      continue;
+    }
+    if (tokens[t].upos != Upos::VERB && tokens[t].deprel != "acl") {
+      continue;
+    }
     const auto verb = tokens[t].head;
     if (tokens[t].deprel == "acl" && verb != no_token && verb + 1 == t && is_means_of_attack(tokens[verb].lemma) &&
         (form == "bombing" || form == "shooting" || form == "ramming" || form == "stabbing") &&
@@ -1424,26 +1506,24 @@ void name_violence(Document& document, const Sentence& sentence) {
       make_compound(document, sentence, verb, t);
       continue;
     }
+    if (is_deed_of_body(document, sentence, t)) {
+      if (tokens[t - 1].head == t) {
+        make_deed_noun(document, sentence, t);
+      } else {
+        make_compound(document, sentence, t - 1, t);
+      }
+      continue;
+    }
     const bool subject = (tokens[t].deprel == "csubj" || tokens[t].deprel == "nsubj") && verb != no_token && verb > t;
-    const bool phrase = tokens[t].deprel == "advcl" && t > sentence.begin && tokens[t - 1].head == t &&
-                        tokens[t - 1].deprel == "mark" && (tokens[t - 1].form == "by" || tokens[t - 1].form == "in");
+    const bool phrase = (tokens[t].deprel == "advcl" || tokens[t].deprel == "obl") && t > sentence.begin &&
+                        tokens[t - 1].head == t && tokens[t - 1].deprel == "mark" &&
+                        (tokens[t - 1].form == "by" || tokens[t - 1].form == "in");
     if ((!subject && !phrase) || std::ranges::find(violence, form) == violence.end() ||
         has_child(document, sentence.begin, sentence.end, t, {"obj", "aux"})) {
       continue;
     }
-    tokens[t].upos = Upos::NOUN;
-    tokens[t].lemma = form;
-    tokens[t].feats = "Number=Sing";
+    make_deed_noun(document, sentence, t);
     tokens[t].deprel = subject ? "nsubj" : "obl";
-    if (phrase) {
-      tokens[t - 1].deprel = "case";
-      tokens[t - 1].upos = Upos::ADP;
-    }
-    for (auto c = t + 1; c < (subject ? verb : sentence.end); ++c) {
-      if (tokens[c].head == t && tokens[c].deprel == "obl") {
-        tokens[c].deprel = "nmod";
-      }
-    }
   }
 }
 
