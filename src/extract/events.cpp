@@ -9,6 +9,7 @@
 #include "extract/label.h"
 #include "extract/status.h"
 #include "extract/word_order.h"
+#include "resolve/scenes.h"
 #include "resolve/tellers.h"
 
 namespace sitrep {
@@ -89,13 +90,16 @@ bool is_organisation(std::string_view code) {
   return std::ranges::find(other_actor_codes, code) != other_actor_codes.end();
 }
 
-/// Whether a word says where onlookers are from who tell of a deed, or which country a border is with; neither is where
-/// the deed was.
+/// Whether a word says where onlookers are from who tell of a deed, which country a border is with, or where others met
+/// or went; none is where the deed was.
 bool is_elsewhere(const ReadingContext& context, std::uint32_t token, std::uint32_t deed) {
   const auto& tree = context.tree;
   const auto border = tree.head(token);
   if (border != no_token && tree.is(token, "nmod") && tree.case_marker(token) == "with" &&
       context.knowledge.lists.contains("border", tree.lemma(border))) {
+    return true;
+  }
+  if (is_scene_apart(tree, context.knowledge.actors, token, deed)) {
     return true;
   }
   const auto teller = teller_beside(tree, token, deed);
@@ -639,9 +643,13 @@ class EventReader {
     const auto is_land = [](const RoleFiller& r) {
       return r.kind == ActorKind::country || r.kind == ActorKind::government;
     };
+    // No victim is told of but a land, or who did it: "killed in shelling by rebels"
+    const auto is_no_victim = [&](const RoleFiller& r) {
+      return is_land(r) || std::ranges::find(actors.fillers, r.token, &RoleFiller::token) != actors.fillers.end();
+    };
     const bool done_to_one =
         *frame.type == EventType::assault || frame.mode == Mode::arrest || frame.mode == Mode::convict;
-    if (done_to_one && std::ranges::all_of(recipients.fillers, is_land)) {
+    if (done_to_one && std::ranges::all_of(recipients.fillers, is_no_victim)) {
       if (auto victim = bare_person(predicate)) {
         recipients.fillers = {std::move(*victim)};
       }
@@ -812,7 +820,10 @@ class EventReader {
                           return f.entity.code.empty() && tree_.at(f.token).feature("Number") == "Plur";
                         });
     if (!guests) {
-      settle_country(actors.fillers, recipients.fillers, predicate.token, false);
+      // "The minister flew to Paris": whoever travels to a country is hardly its own.
+      if (frame.mode != Mode::visit || std::ranges::none_of(recipients.fillers, is_land)) {
+        settle_country(actors.fillers, recipients.fillers, predicate.token, false);
+      }
       // Police act at home too: "Tunisian police fired tear gas at protesters".
       const bool police = !actors.fillers.empty() && std::ranges::all_of(actors.fillers, [](const RoleFiller& f) {
         return f.entity.primary_sector() == "COP";
@@ -1415,7 +1426,8 @@ class EventReader {
     for (auto t = bounds.begin; t < bounds.end && t < context_.resolution.actors.size(); ++t) {
       const auto& actors = context_.resolution.actors[t];
       const auto* place = matcher_.roles().place_at(t);
-      if ((actors.empty() && place == nullptr) || is_elsewhere(context_, t, deed)) {
+      if ((actors.empty() && place == nullptr) || is_elsewhere(context_, t, deed) ||
+          is_journey_end(tree_, context_.knowledge.actors, t)) {
         continue;
       }
       for (const auto& actor : actors) {

@@ -143,6 +143,10 @@ enum class ActorWords : std::uint8_t {
   thing_name,    ///< words of names that are no people and no bodies: "Cyclone X", "the X Accord"
   meeting,       ///< "meet", "host": subject and object are together
   onlooker,      ///< "analyst", "charity": they tell of others' countries
+  venue,         ///< "meet", "live": "in" after them says where those are, not where what else is told was
+  venue_noun,    ///< "talks", "exile"
+  journey,       ///< "travel", "deport": "to" after them says where someone went
+  journey_noun,  ///< "visit", "trip"
   name_of_body,  ///< last words of bodies' names after which a name may go on with "of" or "for": "front", "coalition"
   // Nouns of one list may go back to each other: "the study", then "the report".
   same_report,
@@ -156,7 +160,7 @@ enum class ActorWords : std::uint8_t {
   same_town,
   same_illness,
 };
-inline constexpr std::size_t actor_words_count = 35;
+inline constexpr std::size_t actor_words_count = 39;
 /// Of ActorLexicon::lists_of(), the lists of nouns that may go back to each other.
 inline constexpr std::uint64_t same_noun_lists = ~std::uint64_t{0} << static_cast<unsigned>(ActorWords::same_report);
 static_assert(actor_words_count <= 64);  // one bit each

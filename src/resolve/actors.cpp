@@ -14,6 +14,7 @@
 #include "language/word_features.h"
 #include "resolve/chains.h"
 #include "resolve/coreference.h"
+#include "resolve/scenes.h"
 #include "resolve/tellers.h"
 
 namespace sitrep {
@@ -2325,6 +2326,10 @@ bool ActorFinder::told_from_abroad(std::uint32_t where, std::uint32_t deed) cons
 std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Locality locality, bool same_clause) const {
   const auto here = verb_over(token);
   const bool acts = tree_.is(token, "nsubj") && document_.tokens[token].deprel != "nsubj:pass";
+  // "met in Geneva after the army shelled a camp", "on a visit to Berlin": nobody is at home there for that.
+  const auto is_apart = [&](std::uint32_t where, std::uint32_t deed) {
+    return is_scene_apart(tree_, lexicon_, where, deed) || is_visit_end(tree_, lexicon_, where);
+  };
   const auto elsewhere = [&](std::uint32_t where) {
     // "killed two soldiers and wounded five near Goma": both were there.
     const auto there = verb_over(where);
@@ -2340,7 +2345,7 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
         (document_.tokens[border].lemma == "border" || document_.tokens[border].lemma == "frontier")) {
       return true;  // "near the border with Thailand": not there
     }
-    if (told_from_abroad(where, token) || goes_there(where, token)) {
+    if (told_from_abroad(where, token) || goes_there(where, token) || is_apart(where, token)) {
       return true;
     }
     if (!acts || where == token || tree_.within(where, token) || !tree_.within(where, here) ||
@@ -2412,7 +2417,8 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
   for (auto p = from; p != out_.places.end() && p->begin < sentence.end; ++p) {
     const auto top = top_of(p->begin, p->end);
     if ((locality == Locality::place && !is_where(p->begin, p->end)) || told_from_abroad(top, token) ||
-        goes_there(top, token) || ((same_clause || p->place.kind == PlaceKind::country) && elsewhere(top))) {
+        goes_there(top, token) || is_apart(top, token) ||
+        ((same_clause || p->place.kind == PlaceKind::country) && elsewhere(top))) {
       continue;
     }
     scene = scene || p->place.kind != PlaceKind::country;
