@@ -7,6 +7,7 @@
 
 #include "extract/example.h"
 #include "extract/tree.h"
+#include "ingest/encoding.h"
 #include "language/lemma_script.h"
 
 namespace sitrep {
@@ -17,24 +18,37 @@ enum Label : std::size_t { kill, arrest, force, fail, any_action, label_count };
 constexpr std::array<std::string_view, label_count> label_names = {"KILL", "ARREST", "FORCE", "FAIL", "ANY_ACTION"};
 using Labels = std::array<bool, label_count>;
 
-/// By sector, or by the words of a phrase that is not resolved: "superintendent of police r k das".
-bool is_police(const Entity& entity) {
-  return std::ranges::find(entity.sectors, "COP") != entity.sectors.end() ||
-         lower_case(entity.text).find("police") != std::string::npos;
+bool has_sector(const Entity& entity, std::string_view sector) {
+  return std::ranges::find(entity.sectors, sector) != entity.sectors.end();
 }
 
-/// What only police do where nobody is named: arrests, curfews, tear gas, inquiries.
+/// By sector, or by the words of a phrase that is not resolved: "superintendent of police r k das".
+bool is_police(const Entity& entity) {
+  return has_sector(entity, "COP") || lower_case(entity.text).find("police") != std::string::npos;
+}
+
+/// What only police do where nobody is named: arrests, curfews, tear gas. Inquiries are of committees as often.
 bool police_work(const Event& event) {
   switch (event.type) {
     case EventType::coerce:
       return event.mode == Mode::arrest || event.mode == Mode::curfew;
     case EventType::assault:
       return event.mode == Mode::crowd_control;
-    case EventType::accuse:
-      return event.mode == Mode::investigate;
     default:
       return false;
   }
+}
+
+/// Whether police do it in the name of those who are told to: an arrest by a government or by one of whom no more than
+/// the name is known.
+bool police_make_arrest(const Event& event) {
+  return event.type == EventType::coerce && event.mode == Mode::arrest &&
+         std::ranges::all_of(event.actors, [](const Entity& a) { return a.sectors.empty() || has_sector(a, "GOV"); });
+}
+
+/// Whether forces are sent out among civilians: police by whomever, or soldiers in aid of them.
+bool sends_forces(const Event& event) {
+  return event.type == EventType::mobilize && (event.mode == Mode::police || event.mode == Mode::troops);
 }
 
 /// What a sentence tells as done, be it in the words of a witness or an accuser.
@@ -55,8 +69,11 @@ Labels labels_of(const Event& event, Span sentence, const std::vector<Toll>& tol
   if (event.type == EventType::other) {
     return labels;  // to comment is no action
   }
-  const bool sent = event.type == EventType::mobilize && event.mode == Mode::police;
-  if (!std::ranges::any_of(event.actors, is_police) && !sent && !(event.actors.empty() && police_work(event))) {
+  const bool named = std::ranges::any_of(event.actors, is_police);
+  // What nobody named does must be told as done: "he should be arrested" tells of no police.
+  const bool meant =
+      is_told(event.status) && (police_make_arrest(event) || (event.actors.empty() && police_work(event)));
+  if (!named && !meant && !sends_forces(event)) {
     return labels;
   }
   labels[fail] = event.status == Status::denied;
@@ -69,13 +86,23 @@ Labels labels_of(const Event& event, Span sentence, const std::vector<Toll>& tol
   return labels;
 }
 
+/// A text as ingest would give it: a third of these were read as windows-1252 once.
+std::string mended(std::string_view text) {
+  std::string out(text);
+  mend_read_twice(out);
+  mend_doubled_apostrophes(out);
+  return out;
+}
+
 struct GoldSentence {
   Span span;
   Labels labels{};
 };
 
-/// The sentences of a document, found in its text one after the other.
-std::string read_sentences(const nlohmann::json& row, std::string_view text, std::vector<GoldSentence>& sentences) {
+/// The sentences of a document, found in its text one after the other; spans into the mended text,
+/// `whole`.
+std::string read_sentences(const nlohmann::json& row, std::string_view text, std::string_view whole,
+                           std::vector<GoldSentence>& sentences) {
   const auto list = row.find("sentences");
   if (list == row.end() || !list->is_array()) {
     return "no list of sentences";
@@ -88,7 +115,15 @@ std::string read_sentences(const nlohmann::json& row, std::string_view text, std
       return "the text does not hold the sentence '" + words + "'";
     }
     from = at + words.size();
-    GoldSentence sentence{{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(from)}, {}};
+    // Some sentences are cut within what was read twice, so that they cannot be mended by themselves.
+    const auto place = [&](std::size_t offset) {
+      auto found = std::min(mended(text.substr(0, offset)).size(), whole.size());
+      while (found < whole.size() && (whole[found] & 0xC0) == 0x80) {
+        ++found;
+      }
+      return static_cast<std::uint32_t>(found);
+    };
+    GoldSentence sentence{{place(at), place(from)}, {}};
     for (const auto& label : item.value("labels", nlohmann::json::array())) {
       const auto name = std::ranges::find(label_names, label.is_string() ? label.get<std::string>() : "");
       if (name == label_names.end()) {
@@ -108,20 +143,53 @@ bool police_speak(Span sentence, const Coding& coding) {
   });
 }
 
-/// Whether a sentence tells of anything that police do, whatever the verb: "the police sealed the lanes".
+/// The phrase that one of several stands in: of "agencies, including the police" the agencies, of "Ana Gil, the police
+/// chief" her.
+std::uint32_t whole_phrase(const Tree& tree, std::uint32_t phrase) {
+  while (tree.is(phrase, "conj") || tree.is(phrase, "appos") ||
+         ((tree.is(phrase, "nmod") || tree.is(phrase, "obl")) && tree.case_marker(phrase) == "include")) {
+    phrase = tree.head(phrase);
+  }
+  return phrase;
+}
+
+/// Whether a phrase takes part in what a clause tells: as its subject, active or passive, or its agent; as one with
+/// whom, from whom or to whom something is done, or who is asked to do it; or in the noun of a deed: "police firing".
+bool takes_part(const CodingTrace& trace, const Tree& tree, std::uint32_t phrase) {
+  static constexpr std::array<std::string_view, 7> beside = {"with", "along with", "alongside", "to",
+                                                             "from", "by",         "accord to"};
+  static constexpr std::array<std::string_view, 7> things = {"vehicle", "van",    "jeep",     "car",
+                                                             "room",    "circle", "complaint"};
+  const auto& tokens = trace.document.tokens;
+  phrase = whole_phrase(tree, phrase);
+  const auto head = tree.head(phrase);
+  if (head == no_token) {
+    return false;
+  }
+  const std::string_view relation = tokens[phrase].deprel;
+  if (tokens[phrase].upos == Upos::PRON) {
+    return relation == "nsubj" && tokens[head].upos == Upos::VERB;
+  }
+  if (relation.starts_with("nsubj") || relation == "obl:agent") {
+    return true;
+  }
+  if (relation == "obj" || relation == "iobj") {
+    return tree.child(head, "xcomp") != no_token;
+  }
+  if (relation == "obl" || relation == "nmod") {
+    return std::ranges::find(beside, tree.case_marker(phrase)) != beside.end();
+  }
+  return relation == "compound" && trace.resolution.actors[head].empty() && !tree.is(head, "compound") &&
+         std::ranges::find(things, tree.lemma(head).text) == things.end();
+}
+
+/// Whether a sentence tells of anything that police take part in, whatever the verb: "the police sealed the lanes".
 bool police_act(Span sentence, const CodingTrace& trace, const Tree& tree) {
   const auto& tokens = trace.document.tokens;
   for (std::uint32_t t = 0; t < tokens.size(); ++t) {
-    if (!sentence.contains(tokens[t].span) ||
-        !std::ranges::any_of(trace.resolution.actors[t], [](const ResolvedActor& a) { return is_police(a.entity); })) {
-      continue;
-    }
-    std::uint32_t doer = t;
-    while (tree.is(doer, "conj")) {
-      doer = tree.head(doer);
-    }
-    const auto relation = tokens[doer].deprel;
-    if ((relation == "nsubj" || relation == "obl:agent") && tokens[tree.head(doer)].upos == Upos::VERB) {
+    if (sentence.contains(tokens[t].span) &&
+        std::ranges::any_of(trace.resolution.actors[t], [](const ResolvedActor& a) { return is_police(a.entity); }) &&
+        takes_part(trace, tree, t)) {
       return true;
     }
   }
@@ -152,9 +220,10 @@ Evaluation evaluate_police(std::string_view content, std::string_view file, cons
   std::array<Score, label_count> scores;
   Score coded;
   for_each_gold_row(content, file, out.faults, [&](const nlohmann::json& row, std::size_t) -> std::string {
-    const auto report = plain_report(text_of(row, "id"), text_of(row, "text"));
+    const auto text = text_of(row, "text");
+    const auto report = plain_report(text_of(row, "id"), mended(text));
     std::vector<GoldSentence> sentences;
-    if (auto what = read_sentences(row, report.text, sentences); !what.empty()) {
+    if (auto what = read_sentences(row, text, report.text, sentences); !what.empty()) {
       return what;
     }
     const auto traced = trace(report);
