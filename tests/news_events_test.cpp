@@ -511,6 +511,20 @@ const std::vector<Case> cases = {
     Case{"The union demanded his arrest.", {}},
     Case{"As many as 600 people were killed in the riots, including 100 in police firing.",
          {"ASSAULT firearms | COP | "}},
+    Case{"The spokesman, who was born in Ghana, denied that police had beaten protesters.",
+         {"ASSAULT beat | COP | CVL by spokesman (denied)"}},
+    Case{"The company, based in Luxembourg, said gunmen had attacked its mine.",
+         {"ASSAULT firearms | UAF |  by company"}},
+    Case{"The general, a veteran of the war in Bosnia, ordered troops to retreat.",
+         {"MOBILIZE troops | MIL | ", "RETREAT withdraw | MIL |  by general (demanded)"}},
+    Case{"Gunmen kidnapped an engineer from Turkey.", {"ASSAULT abduct | UAF | TUR LAB"}},
+    Case{"Police killed a tourist from Germany.", {"ASSAULT | COP | DEU CVL"}},
+    Case{"The mine, owned by a Chinese company, was attacked by gunmen.", {"ASSAULT firearms | UAF | "}},
+    Case{"The president flew home from Davos after soldiers seized the state broadcaster.",
+         {"COERCE arrest | MIL | JRN"}},
+    Case{"Refugees from Sudan said the army had burned their villages.",
+         {"ASSAULT destroy | MIL | SDN REF by Refugees from Sudan"}},
+    Case{"Gunmen attacked a church in Lagos.", {"ASSAULT firearms | NGA UAF | NGA REL @ Lagos"}},
 };
 
 INSTANTIATE_TEST_SUITE_P(Sentences, NewsEvents, ::testing::ValuesIn(cases));

@@ -1426,8 +1426,10 @@ class EventReader {
     for (auto t = bounds.begin; t < bounds.end && t < context_.resolution.actors.size(); ++t) {
       const auto& actors = context_.resolution.actors[t];
       const auto* place = matcher_.roles().place_at(t);
-      if ((actors.empty() && place == nullptr) || is_elsewhere(context_, t, deed) ||
-          is_journey_end(tree_, context_.knowledge.actors, t)) {
+      const auto& known = context_.knowledge.actors;
+      const bool land = place == nullptr || place->place.kind == PlaceKind::country;
+      if ((actors.empty() && place == nullptr) || is_elsewhere(context_, t, deed) || is_journey_end(tree_, known, t) ||
+          (land && is_origin_of_other(tree_, known, t, deed))) {
         continue;
       }
       for (const auto& actor : actors) {

@@ -41,6 +41,7 @@ constexpr std::array<std::string_view, actor_words_count> words_names = {
     "venue-noun",
     "journey",
     "journey-noun",
+    "out-of",
     "name-of-body",
     "same-report",
     "same-accord",

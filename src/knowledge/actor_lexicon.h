@@ -147,6 +147,7 @@ enum class ActorWords : std::uint8_t {
   venue_noun,    ///< "talks", "exile"
   journey,       ///< "travel", "deport": "to" after them says where someone went
   journey_noun,  ///< "visit", "trip"
+  out_of,        ///< "refugees", "rockets": "from" after them says where things happen
   name_of_body,  ///< last words of bodies' names after which a name may go on with "of" or "for": "front", "coalition"
   // Nouns of one list may go back to each other: "the study", then "the report".
   same_report,
@@ -160,7 +161,7 @@ enum class ActorWords : std::uint8_t {
   same_town,
   same_illness,
 };
-inline constexpr std::size_t actor_words_count = 39;
+inline constexpr std::size_t actor_words_count = 40;
 /// Of ActorLexicon::lists_of(), the lists of nouns that may go back to each other.
 inline constexpr std::uint64_t same_noun_lists = ~std::uint64_t{0} << static_cast<unsigned>(ActorWords::same_report);
 static_assert(actor_words_count <= 64);  // one bit each

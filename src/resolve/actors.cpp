@@ -2270,7 +2270,10 @@ bool ActorFinder::names_home(const Match& match) const {
   if (lemma_in(head, ActorWords::country_noun)) {
     return true;
   }
-  if (match_at_[head] == none) {
+  const auto run = tree_.head(head);  // "owned by a Chinese company": of whom else, not where
+  const bool runs = document_.tokens[head].deprel.starts_with("obl") && run != no_token &&
+                    lexicon_.has_word(ActorWords::backing, lowered(document_.tokens[run].form));
+  if (match_at_[head] == none || runs) {
     return false;
   }
   return std::ranges::any_of(matches_[match_at_[head]].aliases, [&](const ActorAlias& alias) {
@@ -2400,7 +2403,8 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
     if (a == nullptr || !names_land(entry(*a).kind)) {
       continue;
     }
-    const bool land = a->use == AliasUse::name || a->use == AliasUse::capital;
+    const bool land =
+        (a->use == AliasUse::name && !is_origin_of_other(tree_, lexicon_, m.top, token)) || a->use == AliasUse::capital;
     const bool partial = entry(*a).kind == ActorEntryKind::partial;
     if (land && (locality == Locality::named || is_where(m.begin, m.end))) {
       add(named, entry(*a).code, partial, "the only country of the sentence");
@@ -2418,7 +2422,8 @@ std::optional<Owner> ActorFinder::country_of_sentence(std::uint32_t token, Local
     const auto top = top_of(p->begin, p->end);
     if ((locality == Locality::place && !is_where(p->begin, p->end)) || told_from_abroad(top, token) ||
         goes_there(top, token) || is_apart(top, token) ||
-        ((same_clause || p->place.kind == PlaceKind::country) && elsewhere(top))) {
+        ((same_clause || p->place.kind == PlaceKind::country) && elsewhere(top)) ||
+        (p->place.kind == PlaceKind::country && is_origin_of_other(tree_, lexicon_, top, token))) {
       continue;
     }
     scene = scene || p->place.kind != PlaceKind::country;

@@ -72,11 +72,29 @@ bool is_told_beside(const Syntax& tree, std::uint32_t act, std::uint32_t deed) {
   return t != act;
 }
 
+/// Whether a word says more of a subject named before it, and not of a place: "the general, a veteran of the war". What
+/// is said so of others mostly tells where the deed was: "killed two Poles, tourists in Osh".
+bool is_aside(const Syntax& tree, const ActorLexicon& actors, std::uint32_t word, std::uint32_t deed) {
+  auto t = word;
+  for (int steps = 0; steps < highest && t != no_token && tree.at(t).upos != Upos::VERB; ++steps) {
+    const auto named = tree.head(t);
+    if (tree.is(t, "appos") && tree.at(t).upos == Upos::NOUN) {
+      const auto& lemma = tree.at(t).lemma;
+      return named < t && named != deed && tree.at(named).deprel == "nsubj" && !tree.within(deed, t) &&
+             !actors.has_word(ActorWords::same_town, lemma) && !actors.has_word(ActorWords::country_noun, lemma);
+    }
+    t = named;
+  }
+  return false;
+}
+
 /// A place that says where an act was or led to.
 struct Setting {
   std::uint32_t act = no_token;  ///< the word that it hangs on
   bool venue = false;            ///< where people met or live
   bool goal = false;             ///< where someone went or was sent
+  bool left = false;             ///< where someone came back from
+  bool origin = false;           ///< where someone or something is from
 };
 
 Setting setting_of(const Syntax& tree, const ActorLexicon& actors, std::uint32_t where) {
@@ -95,6 +113,8 @@ Setting setting_of(const Syntax& tree, const ActorLexicon& actors, std::uint32_t
     out.venue = is_any_of(marker, within) && actors.has_word(verb ? ActorWords::venue : ActorWords::venue_noun, lemma);
     out.goal =
         is_any_of(marker, toward) && actors.has_word(verb ? ActorWords::journey : ActorWords::journey_noun, lemma);
+    out.left = marker == "from" && verb && (lemma == "fly" || lemma == "return");
+    out.origin = marker == "from" && tree.at(out.act).upos == Upos::NOUN && !actors.has_word(ActorWords::out_of, lemma);
   } else if (verb && tree.is(phrase, "obj")) {
     out.goal = lemma == "visit" || lemma == "tour";
   }
@@ -109,7 +129,15 @@ bool is_scene_apart(const Syntax& tree, const ActorLexicon& actors, std::uint32_
     return false;
   }
   const auto setting = setting_of(tree, actors, where);
-  return (setting.venue || setting.goal) && setting.act != deed && is_told_beside(tree, setting.act, deed);
+  // "hackers based in China broke into ...": it is where they are as they do it.
+  const auto whose = setting.act == no_token ? no_token : tree.head(setting.act);
+  const bool based =
+      whose != no_token && tree.at(setting.act).lemma == "base" && (whose == deed || tree.head(whose) == deed);
+  if (setting.act == no_token || setting.act == deed || based) {
+    return false;
+  }
+  const bool elsewhere = setting.venue || setting.goal || setting.left;
+  return is_aside(tree, actors, setting.act, deed) || (elsewhere && is_told_beside(tree, setting.act, deed));
 }
 
 bool is_journey_end(const Syntax& tree, const ActorLexicon& actors, std::uint32_t where) {
@@ -119,6 +147,11 @@ bool is_journey_end(const Syntax& tree, const ActorLexicon& actors, std::uint32_
 bool is_visit_end(const Syntax& tree, const ActorLexicon& actors, std::uint32_t where) {
   const auto setting = setting_of(tree, actors, where);
   return setting.goal && tree.at(setting.act).upos == Upos::NOUN;
+}
+
+bool is_origin_of_other(const Syntax& tree, const ActorLexicon& actors, std::uint32_t where, std::uint32_t token) {
+  const auto setting = setting_of(tree, actors, where);
+  return setting.origin && setting.act != token && !tree.within(token, setting.act);
 }
 
 }  // namespace sitrep
