@@ -166,6 +166,7 @@ std::vector<TrainingSentence> read_treebank(const std::filesystem::path& file,
       if (!sentence.words.empty() && takes_genre(genre)) {
         if (has_entities) {
           label_names(entities, sentence.words);
+          sentence.names_from_phrases = true;
         }
         sentences.push_back(sentence);
       }

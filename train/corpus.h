@@ -35,6 +35,7 @@ struct TrainingWord {
 struct TrainingSentence {
   std::string id;
   bool has_tree = true;
+  bool names_from_phrases = false;  ///< its names are read off noun phrases that annotators bracketed (GUM)
   std::vector<TrainingWord> words;
 };
 

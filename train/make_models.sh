@@ -44,10 +44,14 @@ train --out "$work/pair3.model" --lexicon "$work/lexicon.tsv" \
 last=(--lexicon "$work/lexicon.tsv" --general "$work/general.txt" --teacher "$work/pair3.model")
 workers=1 train --out "$work/member7.model" "${last[@]}" "${size[@]}" --epochs 16 --seed 3 --raw 12000 --teacher-share 0.5
 workers=1 train --out "$work/member8.model" "${last[@]}" "${size[@]}" --epochs 16 --seed 4 --raw 12000 --teacher-share 0.3
-train --out models/accurate.model --lexicon "$work/lexicon.tsv" \
+train --out "$work/accurate.model" --lexicon "$work/lexicon.tsv" \
   --network "$work/member7.model.network" --network "$work/member8.model.network"
+names() {
+  "$sitrep" train-names --data "$data" --source . "$@"
+}
+names --model "$work/accurate.model" --out models/accurate.model --rows 160000
 
 # `fast` learns from `accurate`, also on raw text.
-train --out "$work/fast.model" --lexicon "$work/lexicon.tsv" --general "$work/general-fast.txt" --teacher models/accurate.model --raw 10000 \
+train --out "$work/fast.model" --lexicon "$work/lexicon.tsv" --general "$work/general-fast.txt" --teacher "$work/accurate.model" --raw 10000 \
   --layers 2 --hidden 128 --arc 128 --relation 96 --subword 48 --epochs 20 --seed 1
-cp "$work/fast.model" models/fast.model
+names --model "$work/fast.model" --out models/fast.model --rows 80000

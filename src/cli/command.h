@@ -20,6 +20,7 @@ void add_eval(CLI::App& app, int& exit_status);
 void add_train(CLI::App& app, int& exit_status);
 void add_train_contexts(CLI::App& app, int& exit_status);
 void add_train_judge(CLI::App& app, int& exit_status);
+void add_train_names(CLI::App& app, int& exit_status);
 void add_knowledge(CLI::App& app, int& exit_status);
 
 }  // namespace sitrep::cli

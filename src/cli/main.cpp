@@ -30,6 +30,7 @@ int main(int argc, char** argv) {  // NOLINT(bugprone-exception-escape)
   cli::add_train(app, exit_status);
   cli::add_train_judge(app, exit_status);
   cli::add_train_contexts(app, exit_status);
+  cli::add_train_names(app, exit_status);
   cli::add_knowledge(app, exit_status);
   try {
     app.parse(argc, argv);

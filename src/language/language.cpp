@@ -12,6 +12,8 @@
 #include "language/inflection.h"
 #include "language/kernels.h"
 #include "language/model.h"
+#include "language/name_chain.h"
+#include "language/name_labels.h"
 #include "language/network.h"
 #include "language/repairs.h"
 #include "language/segmenter.h"
@@ -25,7 +27,16 @@ namespace {
 
 constexpr std::size_t batch_words = 2048;
 constexpr std::size_t batch_pieces = 64;
-constexpr std::size_t name_labels = 9;
+
+constexpr std::array<float, name_labels * name_labels> zeros{};
+constexpr NameSteps no_steps(zeros);
+
+/// Whether the networks leave a doubt that the word is outside of names. The chain never decided against them where
+/// they were surer than this (NER EWT dev).
+bool may_be_name(const NameScores& scores) {
+  constexpr float sure = 6;
+  return *std::max_element(scores.begin() + 1, scores.end()) + sure > scores[0];
+}
 
 /// Tokens [begin, end) that the network sees as one sentence.
 struct Piece {
@@ -33,39 +44,6 @@ struct Piece {
   std::uint32_t end = 0;
   [[nodiscard]] std::uint32_t size() const { return end - begin; }
 };
-
-/// Labels: 0 outside, 1 + 2 k begins a name of kind k, 2 + 2 k goes on with it. A name goes on only after its like.
-bool may_follow(std::size_t before, std::size_t label) {
-  return label == 0 || label % 2 == 1 || before == label || before + 1 == label;
-}
-
-/// The best sequence of name labels that is well formed (Viterbi).
-void best_labels(const std::vector<std::array<float, name_labels>>& scores, std::vector<std::uint8_t>& labels) {
-  const std::size_t n = scores.size();
-  std::vector<std::array<std::uint8_t, name_labels>> from(n);
-  std::array<float, name_labels> sums{};
-  for (std::size_t i = 0; i < n; ++i) {
-    std::array<float, name_labels> next{};
-    for (std::size_t label = 0; label < name_labels; ++label) {
-      float top = -std::numeric_limits<float>::infinity();
-      for (std::size_t before = 0; before < name_labels; ++before) {
-        const bool allowed = i == 0 ? before == 0 && may_follow(0, label) : may_follow(before, label);
-        if (allowed && sums[before] > top) {
-          top = sums[before];
-          from[i][label] = static_cast<std::uint8_t>(before);
-        }
-      }
-      next[label] = top + scores[i][label];
-    }
-    sums = next;
-  }
-  labels.resize(n);
-  std::size_t label = kernels::largest(sums.data(), name_labels);
-  for (std::size_t i = n; i-- > 0;) {
-    labels[i] = static_cast<std::uint8_t>(label);
-    label = from[i][label];
-  }
-}
 
 }  // namespace
 
@@ -94,8 +72,13 @@ struct Language::Impl {
     std::vector<std::size_t> rows;
     std::vector<std::size_t> head_rows;
     std::vector<std::uint32_t> unseen;  // tokens whose lemma was not seen in training
-    std::vector<std::array<float, name_labels>> names;
-    std::vector<std::uint8_t> labels;
+    std::vector<NameScores> names;
+    std::vector<NameWord> name_words;
+    std::vector<std::uint16_t> classes;
+    std::vector<std::string_view> forms;
+    std::vector<bool> joins;  // hyphens within a word
+    NameFeatures name_features;
+    NameDecoder decoder;
     std::vector<bool> lowered;  // tokens that are read in lower case
   };
 
@@ -234,9 +217,35 @@ void Language::Impl::find_names(const BatchLayout& layout, std::size_t number, c
         w.networks.front().tags.data() + layout.row(number, i) * networks.front().tags() + s.upos + s.feats;
     std::copy_n(scores, name_labels, w.names[i].begin());
   }
-  best_labels(w.names, w.labels);
+  w.classes.resize(piece.size());
+  w.forms.resize(piece.size());
   for (std::uint32_t i = 0; i < piece.size(); ++i) {
-    const std::uint8_t label = w.labels[i];
+    w.classes[i] = w.known[layout.row(number, i)].classes;
+    w.forms[i] = document.tokens[piece.begin + i].form;
+  }
+  w.joins.assign(piece.size(), false);
+  for (std::uint32_t i = 1; i + 1 < piece.size(); ++i) {
+    w.joins[i] = w.forms[i] == "-" && !document.tokens[piece.begin + i - 1].space_after &&
+                 !document.tokens[piece.begin + i].space_after &&
+                 has_capital(w.features[layout.row(number, i - 1)].letters) &&
+                 has_capital(w.features[layout.row(number, i + 1)].letters);
+  }
+  if (model.names.there()) {
+    w.name_words.resize(piece.size());
+    for (std::uint32_t i = 0; i < piece.size(); ++i) {
+      const std::size_t row = layout.row(number, i);
+      w.name_words[i] = name_word(model.names, w.features[row], w.known[row]);
+      w.name_words[i].asked = has_capital(w.features[row].letters) || may_be_name(w.names[i]);
+    }
+    w.name_features.extract(w.name_words);
+    model.names.add_scores(w.name_features, w.names);
+  }
+  const auto labels = w.decoder.best(w.names, model.names.there() ? model.names.steps() : no_steps);
+  part_places(w.classes, labels);
+  keep_compounds(w.joins, labels);
+  join_legal_forms(w.forms, labels);
+  for (std::uint32_t i = 0; i < piece.size(); ++i) {
+    const std::uint8_t label = labels[i];
     if (label == 0) {
       continue;
     }

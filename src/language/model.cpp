@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <string>
 
@@ -120,6 +121,20 @@ KnownWord look_up(const Model& model, std::uint64_t form_key) {
   return known;
 }
 
+NameWord name_word(const NameChain& chain, const WordFeatures& features, const KnownWord& known) {
+  NameWord word;
+  word.key = features.key;
+  word.affixes = std::span(features.subwords).first(features.affixes);
+  word.pattern = features.shape.back();
+  word.letters = features.letters;
+  word.classes = known.classes;
+  const bool has_clusters = known.general != KnownWord::none;
+  word.coarse = has_clusters ? chain.clusters[std::size_t{2} * known.general] : NameChain::no_cluster;
+  word.fine = has_clusters ? chain.clusters[std::size_t{2} * known.general + 1] : NameChain::no_cluster;
+  word.capitals = known.row != KnownWord::none ? chain.capitals[known.row] : std::uint8_t{0};
+  return word;
+}
+
 std::uint16_t classes_of(const Model& model, std::string_view form) {
   WordFeatures features;
   word_features(form, features);
@@ -150,7 +165,7 @@ NetworkWeights read_network(const SectionFile& file, const std::string& prefix) 
   if (s.general > 4096 || s.general % 2 != 0) {
     fault(file, "its general vectors have an impossible size");
   }
-  if (s.layers == 0 || s.layers > most_layers || s.hidden % 8 != 0 || s.upos != upos_count || s.names != 9) {
+  if (s.layers == 0 || s.layers > most_layers || s.hidden % 8 != 0 || s.upos != upos_count || s.names != name_labels) {
     fault(file, "the layers do not fit this version");
   }
   auto vectors = values<float>(file, prefix + "vectors");
@@ -181,6 +196,25 @@ NetworkWeights read_network(const SectionFile& file, const std::string& prefix) 
   network.forms = rows(file, prefix + "forms", s.form, true);
   network.classes = rows(file, prefix + "classes", s.form, true);
   return network;
+}
+
+NameChain read_names(const Model& model) {
+  const SectionFile& file = model.file;
+  NameChain names;
+  if (!file.has("names.weights")) {
+    return names;
+  }
+  names.weights = values<std::int8_t>(file, "names.weights");
+  names.numbers = values<float>(file, "names.numbers");
+  names.clusters = values<std::uint8_t>(file, "names.clusters");
+  names.capitals = values<std::uint8_t>(file, "names.capitals");
+  constexpr std::size_t numbers = NameChain::leading_numbers + name_labels * name_labels;
+  if (names.weights.empty() || names.weights.size() % NameChain::row_width != 0 || names.numbers.size() != numbers ||
+      !std::ranges::all_of(names.numbers, [](float x) { return std::isfinite(x); }) ||
+      names.clusters.size() != 2 * model.general_keys.size() || names.capitals.size() != model.word_keys.size()) {
+    fault(file, "its chain of names does not fit");
+  }
+  return names;
 }
 
 }  // namespace
@@ -228,6 +262,7 @@ Model Model::open(const std::filesystem::path& path) {
       fault(file, "the table of lemmas points outside");
     }
   }
+  model.names = read_names(model);
   bool has_root = false;
   for (std::uint32_t i = 0; i < model.relations.size(); ++i) {
     if (model.relations[i] == "root") {

@@ -12,6 +12,7 @@
 
 #include "base/section_file.h"
 #include "language/lemma_script.h"
+#include "language/name_chain.h"
 
 namespace sitrep {
 
@@ -30,8 +31,8 @@ struct NetworkShape {
   std::uint32_t relation = 128;
   std::uint32_t upos = 17;
   std::uint32_t feats = 0;
-  std::uint32_t lemmas = 0;  ///< lemma scripts
-  std::uint32_t names = 9;   ///< outside, then begin and inside of person, organisation, location, norp
+  std::uint32_t lemmas = 0;           ///< lemma scripts
+  std::uint32_t names = name_labels;  ///< outside, then begin and inside of person, organisation, location, norp
   std::uint32_t relations = 0;
 
   [[nodiscard]] std::size_t input() const { return word + general + subword + form; }
@@ -140,6 +141,7 @@ struct Model {
   std::span<const std::uint64_t> lemma_keys;     ///< lemma_key() of forms seen in training, ascending
   std::span<const std::uint16_t> lemma_scripts;  ///< their scripts
   std::uint32_t root_relation = 0;
+  NameChain names;  ///< beside the networks' name scores; empty in a model that has none
 
   /// Throws DataFileError.
   [[nodiscard]] static Model open(const std::filesystem::path& path);
@@ -153,6 +155,9 @@ struct KnownWord {
   std::uint16_t classes = 0;     ///< in lists of names (first names, cities ...)
 };
 [[nodiscard]] KnownWord look_up(const Model& model, std::uint64_t form_key);
+
+/// What the chain of names sees of a word. Refers to the features. Requires: the model has a chain.
+[[nodiscard]] NameWord name_word(const NameChain& chain, const WordFeatures& features, const KnownWord& known);
 
 /// KnownWord::classes of a form as it is written.
 [[nodiscard]] std::uint16_t classes_of(const Model& model, std::string_view form);

@@ -73,6 +73,16 @@ std::uint64_t hash(std::uint64_t kind, std::span<const UChar32> points) {
 
 enum Kind : std::uint64_t { whole = 0, prefix = 1, suffix = 2, trigram = 3, capitals = 4, pattern = 5 };
 
+LetterCase case_of(std::size_t upper, std::size_t lower, std::size_t digits, bool starts_upper) {
+  if (upper == 0) {
+    return lower > 0 ? LetterCase::lower : digits > 0 ? LetterCase::digits : LetterCase::none;
+  }
+  if (lower == 0) {
+    return upper == 1 ? LetterCase::one_capital : LetterCase::capitals;
+  }
+  return starts_upper && upper == 1 ? LetterCase::initial : LetterCase::mixed;
+}
+
 UChar32 shape_of(UChar32 c) {
   if (u_isdigit(c)) {
     return 'd';
@@ -104,6 +114,7 @@ void word_features(std::string_view form, WordFeatures& features) {
     }
   }
   const bool starts_upper = text.size > 0 && shape_of(text.points[0]) == 'X';
+  features.letters = case_of(upper, lower, digits, starts_upper);
   const std::array<UChar32, 4> traits = {
       upper == 0 ? 0 : (lower == 0 ? (upper == 1 ? 1 : 2) : (starts_upper && upper == 1 ? 3 : 4)), starts_upper ? 1 : 0,
       digits == 0 ? 0 : (upper + lower == 0 ? 1 : 2), static_cast<UChar32>(std::min<std::size_t>(text.size, 4))};
@@ -120,6 +131,7 @@ void word_features(std::string_view form, WordFeatures& features) {
   for (std::size_t n = 1; n <= 5 && n <= points.size(); ++n) {
     features.subwords.push_back(static_cast<std::uint32_t>(hash(suffix, points.last(n))));
   }
+  features.affixes = features.subwords.size();
   std::array<UChar32, head_length + tail_length + 2> marked;
   marked[0] = static_cast<UChar32>(boundary);
   std::copy(points.begin(), points.end(), marked.begin() + 1);

@@ -1,0 +1,443 @@
+#include "train/names.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <limits>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/section_file.h"
+#include "language/kernels.h"
+#include "language/lemma_script.h"
+#include "language/model.h"
+#include "language/name_chain.h"
+#include "language/word_features.h"
+#include "train/corpus.h"
+#include "train/random.h"
+
+namespace sitrep::train {
+
+namespace {
+
+constexpr std::size_t labels = name_labels;
+constexpr std::size_t coarse_clusters = 64;
+constexpr std::size_t fine_clusters = NameChain::no_cluster - 1;  // two numbers stand for no cluster and no word
+
+constexpr std::int8_t person_begins = name_first + 2 * static_cast<int>(NameKind::person);
+
+/// The rows of weights that the words of a sentence ask for, and what its annotators say.
+struct Lesson {
+  std::vector<std::uint32_t> rows;
+  std::vector<std::size_t> ends;  // by word; the first is 0
+  std::vector<std::int8_t> names;
+
+  [[nodiscard]] std::size_t size() const { return names.size(); }
+};
+
+/// A sentence as it is, in lower case and in capitals.
+using Lessons = std::array<Lesson, 3>;
+
+/// k-means by the cosine. Clusters are numbered from 0.
+std::vector<std::uint8_t> cluster(const HalfByteRows& vectors, std::size_t count, std::uint64_t seed) {
+  constexpr int rounds = 12;
+  const std::size_t n = vectors.rows();
+  const std::size_t width = vectors.width;
+  const auto to_unit_length = [width](float* row) {
+    const float length = std::sqrt(kernels::dot(row, row, width));
+    for (std::size_t i = 0; i < width && length > 0; ++i) {
+      row[i] /= length;
+    }
+  };
+  std::vector<float> rows(n * width);
+  for (std::size_t i = 0; i < n; ++i) {
+    vectors.add_row(i, &rows[i * width]);
+    to_unit_length(&rows[i * width]);
+  }
+  Random random(seed);
+  std::vector<float> centres(count * width);
+  for (std::size_t k = 0; k < count; ++k) {
+    std::copy_n(&rows[random.below(static_cast<std::uint32_t>(n)) * width], width, &centres[k * width]);
+  }
+  std::vector<std::uint8_t> clusters(n);
+  for (int round = 0; round < rounds; ++round) {
+    for (std::size_t i = 0; i < n; ++i) {
+      float top = -std::numeric_limits<float>::infinity();
+      for (std::size_t k = 0; k < count; ++k) {
+        const float cosine = kernels::dot(&rows[i * width], &centres[k * width], width);
+        if (cosine > top) {
+          top = cosine;
+          clusters[i] = static_cast<std::uint8_t>(k);
+        }
+      }
+    }
+    std::fill(centres.begin(), centres.end(), 0.0F);
+    for (std::size_t i = 0; i < n; ++i) {
+      kernels::add_scaled(1.0F, &rows[i * width], &centres[clusters[i] * width], width);
+    }
+    for (std::size_t k = 0; k < count; ++k) {
+      to_unit_length(&centres[k * width]);
+    }
+  }
+  return clusters;
+}
+
+/// NameChain::clusters of the model's vectors of general English.
+std::vector<std::uint8_t> clusters_of(const Model& model, std::uint64_t seed) {
+  const auto& vectors = model.networks.front().general;
+  const auto coarse = cluster(vectors, std::min(coarse_clusters, vectors.rows()), seed);
+  const auto fine = cluster(vectors, std::min(fine_clusters, vectors.rows()), seed);
+  std::vector<std::uint8_t> pairs;
+  for (std::size_t i = 0; i < coarse.size(); ++i) {
+    pairs.push_back(coarse[i]);
+    pairs.push_back(fine[i]);
+  }
+  return pairs;
+}
+
+/// NameChain::capitals of the model's words, counted in raw text.
+std::vector<std::uint8_t> count_capitals(const Model& model, const std::filesystem::path& data) {
+  struct Counts {
+    std::uint32_t lower = 0;
+    std::uint32_t initial = 0;
+    std::uint32_t capitals = 0;
+  };
+  std::vector<Counts> counts(model.word_keys.size());
+  WordFeatures features;
+  for_each_raw_text(data, [&](std::string_view text) {
+    bool begins = true;
+    for (const auto& word : rough_words(text)) {
+      word_features(word, features);
+      if (const auto row = look_up(model, features.key).row; !begins && row != KnownWord::none) {
+        auto& count = counts[row];
+        const auto letters = features.letters;
+        count.lower += letters == LetterCase::lower ? 1 : 0;
+        count.capitals += letters == LetterCase::capitals ? 1 : 0;
+        count.initial += has_capital(letters) && letters != LetterCase::capitals ? 1 : 0;
+      }
+      begins = word == "." || word == "!" || word == "?" || word == ":" || word == "\"";
+    }
+  });
+  std::vector<std::uint8_t> steps;
+  for (const auto& count : counts) {
+    const bool seen = count.lower + count.initial + count.capitals > 0;
+    steps.push_back(seen ? capitals_of(count.lower, count.initial, count.capitals) : std::uint8_t{0});
+  }
+  return steps;
+}
+
+Lesson lesson_of(const Model& model, const NameChain& chain, const std::vector<std::string>& forms,
+                 const TrainingSentence& sentence, std::size_t rows) {
+  std::vector<WordFeatures> features(forms.size());
+  std::vector<NameWord> words;
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    word_features(forms[i], features[i]);
+    words.push_back(name_word(chain, features[i], look_up(model, features[i].key)));
+  }
+  NameFeatures extracted;
+  extracted.extract(words);
+  Lesson lesson;
+  lesson.ends.push_back(0);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (const auto hash : extracted.of(i)) {
+      lesson.rows.push_back(static_cast<std::uint32_t>(NameChain::row_of(hash, rows)));
+    }
+    lesson.ends.push_back(lesson.rows.size());
+    // Offices are of a phrase, "UN Secretary-General Maria Santos", but of no name: where a person's begins is unknown.
+    const auto name = sentence.words[i].name;
+    const bool unsure = sentence.names_from_phrases && (name == person_begins || name == person_begins + 1);
+    lesson.names.push_back(unsure ? static_cast<std::int8_t>(name_unknown) : name);
+  }
+  return lesson;
+}
+
+std::string in_capitals(const std::string& form) {
+  std::string out = form;
+  for (char& c : out) {
+    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return out;
+}
+
+std::vector<Lessons> read_lessons(const Model& model, const NameChain& chain, const Corpus& corpus, std::size_t rows) {
+  std::vector<Lessons> all;
+  for (const auto& sentence : corpus.train) {
+    std::array<std::vector<std::string>, 3> forms;
+    for (const auto& word : sentence.words) {
+      forms[0].push_back(word.form);
+      forms[1].push_back(lower_case(word.form));
+      forms[2].push_back(in_capitals(word.form));
+    }
+    auto& lessons = all.emplace_back();
+    for (std::size_t i = 0; i < lessons.size(); ++i) {
+      lessons[i] = lesson_of(model, chain, forms[i], sentence, rows);
+    }
+  }
+  return all;
+}
+
+using Scores = std::array<double, labels>;
+using StepScores = std::array<double, labels * labels>;
+constexpr double impossible = -1e30;
+
+double log_sum(const Scores& values) {
+  const double top = *std::max_element(values.begin(), values.end());
+  if (top <= impossible) {
+    return impossible;
+  }
+  double sum = 0;
+  for (const double value : values) {
+    sum += std::exp(value - top);
+  }
+  return top + std::log(sum);
+}
+
+/// How likely each label of each word and each step is, over all well-formed sequences or those that the annotators
+/// allow (`given`; a label unknown allows all).
+struct Expectations {
+  std::vector<Scores> labels_of;
+  StepScores steps{};
+  double log_total = 0;
+
+  void compute(const std::vector<Scores>& scores, const StepScores& step, std::span<const std::int8_t> given);
+
+ private:
+  std::vector<Scores> forward_;
+  std::vector<Scores> backward_;
+};
+
+void Expectations::compute(const std::vector<Scores>& scores, const StepScores& step,
+                           std::span<const std::int8_t> given) {
+  const std::size_t n = scores.size();
+  const auto allowed = [&](std::size_t i, std::size_t label) {
+    return given.empty() || given[i] == name_unknown || given[i] == static_cast<std::int8_t>(label);
+  };
+  const auto step_score = [&](std::size_t before, std::size_t label) {
+    return may_follow(before, label) ? step[before * labels + label] : impossible;
+  };
+  Scores none;
+  none.fill(impossible);
+  forward_.assign(n, none);
+  backward_.assign(n, Scores{});
+  labels_of.assign(n, Scores{});
+  steps.fill(0);
+  Scores terms;
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t label = 0; label < labels; ++label) {
+      if (!allowed(i, label)) {
+        continue;
+      }
+      if (i == 0) {
+        forward_[i][label] = step_score(0, label) + scores[i][label];
+        continue;
+      }
+      for (std::size_t before = 0; before < labels; ++before) {
+        terms[before] = forward_[i - 1][before] + step_score(before, label);
+      }
+      forward_[i][label] = log_sum(terms) + scores[i][label];
+    }
+  }
+  log_total = log_sum(forward_[n - 1]);
+  for (std::size_t i = n - 1; i-- > 0;) {
+    for (std::size_t before = 0; before < labels; ++before) {
+      for (std::size_t label = 0; label < labels; ++label) {
+        terms[label] = allowed(i + 1, label)
+                           ? step_score(before, label) + scores[i + 1][label] + backward_[i + 1][label]
+                           : impossible;
+      }
+      backward_[i][before] = log_sum(terms);
+    }
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t label = 0; label < labels; ++label) {
+      labels_of[i][label] = std::exp(forward_[i][label] + backward_[i][label] - log_total);
+      for (std::size_t before = 0; before < (i == 0 ? 1 : labels); ++before) {
+        if (may_follow(before, label) && allowed(i, label)) {
+          const double from = i == 0 ? 0 : forward_[i - 1][before];
+          steps[before * labels + label] +=
+              std::exp(from + step_score(before, label) + scores[i][label] + backward_[i][label] - log_total);
+        }
+      }
+    }
+  }
+}
+
+struct Chain {
+  std::vector<float> weights;  // rows of labels
+  StepScores steps{};
+};
+
+/// AdaGrad on the log-likelihood; the weights of the second half of the epochs are averaged.
+class Trainer {
+ public:
+  Trainer(const NamesOptions& options, std::uint64_t seed)
+      : options_(options), random_(seed), weights_(options.rows * labels), squares_(weights_.size(), first_square) {
+    step_squares_.fill(first_square);
+  }
+
+  Chain train(const std::vector<Lessons>& all, const std::function<void(std::string_view)>& say) {
+    std::vector<std::size_t> order(all.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      order[i] = i;
+    }
+    Chain sum{std::vector<float>(weights_.size()), {}};
+    int averaged = 0;
+    for (int epoch = 0; epoch < options_.epochs; ++epoch) {
+      for (std::size_t i = order.size(); i > 1; --i) {
+        std::swap(order[i - 1], order[random_.below(static_cast<std::uint32_t>(i))]);
+      }
+      double loss = 0;
+      for (const auto number : order) {
+        const float drawn = random_.uniform();
+        const std::size_t writing =
+            drawn < options_.lower_case ? 1 : (drawn < options_.lower_case + options_.upper_case ? 2 : 0);
+        loss += learn(all[number][writing]);
+      }
+      if (2 * epoch >= options_.epochs) {
+        ++averaged;
+        for (std::size_t i = 0; i < weights_.size(); ++i) {
+          sum.weights[i] += weights_[i];
+        }
+        for (std::size_t i = 0; i < steps_.size(); ++i) {
+          sum.steps[i] += steps_[i];
+        }
+      }
+      char line[96];
+      std::snprintf(line, sizeof line, "names: epoch %d of %d, loss %.4f a sentence", epoch + 1, options_.epochs,
+                    loss / static_cast<double>(all.size()));
+      say(line);
+    }
+    for (auto& weight : sum.weights) {
+      weight /= static_cast<float>(averaged);
+    }
+    for (auto& step : sum.steps) {
+      step /= averaged;
+    }
+    return sum;
+  }
+
+ private:
+  static constexpr float first_square = 1e-3F;
+
+  /// Returns the loss.
+  double learn(const Lesson& lesson) {
+    if (lesson.size() == 0) {
+      return 0;
+    }
+    kept_.clear();
+    ends_.assign(1, 0);
+    scores_.assign(lesson.size(), Scores{});
+    for (std::size_t i = 0; i < lesson.size(); ++i) {
+      for (std::size_t f = lesson.ends[i]; f < lesson.ends[i + 1]; ++f) {
+        if (random_.chance(options_.dropout)) {
+          continue;
+        }
+        kept_.push_back(lesson.rows[f]);
+        const float* row = &weights_[lesson.rows[f] * labels];
+        for (std::size_t label = 0; label < labels; ++label) {
+          scores_[i][label] += row[label];
+        }
+      }
+      ends_.push_back(kept_.size());
+    }
+    all_.compute(scores_, steps_, {});
+    right_.compute(scores_, steps_, lesson.names);
+    const auto update = [rate = options_.rate](auto& value, float& square, double gradient) {
+      square += static_cast<float>(gradient * gradient);
+      value -= static_cast<std::remove_reference_t<decltype(value)>>(rate * gradient / std::sqrt(square));
+    };
+    for (std::size_t i = 0; i < lesson.size(); ++i) {
+      for (std::size_t label = 0; label < labels; ++label) {
+        const double gradient = all_.labels_of[i][label] - right_.labels_of[i][label];
+        constexpr double too_small = 1e-3;
+        if (std::abs(gradient) < too_small) {
+          continue;
+        }
+        for (std::size_t f = ends_[i]; f < ends_[i + 1]; ++f) {
+          const std::size_t at = kept_[f] * labels + label;
+          update(weights_[at], squares_[at], gradient);
+        }
+      }
+    }
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      update(steps_[i], step_squares_[i], all_.steps[i] - right_.steps[i]);
+    }
+    return all_.log_total - right_.log_total;
+  }
+
+  const NamesOptions& options_;
+  Random random_;
+  std::vector<float> weights_;
+  std::vector<float> squares_;
+  StepScores steps_{};
+  std::array<float, labels * labels> step_squares_{};
+  std::vector<std::uint32_t> kept_;
+  std::vector<std::size_t> ends_;
+  std::vector<Scores> scores_;
+  Expectations all_;
+  Expectations right_;
+};
+
+/// Weights in 8 bits, less those of "outside": only differences count.
+void add_chain(SectionFileWriter& writer, const Chain& chain, const NamesOptions& options) {
+  std::vector<float> differences;
+  float top = 0;
+  for (std::size_t row = 0; row < options.rows; ++row) {
+    for (std::size_t label = 1; label < labels; ++label) {
+      differences.push_back(chain.weights[row * labels + label] - chain.weights[row * labels]);
+      top = std::max(top, std::abs(differences.back()));
+    }
+  }
+  const float unit = top > 0 ? top / 127.0F : 1.0F;
+  std::vector<std::int8_t> weights;
+  for (const float difference : differences) {
+    weights.push_back(static_cast<std::int8_t>(std::lround(difference / unit)));
+  }
+  std::vector<float> numbers = {unit * options.share, options.outside};
+  for (const double step : chain.steps) {
+    numbers.push_back(static_cast<float>(step) * options.share);
+  }
+  writer.add("names.weights", bytes_of(weights));
+  writer.add("names.numbers", bytes_of(numbers));
+}
+
+}  // namespace
+
+void train_names(const NamesOptions& options, const std::function<void(std::string_view)>& say) {
+  const auto model = Model::open(options.model);
+  const auto corpus = read_corpus(options.data, read_group_words(options.source));
+  say("names: clusters and capitals of words");
+  const auto clusters = clusters_of(model, options.seed);
+  const auto capitals = count_capitals(model, options.data);
+  NameChain seen;
+  seen.clusters = clusters;
+  seen.capitals = capitals;
+  const auto lessons = read_lessons(model, seen, corpus, options.rows);
+  Chain mean{std::vector<float>(options.rows * labels), {}};
+  for (int number = 0; number < options.chains; ++number) {
+    const auto chain = Trainer(options, options.seed + static_cast<std::uint64_t>(number)).train(lessons, say);
+    for (std::size_t i = 0; i < mean.weights.size(); ++i) {
+      mean.weights[i] += chain.weights[i] / static_cast<float>(options.chains);
+    }
+    for (std::size_t i = 0; i < mean.steps.size(); ++i) {
+      mean.steps[i] += chain.steps[i] / options.chains;
+    }
+  }
+  SectionFileWriter writer{std::string(model_file_kind), model_file_version};
+  for (const auto& name : model.file.section_names()) {
+    if (!name.starts_with("names.")) {
+      writer.add(name, std::string(model.file.text(name)));
+    }
+  }
+  add_chain(writer, mean, options);
+  writer.add("names.clusters", bytes_of(clusters));
+  writer.add("names.capitals", bytes_of(capitals));
+  writer.write(options.out);
+  say("written: " + options.out.string());
+}
+
+}  // namespace sitrep::train
