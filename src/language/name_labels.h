@@ -33,7 +33,7 @@ class NameDecoder {
   std::vector<std::uint8_t> labels_;
 };
 
-/// A place and the country or region it lies in are two names: "Brittany France". Takes the words' classes in the lists
+/// A place and the country or region it lies in are two names: "Toulouse France". Takes the words' classes in the lists
 /// of names (KnownWord::classes).
 void part_places(std::span<const std::uint16_t> classes, std::span<std::uint8_t> labels);
 
@@ -41,7 +41,7 @@ void part_places(std::span<const std::uint16_t> classes, std::span<std::uint8_t>
 /// token is a hyphen without blanks between two tokens with capitals.
 void keep_compounds(const std::vector<bool>& joins, std::span<std::uint8_t> labels);
 
-/// The legal form of a company is of its name, behind a comma too: "Google, Inc."
+/// The legal form of a company is of its name, behind a comma too: "Norfield, Inc."
 void join_legal_forms(std::span<const std::string_view> forms, std::span<std::uint8_t> labels);
 
 }  // namespace sitrep
