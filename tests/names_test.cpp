@@ -98,6 +98,27 @@ TEST(NameLabels, NoNameBeginsOrEndsWithinAWordWithAHyphen) {
   EXPECT_THAT(kept({false, true, false, false}, {0, 0, 5, 0}), ElementsAre(0, 0, 5, 0));
 }
 
+TEST(NameLabels, OfficeBeforeAPersonIsOfNoName) {
+  constexpr std::uint8_t begins_person = 1;
+  constexpr std::uint8_t in_person = 2;
+  const auto parted = [](const std::vector<std::string_view>& forms, std::vector<std::uint8_t> labels) {
+    part_offices(forms, labels);
+    return labels;
+  };
+  EXPECT_THAT(parted({"City", "Police", "Commissioner", "Paul", "Grey"},
+                     {begins_organisation, in_organisation, in_organisation, begins_person, in_person}),
+              ElementsAre(begins_organisation, in_organisation, 0, begins_person, in_person));
+  EXPECT_THAT(
+      parted({"Police", "Commissioner", "Sir", "Paul"}, {begins_organisation, in_organisation, 0, begins_person}),
+      ElementsAre(begins_organisation, 0, 0, begins_person));
+  EXPECT_THAT(parted({"Governor", "Grey", "spoke"}, {begins_person, in_person, 0}), ElementsAre(0, begins_person, 0));
+  // "President of Chad" and a body that is called so stay whole.
+  EXPECT_THAT(parted({"President", "of", "Chad"}, {begins_person, in_person, in_person}),
+              ElementsAre(begins_person, in_person, in_person));
+  EXPECT_THAT(parted({"House", "Speaker", "magazine"}, {begins_organisation, in_organisation, 0}),
+              ElementsAre(begins_organisation, in_organisation, 0));
+}
+
 TEST(NameLabels, LegalFormIsOfTheCompanysName) {
   std::vector<std::uint8_t> labels = {begins_organisation, 0, 0, 0};
   join_legal_forms(std::vector<std::string_view>{"Norfield", ",", "Inc.", "said"}, labels);

@@ -243,6 +243,7 @@ void Language::Impl::find_names(const BatchLayout& layout, std::size_t number, c
   const auto labels = w.decoder.best(w.names, model.names.there() ? model.names.steps() : no_steps);
   part_places(w.classes, labels);
   keep_compounds(w.joins, labels);
+  part_offices(w.forms, labels);
   join_legal_forms(w.forms, labels);
   for (std::uint32_t i = 0; i < piece.size(); ++i) {
     const std::uint8_t label = labels[i];

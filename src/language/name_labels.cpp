@@ -100,6 +100,32 @@ void keep_compounds(const std::vector<bool>& joins, std::span<std::uint8_t> labe
   }
 }
 
+void part_offices(std::span<const std::string_view> forms, std::span<std::uint8_t> labels) {
+  static constexpr std::array<std::string_view, 32> offices = {
+      "President", "Minister",   "Premier",     "Chancellor",     "Secretary",         "Commissioner",
+      "Governor",  "Mayor",      "Chief",       "Chairman",       "Chairwoman",        "Director",
+      "Commander", "Ambassador", "Envoy",       "Spokesman",      "Spokeswoman",       "Speaker",
+      "Senator",   "Inspector",  "Judge",       "Superintendent", "Secretary-General", "Prosecutor",
+      "Leader",    "Counsel",    "Coordinator", "Representative", "Captain",           "Colonel",
+      "Sergeant",  "Lieutenant"};
+  static constexpr std::array<std::string_view, 4> honorifics = {"Sir", "Dame", "Lord", "Dr."};
+  constexpr std::uint8_t person = begins(NameKind::person);
+  for (std::size_t i = 0; i + 1 < labels.size(); ++i) {
+    if (labels[i] == 0 || std::ranges::find(offices, forms[i]) == offices.end()) {
+      continue;
+    }
+    const bool honoured = i + 2 < labels.size() && labels[i + 1] == 0 && labels[i + 2] == person &&
+                          std::ranges::find(honorifics, forms[i + 1]) != honorifics.end();
+    if (labels[i] % 2 == 0 && (labels[i + 1] == person || honoured)) {
+      labels[i] = 0;
+    } else if (labels[i] == person && labels[i + 1] == goes_on(NameKind::person) && forms[i + 1][0] >= 'A' &&
+               forms[i + 1][0] <= 'Z') {  // not "President of Chad"
+      labels[i] = 0;
+      labels[i + 1] = person;
+    }
+  }
+}
+
 void join_legal_forms(std::span<const std::string_view> forms, std::span<std::uint8_t> labels) {
   static constexpr std::array<std::string_view, 11> legal_forms = {"Inc",  "Inc.", "Ltd",   "Ltd.", "LLC", "L.L.C.",
                                                                    "L.P.", "Corp", "Corp.", "PLC",  "S.A."};

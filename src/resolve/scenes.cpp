@@ -58,16 +58,22 @@ bool is_told_beside(const Syntax& tree, std::uint32_t act, std::uint32_t deed) {
       return false;
     }
   }
+  bool meant = false;
   auto t = deed;
   for (int steps = 0; steps < highest && t != no_token && t != act; ++steps) {
     const bool time =
         (tree.is(t, "obl") || tree.is(t, "nmod") || tree.is(t, "advcl")) && is_any_of(marker_of(tree, t), times);
-    // "sent troops to Chad to train soldiers": what someone goes for is done there.
-    const bool purpose = tree.head(t) == act && tree.at(t).feature("VerbForm") == "Inf";
+    // "sent troops to Chad to train soldiers", "held talks in Bali to ask for a truce": what someone goes or meets for
+    // is done there.
+    const bool purpose = tree.at(t).feature("VerbForm") == "Inf";
     if ((is_clause(tree, t) && !purpose) || time) {
       return true;
     }
+    meant = meant || (purpose && is_clause(tree, t));
     t = tree.head(t);
+    if (meant && t == tree.head(act)) {
+      return false;
+    }
   }
   return t != act;
 }
