@@ -39,8 +39,7 @@ bool police_work(const Event& event) {
   }
 }
 
-/// Whether police do it in the name of those who are told to: an arrest by a government or by one of whom no more than
-/// the name is known.
+/// An arrest is police work also where a government makes it, or one of whom no more than the name is known.
 bool police_make_arrest(const Event& event) {
   return event.type == EventType::coerce && event.mode == Mode::arrest &&
          std::ranges::all_of(event.actors, [](const Entity& a) { return a.sectors.empty() || has_sector(a, "GOV"); });
@@ -99,8 +98,7 @@ struct GoldSentence {
   Labels labels{};
 };
 
-/// The sentences of a document, found in its text one after the other; spans into the mended text,
-/// `whole`.
+/// The sentences of a document, found in its text one after the other; spans into `whole`, the mended text.
 std::string read_sentences(const nlohmann::json& row, std::string_view text, std::string_view whole,
                            std::vector<GoldSentence>& sentences) {
   const auto list = row.find("sentences");

@@ -18,9 +18,10 @@ bool is_any_of(std::string_view word, std::span<const std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
 }
 
+/// The lemma of the preposition before a phrase; empty where there is none.
 std::string_view marker_of(const Syntax& tree, std::uint32_t token) {
   const auto marker = tree.marker(token);
-  return marker == no_token ? std::string_view() : std::string_view(tree.at(marker).form);
+  return marker == no_token ? std::string_view() : std::string_view(tree.at(marker).lemma);
 }
 
 /// The phrase that says where: of "in the Swiss city of Geneva" the city, of "to Chad and Mali" the first.
@@ -46,7 +47,7 @@ bool is_clause(const Syntax& tree, std::uint32_t token) {
 
 /// Whether the deed is told by another clause than the one of `act`, or `act` as what came before or after it.
 bool is_told_beside(const Syntax& tree, std::uint32_t act, std::uint32_t deed) {
-  static constexpr std::array<std::string_view, 9> times = {"after", "before",  "since", "following", "despite",
+  static constexpr std::array<std::string_view, 9> times = {"after", "before",  "since", "follow", "despite",
                                                             "over",  "because", "amid",  "about"};
   // "met on the sidelines of a summit in Bali", "agreed at talks in Doha": one scene.
   for (auto [t, steps] = std::pair(act, 0); steps < highest && t != no_token && !is_clause(tree, t); ++steps) {
