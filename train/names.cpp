@@ -385,6 +385,7 @@ class Trainer {
 /// Weights in 8 bits, less those of "outside": only differences count.
 void add_chain(SectionFileWriter& writer, const Chain& chain, const NamesOptions& options) {
   std::vector<float> differences;
+  differences.reserve(options.rows * NameChain::row_width);
   float top = 0;
   for (std::size_t row = 0; row < options.rows; ++row) {
     for (std::size_t label = 1; label < labels; ++label) {
@@ -394,6 +395,7 @@ void add_chain(SectionFileWriter& writer, const Chain& chain, const NamesOptions
   }
   const float unit = top > 0 ? top / 127.0F : 1.0F;
   std::vector<std::int8_t> weights;
+  weights.reserve(differences.size());
   for (const float difference : differences) {
     weights.push_back(static_cast<std::int8_t>(std::lround(difference / unit)));
   }
