@@ -7,8 +7,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(g++ cmake ninja-build pkg-config ca-certificates
-  nlohmann-json3-dev libsimdjson-dev libcli11-dev libspdlog-dev libfmt-dev libzstd-dev zlib1g-dev libxml2-dev libicu-dev
-  libsqlite3-dev libgtest-dev libgmock-dev libbenchmark-dev)
+  nlohmann-json3-dev libsimdjson-dev libcli11-dev libspdlog-dev libfmt-dev libzstd-dev zlib1g-dev libdeflate-dev libxml2-dev
+  libicu-dev libsqlite3-dev libgtest-dev libgmock-dev libbenchmark-dev)
 case "${1:-build}" in
   build) ;;
   check) packages+=(clang-format clang-tidy git) ;;

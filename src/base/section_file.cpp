@@ -12,7 +12,7 @@
 #include <fstream>
 #include <utility>
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include "base/error.h"
 
@@ -50,7 +50,8 @@ std::size_t aligned(std::size_t n) {
 }
 
 std::uint32_t checksum_of(const std::byte* data, std::size_t size) {
-  return static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(data), size));
+  // Loading is mostly this: libdeflate's goes by carry-less multiplication, in half of zlib's time.
+  return libdeflate_crc32(0, data, size);
 }
 
 }  // namespace
@@ -73,7 +74,8 @@ SectionFile SectionFile::open(const std::filesystem::path& path, std::string_vie
     ::close(fd);
     fail(path, std::string("is cut short or not a sitrep data file") + mend);
   }
-  void* map = ::mmap(nullptr, file.size_, PROT_READ, MAP_PRIVATE, fd, 0);
+  // The checksum reads every page at once: faulting them in one call is cheaper than one by one.
+  void* map = ::mmap(nullptr, file.size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
   ::close(fd);
   if (map == MAP_FAILED) {
     fail(path, std::string("cannot map: ") + std::strerror(errno));

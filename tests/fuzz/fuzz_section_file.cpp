@@ -1,6 +1,6 @@
+#include <libdeflate.h>
 #include <sys/mman.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -27,7 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::memcpy(bytes.data(), head, 20);
     const std::uint64_t whole = bytes.size();
     std::memcpy(bytes.data() + size_at, &whole, sizeof whole);
-    const auto checksum = static_cast<std::uint32_t>(crc32_z(0, bytes.data() + header, bytes.size() - header));
+    const std::uint32_t checksum = libdeflate_crc32(0, bytes.data() + header, bytes.size() - header);
     std::memcpy(bytes.data() + checksum_at, &checksum, sizeof checksum);
   }
   const int fd = ::memfd_create("fuzz", MFD_CLOEXEC);
