@@ -34,8 +34,8 @@ struct MendedUtf8 {
 [[nodiscard]] MendedUtf8 mend_utf8(std::string_view bytes);
 
 /// Mends UTF-8 that was once read as windows-1252 and written again, as texts have it that went through several hands:
-/// "itâ€™s" for "it’s", "cafÃ©" for "café", "â€�" for a closing quote, of which the last byte is no character there. Only
-/// what comes out as punctuation, a sign or a Latin letter is touched. Returns how many characters were mended.
+/// "itâ€™s" for "it’s", "cafÃ©" for "café", "â€�" for a closing quote, of which the last byte is no character there.
+/// Only what comes out as punctuation, a sign or a Latin letter is touched. Returns how many characters were mended.
 std::size_t mend_read_twice(std::string& text);
 
 /// Mends apostrophes that a database doubled: "the state''s". Quotes of two apostrophes stay. Returns how many.

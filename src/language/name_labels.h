@@ -41,8 +41,8 @@ void part_places(std::span<const std::uint16_t> classes, std::span<std::uint8_t>
 /// token is a hyphen without blanks between two tokens with capitals.
 void keep_compounds(const std::vector<bool>& joins, std::span<std::uint8_t> labels);
 
-/// An office before a person is of no name: neither of the body's ("Metropolitan Police Commissioner Sir Paul Grey") nor
-/// of his ("Commissioner Grey").
+/// An office before a person is of no name: neither of the body's ("Metropolitan Police Commissioner Sir Paul Grey")
+/// nor of his ("Commissioner Grey").
 void part_offices(std::span<const std::string_view> forms, std::span<std::uint8_t> labels);
 
 /// The legal form of a company is of its name, behind a comma too: "Norfield, Inc."
