@@ -18,13 +18,12 @@ enum Label : std::size_t { kill, arrest, force, fail, any_action, label_count };
 constexpr std::array<std::string_view, label_count> label_names = {"KILL", "ARREST", "FORCE", "FAIL", "ANY_ACTION"};
 using Labels = std::array<bool, label_count>;
 
-bool has_sector(const Entity& entity, std::string_view sector) {
-  return std::ranges::find(entity.sectors, sector) != entity.sectors.end();
-}
+constexpr std::array<std::string_view, 1> police = {"COP"};
+constexpr std::array<std::string_view, 1> government = {"GOV"};
 
 /// By sector, or by the words of a phrase that is not resolved: "superintendent of police r k das".
 bool is_police(const Entity& entity) {
-  return has_sector(entity, "COP") || lower_case(entity.text).find("police") != std::string::npos;
+  return entity.has_sector(police) || lower_case(entity.text).find("police") != std::string::npos;
 }
 
 /// What only police do where nobody is named: arrests, curfews, tear gas. Inquiries are of committees as often.
@@ -42,7 +41,8 @@ bool police_work(const Event& event) {
 /// An arrest is police work also where a government makes it, or one of whom no more than the name is known.
 bool police_make_arrest(const Event& event) {
   return event.type == EventType::coerce && event.mode == Mode::arrest &&
-         std::ranges::all_of(event.actors, [](const Entity& a) { return a.sectors.empty() || has_sector(a, "GOV"); });
+         std::ranges::all_of(event.actors,
+                             [](const Entity& a) { return a.sectors.empty() || a.has_sector(government); });
 }
 
 /// Whether forces are sent out among civilians: police by whomever, or soldiers in aid of them.

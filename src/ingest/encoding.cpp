@@ -4,6 +4,7 @@
 #include <unicode/ucnv_cb.h>
 #include <unicode/ucnv_err.h>
 #include <unicode/ucsdet.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -400,27 +401,13 @@ struct CodePoint {
 };
 
 CodePoint code_point_at(std::string_view text, std::size_t at) {
-  if (at >= text.size()) {
-    return {};
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());  // the macro asks for unsigned bytes
+  auto end = at;
+  UChar32 c = 0;
+  if (at < text.size()) {
+    U8_NEXT_OR_FFFD(bytes, end, text.size(), c);
   }
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
-  const auto low = [&](std::size_t i) { return static_cast<char32_t>(byte(i) & 0x3FU); };
-  const auto lead = byte(0);
-  if (lead < 0x80) {
-    return {lead, 1};
-  }
-  const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  if (at + length > text.size()) {
-    return {0xFFFD, 1};
-  }
-  switch (length) {
-    case 2:
-      return {(static_cast<char32_t>(lead & 0x1FU) << 6U) | low(1), 2};
-    case 3:
-      return {(static_cast<char32_t>(lead & 0x0FU) << 12U) | (low(1) << 6U) | low(2), 3};
-    default:
-      return {(static_cast<char32_t>(lead & 0x07U) << 18U) | (low(1) << 12U) | (low(2) << 6U) | low(3), 4};
-  }
+  return {static_cast<char32_t>(c), end - at};
 }
 
 /// The byte that windows-1252 has for a character, if it is a later byte of a UTF-8 sequence (0x80 to 0xBF); else 0.
@@ -470,13 +457,10 @@ CodePoint read_twice_at(std::string_view text, std::size_t at) {
 }
 
 void append(std::string& out, char32_t c) {
-  if (c < 0x800) {
-    out += static_cast<char>(0xC0U | (c >> 6U));
-  } else {
-    out += static_cast<char>(0xE0U | (c >> 12U));
-    out += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
-  }
-  out += static_cast<char>(0x80U | (c & 0x3FU));
+  std::array<char, U8_MAX_LENGTH> bytes;
+  std::size_t length = 0;
+  U8_APPEND_UNSAFE(bytes.data(), length, c);
+  out.append(bytes.data(), length);
 }
 
 }  // namespace

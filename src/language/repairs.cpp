@@ -1371,14 +1371,18 @@ void name_may(Document& document, const Sentence& sentence) {
   }
 }
 
+void take_for_noun(Token& token) {
+  token.upos = Upos::NOUN;
+  token.lemma = lower_case(token.form);
+  token.feats = "Number=Sing";
+}
+
 /// Makes the noun before a noun its compound: what hung on the first hangs on the second.
 void make_compound(Document& document, const Sentence& sentence, std::uint32_t first, std::uint32_t second) {
   auto& tokens = document.tokens;
   tokens[second].head = tokens[first].head;
   tokens[second].deprel = tokens[first].deprel;
-  tokens[second].upos = Upos::NOUN;
-  tokens[second].lemma = lower_case(tokens[second].form);
-  tokens[second].feats = "Number=Sing";
+  take_for_noun(tokens[second]);
   for (auto t = sentence.begin; t < sentence.end; ++t) {
     if (t != second && (tokens[t].head == first || tokens[t].head == second)) {
       tokens[t].head = second;
@@ -1447,9 +1451,7 @@ bool is_deed_of_body(const Document& document, const Sentence& sentence, std::ui
 /// "in" belongs to it.
 void make_deed_noun(Document& document, const Sentence& sentence, std::uint32_t gerund) {
   auto& tokens = document.tokens;
-  tokens[gerund].upos = Upos::NOUN;
-  tokens[gerund].lemma = lower_case(tokens[gerund].form);
-  tokens[gerund].feats = "Number=Sing";
+  take_for_noun(tokens[gerund]);
   if (tokens[gerund].deprel == "advcl") {
     tokens[gerund].deprel = "obl";
   } else if (tokens[gerund].deprel == "acl") {

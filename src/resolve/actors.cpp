@@ -2270,11 +2270,13 @@ bool ActorFinder::names_home(const Match& match) const {
   if (lemma_in(head, ActorWords::country_noun)) {
     return true;
   }
-  const auto run = tree_.head(head);  // "owned by a Chinese company": of whom else, not where
-  const bool runs = document_.tokens[head].deprel.starts_with("obl") && run != no_token &&
-                    lexicon_.has_word(ActorWords::backing, lowered(document_.tokens[run].form));
-  if (match_at_[head] == none || runs) {
+  if (match_at_[head] == none) {
     return false;
+  }
+  const auto run = tree_.head(head);
+  if (document_.tokens[head].deprel.starts_with("obl") && run != no_token &&
+      lexicon_.has_word(ActorWords::backing, lowered(document_.tokens[run].form))) {
+    return false;  // "owned by a Chinese company": whose, not where
   }
   return std::ranges::any_of(matches_[match_at_[head]].aliases, [&](const ActorAlias& alias) {
     const auto& e = entry(alias);
