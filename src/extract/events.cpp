@@ -1352,6 +1352,14 @@ class EventReader {
     if (is_told_of_by_frame(reading.carrier)) {
       return;  // "signalled that it would withdraw" is coded at "signalled"
     }
+    // "announced that he will step down in November": promised now.
+    const auto& reported = context_.report.date;
+    const auto date_promise = [&] {
+      if (reported && event.date.begin && *reported < *event.date.begin) {
+        const auto carrier = reading.carrier;
+        event.date = date_of(context_, tree_.is(carrier, "ccomp") ? tree_.head(carrier) : carrier, false);
+      }
+    };
     static constexpr std::array<std::pair<EventType, std::string_view>, 4> to_agree = {{
         {EventType::consult, "036"},
         {EventType::support, "032"},
@@ -1365,6 +1373,7 @@ class EventReader {
         event.mode = Mode::none;
         event.cameo = cameo;
         event.status = Status::actual;
+        date_promise();
         return;
       }
     }
@@ -1374,9 +1383,11 @@ class EventReader {
       event.mode = Mode::none;
       event.cameo = "035";
       event.status = Status::actual;
+      date_promise();
     } else if (event.type == EventType::concede) {
       event.reasons.emplace_back("a CONCEDE still to come is one: it is promised");
       event.status = Status::actual;
+      date_promise();
     }
   }
 
@@ -2572,7 +2583,23 @@ Word word_before(const Tree& tree, const TimexMention& timex) {
 bool lasts_until(const ReadingContext& context, const TimexMention& timex) {
   const auto word = word_before(context.tree, timex);
   const auto& reported = context.report.date;
-  return (word == "until" || word == "till") && reported && timex.timex.interval.begin > *reported;
+  const auto& when = timex.timex.interval;
+  const bool at_its_end =
+      when.words.find("end of") != std::string::npos && when.end > reported;  // "until the end of the year"
+  return (word == "until" || word == "till") && reported && (when.begin > *reported || at_its_end);
+}
+
+/// "police arrest", "are arrested": a present of its own or of its auxiliary.
+bool is_told_in_present(const Tree& tree, std::uint32_t verb) {
+  const auto is_present = [&](std::uint32_t t) {
+    return tree.at(t).feature("VerbForm") == "Fin" && tree.at(t).feature("Tense") == "Pres";
+  };
+  if (is_present(verb)) {
+    return true;
+  }
+  return std::ranges::any_of(tree.children(verb), [&](std::uint32_t c) {
+    return tree.is(c, "aux") && tree.lemma(c) == "be" && is_present(c);
+  });
 }
 
 /// "sentenced him for killings in 1995", "imposed sanctions after the vote in August": the time of what came before,
@@ -2586,7 +2613,8 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
   const bool wide = precision != DatePrecision::day;
   const auto head = timex.top();
   const auto relation = tree.relation(head);
-  const bool owned = relation == "compound" || relation == "amod" || tree.at(head).deprel == "nmod:poss";
+  const bool owned = relation == "compound" || relation == "amod" || tree.at(head).deprel == "nmod:poss" ||
+                     (relation == "nummod" && tree.head(head) > head);  // "the court's May 25 ruling"
   const auto tells_deed = [&](std::uint32_t noun) {
     const auto lemma = tree.lemma(noun);
     return names_deed(lists, lemma) || lists.contains("dated-fight", lemma) || lists.contains("crime-noun", lemma);
@@ -2595,7 +2623,9 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
     const auto marker = tree.case_marker(noun);
     const auto over = tree.head(noun);
     const bool inner = over != no_token && over != carrier && tree.at(over).upos == Upos::NOUN;
-    return std::ranges::find(causes, marker) != causes.end() && (marker != "of" || tells_deed(noun)) &&
+    const bool whole = inner && lists.contains("part-of-deed", tree.lemma(over));
+    return std::ranges::find(causes, marker) != causes.end() &&
+           (marker != "of" || (!whole && (tells_deed(noun) || (owned && inner)))) &&
            (marker != "in" || (inner && tells_deed(noun)));  // "complicity in the genocide in 1994"
   };
   const auto word_before_case = [&](std::uint32_t noun) {
@@ -2628,22 +2658,37 @@ bool dates_what_came_before(const ReadingContext& context, const TimexMention& t
       return true;
     }
   }
-  // "sentenced a general for killings in 1982", "imposed sanctions after the vote in August", with the time hung on the
-  // verb
   const auto& reported = context.report.date;
   const auto& end = timex.timex.interval.end;
   if (tree.head(head) == carrier && timex.begin > carrier + 2 && is_prelude(timex.begin - 2)) {
     return true;
   }
-  if (tree.head(head) != carrier || !reported || !end) {
+  constexpr std::uint32_t farthest = 60;
+  if (!reported || !end || timex.begin < carrier || timex.begin > carrier + farthest) {
     return false;
   }
-  constexpr std::uint32_t farthest = 60;
-  if (timex.begin > carrier + farthest) {
+  const auto age = reported->days() - end->days();
+  // "condemns the arrest of a deputy on Sunday", "detain five for their part in riots last May": what is told in the
+  // present is not of a day gone by, where a deed stands between the two.
+  constexpr std::int32_t told_at_once_days = 14;
+  const bool comments = lists.contains("comment-verb", tree.lemma(carrier));
+  const auto comes_before = [&](std::uint32_t noun) {  // "asks for help following a landslide three days ago"
+    const auto marker = tree.case_marker(noun);
+    return marker == "after" || marker == "follow" || marker == "following";
+  };
+  if (is_told_in_present(tree, carrier) && age > (comments ? 0 : told_at_once_days)) {
+    for (auto noun = carrier + 1; noun < timex.begin; ++noun) {
+      if (tree.at(noun).upos == Upos::NOUN && !tree.is(noun, "nsubj") && (tells_deed(noun) || comes_before(noun))) {
+        return true;
+      }
+    }
+  }
+  // "sentenced a general for killings in 1982", "imposed sanctions after the vote in August", with the time hung on the
+  // verb
+  if (tree.head(head) != carrier) {
     return false;
   }
   constexpr std::int32_t long_ago = 2 * sum_after_days;
-  const auto age = reported->days() - end->days();
   const bool convicts = lists.contains("crime-answered-verb", tree.lemma(carrier));
   const bool crime = (precision == DatePrecision::year && age >= long_ago && !is_passive(tree, carrier)) ||
                      (convicts && age >= historical_after_days);
@@ -2685,7 +2730,8 @@ std::optional<DateInterval> date_by_distance(const ReadingContext& context, std:
   }
   const auto lengths =
       mentions_between(context.resolution.timexes, tree.document().sentences[tree.sentence_of(after)].begin, after);
-  if (lengths.empty() || lengths.back().end != after || lengths.back().timex.kind != TimexKind::duration) {
+  if (lengths.empty() || lengths.back().end != after || lengths.back().timex.kind != TimexKind::duration ||
+      tree.case_marker(lengths.back().top()) == "to") {  // "sentenced to ten years after a trial"
     return std::nullopt;
   }
   const auto& length = lengths.back().timex;

@@ -317,7 +317,9 @@ class TimexFinder {
       for (std::size_t i = 0; i < p_.size();) {
         const auto match = may_open(i) ? at(i) : std::nullopt;
         if (match && match->end > i) {
-          emit(*match);
+          if (!is_of_name(*match)) {
+            emit(*match);
+          }
           i = match->end;
         } else {
           ++i;
@@ -337,6 +339,16 @@ class TimexFinder {
       return i + 1 < p_.size() && w_.openers.may_hold(p_[i + 1]);
     }
     return w_.openers.may_hold(p_[i]);
+  }
+
+  /// "the March 23 Movement", "the January 6 Committee", "the April 6 Youth Movement": called after a day, not then.
+  bool is_of_name(const Match& match) const {
+    if (match.kind != TimexKind::date || !p_[match.begin].capital) {
+      return false;
+    }
+    const auto is_named = [&](std::size_t i) { return i < p_.size() && p_[i].capital && is("time-named", i); };
+    const bool one_between = match.end + 1 < p_.size() && p_[match.end].capital && is_named(match.end + 1);
+    return is_named(match.end) || one_between;
   }
 
   // -- small tools --
@@ -452,6 +464,17 @@ class TimexFinder {
     return false;
   }
 
+  /// Where "the end of" before a piece begins, else the piece.
+  std::size_t with_part(std::size_t i) const {
+    constexpr std::size_t longest = 4;
+    for (std::size_t back = std::min(longest, i); back > 1; --back) {
+      if (const auto part = w_.part_of.match(p_, i - back); part && part->end == i) {
+        return i - back;
+      }
+    }
+    return i;
+  }
+
   /// Whether the clause around a piece speaks of what is to come.
   bool forward(std::size_t i) const {
     const auto& tokens = document_.tokens;
@@ -464,9 +487,10 @@ class TimexFinder {
              w_.lists.contains("time-forward-governor", tokens[t].lemma);
     };
     const auto start = p_[i].token;
-    if (start > 0 && tokens[start - 1].upos == Upos::ADP && governs(start - 1)) {
-      const auto verb = tokens[start].head;
-      const auto word = lower_of(start - 1);
+    const auto whole = p_[with_part(i)].token;
+    if (whole > 0 && tokens[whole - 1].upos == Upos::ADP && governs(whole - 1)) {
+      const auto verb = tokens[whole < start ? start - 2 : start].head;
+      const auto word = lower_of(whole - 1);
       const bool over = (word == "until" || word == "till") && verb != no_token && verb < tokens.size() &&
                         tokens[verb].feature("Tense") == "Past" && tokens[verb].feature("VerbForm") == "Fin" &&
                         w_.lists.contains("time-lasting", tokens[verb].lemma);
