@@ -175,7 +175,7 @@ const std::vector<Case> cases = {
     Case{"Indian soldiers shoot dead three militants in a gun battle in Kashmir.",
          {"ASSAULT firearms | IND MIL | IND REB @ Kashmir"}},
     Case{"A monument to the soldiers killed in the Falklands War is unveiled in Ushuaia.",
-         {"ASSAULT |  | ARG MIL @ Ushuaia (historical)"}},
+         {"ASSAULT |  | MIL @ Ushuaia (historical)"}},
     Case{"President Ignacio Valdovinos of Paraguay vetoes a bill on ranches.", {"REJECT yield | PRY GOV | "}},
     Case{"Police arrested a former general over the killing of students in 1982.", {"COERCE arrest | COP | ELI"}},
     Case{"The EU imposed sanctions on Belarus after the election in August 2019.", {"SANCTION | EUR | BLR @ Belarus"}},

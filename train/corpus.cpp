@@ -9,10 +9,12 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 
 #include "base/error.h"
 #include "language/lemma_script.h"
 #include "record/annotation.h"
+#include "train/sentence_files.h"
 
 namespace sitrep::train {
 
@@ -29,6 +31,11 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
     begin = end + 1;
   }
+}
+
+bool read_number(std::string_view text, std::size_t& number) {
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return fault == std::errc{} && end == text.data() + text.size();
 }
 
 bool is_upper(char c) {
@@ -317,6 +324,62 @@ std::vector<TrainingSentence> read_defence_names(const std::filesystem::path& fi
   return sentences;
 }
 
+// Lines of train/names/corrections.tsv: id of a sentence, then all its names, as PER, ORG or LOC and the numbers of
+// their first and last word, from 1.
+void correct_names(const std::filesystem::path& file, std::vector<TrainingSentence>& sentences) {
+  const auto labels = label_map();
+  std::map<std::string, TrainingSentence*, std::less<>> by_id;
+  for (auto& sentence : sentences) {
+    by_id[sentence.id] = &sentence;
+  }
+  std::size_t number = 0;
+  for_each_line(file, [&](std::string_view line) {
+    ++number;
+    if (line.empty() || line[0] == '#') {
+      return;
+    }
+    const auto fields = split(line, '\t');
+    const auto found = by_id.find(fields.front());
+    const auto fault = [&](const std::string& what) {
+      return DataFileError(file.string() + ":" + std::to_string(number) + ": " + what);
+    };
+    if (found == by_id.end()) {
+      throw fault("no such sentence in the treebank: " + std::string(fields.front()));
+    }
+    auto& words = found->second->words;
+    for (auto& word : words) {
+      word.name = name_outside;
+    }
+    for (const auto field : std::span(fields).subspan(1)) {
+      const auto parts = split(field, ' ');
+      std::size_t first = 0;
+      std::size_t last = 0;
+      if (parts.size() != 3 || !labels.contains("B-" + std::string(parts[0])) || !read_number(parts[1], first) ||
+          !read_number(parts[2], last) || first < 1 || last < first || last > words.size()) {
+        throw fault("not a kind of name and its first and last word: " + std::string(field));
+      }
+      for (std::size_t i = first; i <= last; ++i) {
+        words[i - 1].name = look_up(labels, (i == first ? "B-" : "I-") + std::string(parts[0]));
+      }
+    }
+  });
+}
+
+// Sentences of our own, train/names/*.txt: words between spaces, names as [its words]P, O, L or N.
+std::vector<TrainingSentence> read_own_names(const std::filesystem::path& folder) {
+  std::vector<TrainingSentence> sentences;
+  for_each_sentence(folder, [&](std::string_view line) -> std::string {
+    TrainingSentence sentence;
+    sentence.has_tree = false;
+    if (!read_bracketed_names(line, sentence.words)) {
+      return "names are to stand as [its words]P, O, L or N, words between spaces";
+    }
+    sentences.push_back(std::move(sentence));
+    return {};
+  });
+  return sentences;
+}
+
 void add_group_names(const std::unordered_set<std::string>& group_words, std::vector<TrainingSentence>& sentences) {
   for (auto& sentence : sentences) {
     for (auto& word : sentence.words) {
@@ -329,6 +392,21 @@ void add_group_names(const std::unordered_set<std::string>& group_words, std::ve
 }
 
 }  // namespace
+
+std::int8_t name_to_learn(const TrainingSentence& sentence, std::size_t word) {
+  constexpr std::int8_t person_begins = name_first + 2 * static_cast<int>(NameKind::person);
+  const auto name = sentence.words[word].name;
+  const bool unsure = sentence.names_from_phrases && (name == person_begins || name == person_begins + 1);
+  return unsure ? static_cast<std::int8_t>(name_unknown) : name;
+}
+
+std::string in_capitals(std::string_view form) {
+  std::string out(form);
+  for (char& c : out) {
+    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return out;
+}
 
 void for_each_line(const std::filesystem::path& file, const std::function<void(std::string_view)>& line) {
   const std::unique_ptr<gzFile_s, int (*)(gzFile)> input(gzopen(file.c_str(), "rb"), gzclose);
@@ -410,6 +488,44 @@ std::vector<IrregularForm> read_irregular_forms(const std::filesystem::path& fil
   return forms;
 }
 
+bool read_bracketed_names(std::string_view line, std::vector<TrainingWord>& words) {
+  static constexpr std::string_view letters = "POLN";  // in the order of NameKind
+  std::size_t open = words.size();
+  bool inside = false;
+  for (auto token : split(line, ' ')) {
+    if (token.starts_with('[')) {
+      if (inside) {
+        return false;
+      }
+      inside = true;
+      open = words.size();
+      token.remove_prefix(1);
+    }
+    std::size_t kind = std::string_view::npos;
+    if (token.size() > 2 && token[token.size() - 2] == ']') {
+      kind = letters.find(token.back());
+      if (kind == std::string_view::npos || !inside) {
+        return false;
+      }
+      token.remove_suffix(2);
+    }
+    if (token.empty() || token.find_first_of("[]") != std::string_view::npos) {
+      return false;
+    }
+    TrainingWord word;
+    word.form = token;
+    word.name = name_outside;
+    words.push_back(std::move(word));
+    if (kind != std::string_view::npos) {
+      for (std::size_t i = open; i < words.size(); ++i) {
+        words[i].name = label_of(static_cast<NameKind>(kind), i == open);
+      }
+      inside = false;
+    }
+  }
+  return !inside;
+}
+
 Corpus read_corpus(const std::filesystem::path& data, const std::unordered_set<std::string>& group_words) {
   static constexpr std::array<std::string_view, 8> free_genres = {"news",     "interview", "bio",          "voyage",
                                                                   "textbook", "vlog",      "conversation", "speech"};
@@ -429,6 +545,14 @@ Corpus read_corpus(const std::filesystem::path& data, const std::unordered_set<s
   corpus.dev_news = read_treebank(
       data / "ud-gum" / "dev.conllu.gz", [](std::string_view genre) { return genre == "news"; }, true);
   return corpus;
+}
+
+void add_names_of_our_own(const std::filesystem::path& folder, const std::unordered_set<std::string>& group_words,
+                          std::vector<TrainingSentence>& sentences) {
+  correct_names(folder / "corrections.tsv", sentences);
+  const auto own = read_own_names(folder);
+  sentences.insert(sentences.end(), own.begin(), own.end());
+  add_group_names(group_words, sentences);
 }
 
 void for_each_raw_text(const std::filesystem::path& data, const std::function<void(std::string_view)>& paragraph) {

@@ -39,6 +39,13 @@ struct TrainingSentence {
   std::vector<TrainingWord> words;
 };
 
+/// The label of a word's name where it is to be learnt as it stands. Offices are of a phrase that GUM brackets, "UN
+/// Secretary-General Maria Santos", but of no name: where a person's begins is unknown.
+[[nodiscard]] std::int8_t name_to_learn(const TrainingSentence& sentence, std::size_t word);
+
+/// A form in capitals; letters of ASCII only.
+[[nodiscard]] std::string in_capitals(std::string_view form);
+
 /// Calls `line` for every line of a file, plain or gzip, without its line end. Throws DataFileError where it cannot be
 /// read.
 void for_each_line(const std::filesystem::path& file, const std::function<void(std::string_view)>& line);
@@ -54,9 +61,18 @@ struct Corpus {
 /// word of `group_words` (lower-cased) unnamed.
 [[nodiscard]] Corpus read_corpus(const std::filesystem::path& data, const std::unordered_set<std::string>& group_words);
 
+/// Corrects the names of EWT's sentences by corrections.tsv of a folder (train/names) and appends the sentences of its
+/// *.txt; group_words as above. Throws DataFileError with the line that is at fault.
+void add_names_of_our_own(const std::filesystem::path& folder, const std::unordered_set<std::string>& group_words,
+                          std::vector<TrainingSentence>& sentences);
+
 /// Words for groups of people: adjectives, persons and peoples of knowledge/actors/countries.actors and the lines of
 /// train/groups.list, lower-cased.
 [[nodiscard]] std::unordered_set<std::string> read_group_words(const std::filesystem::path& source_dir);
+
+/// Appends the words of a line such as "[Maria Santos]P left [Port Sudan]L .", with the labels of their names (P
+/// person, O organisation, L location, N nationality or group). False where brackets do not match.
+[[nodiscard]] bool read_bracketed_names(std::string_view line, std::vector<TrainingWord>& words);
 
 /// A form whose lemma no ending tells (train/irregular_forms.list); both lower-cased.
 struct IrregularForm {

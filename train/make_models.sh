@@ -49,7 +49,7 @@ train --out "$work/accurate.model" --lexicon "$work/lexicon.tsv" \
 names() {
   "$sitrep" train-names --data "$data" --source . "$@"
 }
-names --model "$work/accurate.model" --out models/accurate.model --rows 160000
+names --model "$work/accurate.model" --out models/accurate.model --chains 0 --taggers 2
 
 # `fast` learns from `accurate`, also on raw text.
 train --out "$work/fast.model" --lexicon "$work/lexicon.tsv" --general "$work/general-fast.txt" --teacher "$work/accurate.model" --raw 10000 \

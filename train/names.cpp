@@ -5,8 +5,10 @@
 #include <cmath>
 #include <cstdio>
 #include <limits>
+#include <mutex>
 #include <span>
 #include <string>
+#include <thread>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -18,6 +20,7 @@
 #include "language/name_chain.h"
 #include "language/word_features.h"
 #include "train/corpus.h"
+#include "train/label_chain.h"
 #include "train/random.h"
 
 namespace sitrep::train {
@@ -27,8 +30,6 @@ namespace {
 constexpr std::size_t labels = name_labels;
 constexpr std::size_t coarse_clusters = 64;
 constexpr std::size_t fine_clusters = NameChain::no_cluster - 1;  // two numbers stand for no cluster and no word
-
-constexpr std::int8_t person_begins = name_first + 2 * static_cast<int>(NameKind::person);
 
 /// The rows of weights that the words of a sentence ask for, and what its annotators say.
 struct Lesson {
@@ -147,20 +148,9 @@ Lesson lesson_of(const Model& model, const NameChain& chain, const std::vector<s
       lesson.rows.push_back(static_cast<std::uint32_t>(NameChain::row_of(hash, rows)));
     }
     lesson.ends.push_back(lesson.rows.size());
-    // Offices are of a phrase, "UN Secretary-General Maria Santos", but of no name: where a person's begins is unknown.
-    const auto name = sentence.words[i].name;
-    const bool unsure = sentence.names_from_phrases && (name == person_begins || name == person_begins + 1);
-    lesson.names.push_back(unsure ? static_cast<std::int8_t>(name_unknown) : name);
+    lesson.names.push_back(name_to_learn(sentence, i));
   }
   return lesson;
-}
-
-std::string in_capitals(const std::string& form) {
-  std::string out = form;
-  for (char& c : out) {
-    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  }
-  return out;
 }
 
 std::vector<Lessons> read_lessons(const Model& model, const NameChain& chain, const Corpus& corpus, std::size_t rows) {
@@ -178,92 +168,6 @@ std::vector<Lessons> read_lessons(const Model& model, const NameChain& chain, co
     }
   }
   return all;
-}
-
-using Scores = std::array<double, labels>;
-using StepScores = std::array<double, labels * labels>;
-constexpr double impossible = -1e30;
-
-double log_sum(const Scores& values) {
-  const double top = *std::max_element(values.begin(), values.end());
-  if (top <= impossible) {
-    return impossible;
-  }
-  double sum = 0;
-  for (const double value : values) {
-    sum += std::exp(value - top);
-  }
-  return top + std::log(sum);
-}
-
-/// How likely each label of each word and each step is, over all well-formed sequences or those that the annotators
-/// allow (`given`; a label unknown allows all).
-struct Expectations {
-  std::vector<Scores> labels_of;
-  StepScores steps{};
-  double log_total = 0;
-
-  void compute(const std::vector<Scores>& scores, const StepScores& step, std::span<const std::int8_t> given);
-
- private:
-  std::vector<Scores> forward_;
-  std::vector<Scores> backward_;
-};
-
-void Expectations::compute(const std::vector<Scores>& scores, const StepScores& step,
-                           std::span<const std::int8_t> given) {
-  const std::size_t n = scores.size();
-  const auto allowed = [&](std::size_t i, std::size_t label) {
-    return given.empty() || given[i] == name_unknown || given[i] == static_cast<std::int8_t>(label);
-  };
-  const auto step_score = [&](std::size_t before, std::size_t label) {
-    return may_follow(before, label) ? step[before * labels + label] : impossible;
-  };
-  Scores none;
-  none.fill(impossible);
-  forward_.assign(n, none);
-  backward_.assign(n, Scores{});
-  labels_of.assign(n, Scores{});
-  steps.fill(0);
-  Scores terms;
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t label = 0; label < labels; ++label) {
-      if (!allowed(i, label)) {
-        continue;
-      }
-      if (i == 0) {
-        forward_[i][label] = step_score(0, label) + scores[i][label];
-        continue;
-      }
-      for (std::size_t before = 0; before < labels; ++before) {
-        terms[before] = forward_[i - 1][before] + step_score(before, label);
-      }
-      forward_[i][label] = log_sum(terms) + scores[i][label];
-    }
-  }
-  log_total = log_sum(forward_[n - 1]);
-  for (std::size_t i = n - 1; i-- > 0;) {
-    for (std::size_t before = 0; before < labels; ++before) {
-      for (std::size_t label = 0; label < labels; ++label) {
-        terms[label] = allowed(i + 1, label)
-                           ? step_score(before, label) + scores[i + 1][label] + backward_[i + 1][label]
-                           : impossible;
-      }
-      backward_[i][before] = log_sum(terms);
-    }
-  }
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t label = 0; label < labels; ++label) {
-      labels_of[i][label] = std::exp(forward_[i][label] + backward_[i][label] - log_total);
-      for (std::size_t before = 0; before < (i == 0 ? 1 : labels); ++before) {
-        if (may_follow(before, label) && allowed(i, label)) {
-          const double from = i == 0 ? 0 : forward_[i - 1][before];
-          steps[before * labels + label] +=
-              std::exp(from + step_score(before, label) + scores[i][label] + backward_[i][label] - log_total);
-        }
-      }
-    }
-  }
 }
 
 struct Chain {
@@ -330,7 +234,7 @@ class Trainer {
     }
     kept_.clear();
     ends_.assign(1, 0);
-    scores_.assign(lesson.size(), Scores{});
+    scores_.assign(lesson.size(), LabelScores{});
     for (std::size_t i = 0; i < lesson.size(); ++i) {
       for (std::size_t f = lesson.ends[i]; f < lesson.ends[i + 1]; ++f) {
         if (random_.chance(options_.dropout)) {
@@ -377,7 +281,7 @@ class Trainer {
   std::array<float, labels * labels> step_squares_{};
   std::vector<std::uint32_t> kept_;
   std::vector<std::size_t> ends_;
-  std::vector<Scores> scores_;
+  std::vector<LabelScores> scores_;
   Expectations all_;
   Expectations right_;
 };
@@ -407,11 +311,9 @@ void add_chain(SectionFileWriter& writer, const Chain& chain, const NamesOptions
   writer.add("names.numbers", bytes_of(numbers));
 }
 
-}  // namespace
-
-void train_names(const NamesOptions& options, const std::function<void(std::string_view)>& say) {
-  const auto model = Model::open(options.model);
-  const auto corpus = read_corpus(options.data, read_group_words(options.source));
+/// Trains the chain and adds its sections.
+void make_chain(const NamesOptions& options, const Model& model, const Corpus& corpus, SectionFileWriter& writer,
+                const std::function<void(std::string_view)>& say) {
   say("names: clusters and capitals of words");
   const auto clusters = clusters_of(model, options.seed);
   const auto capitals = count_capitals(model, options.data);
@@ -429,15 +331,52 @@ void train_names(const NamesOptions& options, const std::function<void(std::stri
       mean.steps[i] += chain.steps[i] / options.chains;
     }
   }
+  add_chain(writer, mean, options);
+  writer.add("names.clusters", bytes_of(clusters));
+  writer.add("names.capitals", bytes_of(capitals));
+}
+
+/// Trains the taggers, each in a thread of its own, and adds their sections.
+void make_taggers(const NamesOptions& options, const Model& model, const Corpus& corpus, SectionFileWriter& writer,
+                  const std::function<void(std::string_view)>& say) {
+  std::vector<TrainedTagger> taggers(static_cast<std::size_t>(options.taggers));
+  std::mutex mutex;
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < taggers.size(); ++i) {
+      threads.emplace_back([&, i] {
+        auto of_one = options.tagger;
+        of_one.seed = options.seed + i;
+        taggers[i] = train_tagger(model, corpus.train, of_one, [&](std::string_view line) {
+          const std::lock_guard lock(mutex);
+          say(line);
+        });
+      });
+    }
+  }
+  const auto count = static_cast<float>(options.taggers);
+  for (std::size_t i = 0; i < taggers.size(); ++i) {
+    add_tagger(writer, name_tagger_prefix(i), taggers[i], options.tagger_share / count, options.tagger_outside / count);
+  }
+}
+
+}  // namespace
+
+void train_names(const NamesOptions& options, const std::function<void(std::string_view)>& say) {
+  const auto model = Model::open(options.model);
+  const auto group_words = read_group_words(options.source);
+  auto corpus = read_corpus(options.data, group_words);
+  add_names_of_our_own(options.source / "train" / "names", group_words, corpus.train);
   SectionFileWriter writer{std::string(model_file_kind), model_file_version};
   for (const auto& name : model.file.section_names()) {
     if (!name.starts_with("names.")) {
       writer.add(name, std::string(model.file.text(name)));
     }
   }
-  add_chain(writer, mean, options);
-  writer.add("names.clusters", bytes_of(clusters));
-  writer.add("names.capitals", bytes_of(capitals));
+  if (options.chains > 0) {
+    make_chain(options, model, corpus, writer, say);
+  }
+  make_taggers(options, model, corpus, writer, say);
   writer.write(options.out);
   say("written: " + options.out.string());
 }

@@ -17,7 +17,7 @@
 #include "language/kernels.h"
 #include "language/word_features.h"
 #include "train/headlines.h"
-#include "train/products.h"
+#include "train/lstm.h"
 #include "train/random.h"
 
 namespace sitrep::train {
@@ -89,13 +89,6 @@ std::string feats_label(const std::string& feats) {
   return feats.empty() ? "_" : feats;
 }
 
-std::string upper_case(const std::string& text) {
-  std::string out = text;
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return out;
-}
-
 /// Gradients of a table of rows of which a batch touches few.
 struct RowGradient {
   std::size_t width = 0;
@@ -134,43 +127,6 @@ struct Gradients {
 
   [[nodiscard]] float* of(Weight weight) { return weights[index_of(weight)].data(); }
 };
-
-/// Weights packed for products with them and with their transposes.
-struct PackedWeights {
-  std::vector<PackedMatrix> plain;
-  std::vector<PackedMatrix> transposed;
-
-  void pack(const TrainedNetwork& network, std::size_t i) {
-    const auto [rows, columns] = extent(static_cast<Weight>(i), network.shape);
-    if (rows > 1) {
-      plain[i].pack(network.weights[i].data(), rows, columns, columns, 1);
-      transposed[i].pack(network.weights[i].data(), columns, rows, 1, columns);
-    }
-  }
-};
-
-/// Room for products; one a worker.
-struct Products {
-  ProductScratch scratch;
-  PackedMatrix packed;
-
-  void multiply(std::size_t rows, const float* a, std::size_t a_stride, const PackedMatrix& b, float* c,
-                std::size_t c_stride, bool accumulate) {
-    train::multiply(rows, a, a_stride, 1, b, c, c_stride, accumulate, scratch);
-  }
-  /// gradient += a^T * d, with a (rows x depth) and d (rows x columns).
-  void add_gradient(std::size_t rows, std::size_t depth, std::size_t columns, const float* a, std::size_t a_stride,
-                    const float* d, std::size_t d_stride, float* gradient) {
-    packed.pack(d, rows, columns, d_stride, 1);
-    train::multiply(depth, a, 1, a_stride, packed, gradient, columns, true, scratch);
-  }
-};
-
-void add_columns(std::size_t rows, std::size_t columns, const float* from, std::size_t stride, float* to) {
-  for (std::size_t i = 0; i < rows; ++i) {
-    kernels::add_scaled(1.0F, from + i * stride, to, columns);
-  }
-}
 
 /// What a row of scores should be: the annotators' label, the teachers' distribution, or a mix.
 struct Target {
@@ -214,79 +170,10 @@ double cross_entropy(float* scores, std::size_t size, const Target& target, floa
   return (std::log(sum) - expected) * static_cast<double>(weight);
 }
 
-/// One direction of one LSTM layer through a batch, forward and back.
-struct Direction {
-  std::vector<float> x;
-  std::vector<float> gates;
-  std::vector<float> cells;
-  std::vector<float> output;
-  std::vector<float> before;  // outputs of the step before
-  std::vector<float> d_cell;
-
-  /// first: the direction's input weight.
-  void forward(const BatchLayout& layout, const NetworkShape& shape, const PackedWeights& packed, const float* bias,
-               Weight first, std::size_t inputs, Products& products) {
-    const std::size_t hidden = shape.hidden;
-    const std::size_t width = 4 * hidden;
-    const std::size_t rows = layout.rows();
-    gates.resize(rows * width);
-    cells.resize(rows * hidden);
-    output.resize(rows * hidden);
-    for (std::size_t i = 0; i < rows; ++i) {
-      std::memcpy(gates.data() + i * width, bias, width * sizeof(float));
-    }
-    products.multiply(rows, x.data(), inputs, packed.plain[index_of(first)], gates.data(), width, true);
-    for (std::size_t step = 0; step < layout.steps(); ++step) {
-      const std::size_t at = layout.offset(step);
-      const std::size_t active = layout.active(step);
-      const float* previous = nullptr;
-      if (step > 0) {
-        const std::size_t earlier = layout.offset(step - 1);
-        products.multiply(active, output.data() + earlier * hidden, hidden, packed.plain[index_of(after(first, 1))],
-                          gates.data() + at * width, width, true);
-        previous = cells.data() + earlier * hidden;
-      }
-      kernels::lstm_step(active, hidden, gates.data() + at * width, previous, active, cells.data() + at * hidden,
-                         hidden, output.data() + at * hidden, hidden);
-    }
-  }
-
-  /// d_output is used up; d_x is filled.
-  void backward(const BatchLayout& layout, const NetworkShape& shape, const PackedWeights& packed, Weight first,
-                std::size_t inputs, std::vector<float>& d_output, std::vector<float>& d_x, Gradients& gradients,
-                Products& products) {
-    const std::size_t hidden = shape.hidden;
-    const std::size_t width = 4 * hidden;
-    const std::size_t rows = layout.rows();
-    d_cell.assign(layout.active(0) * hidden, 0.0F);
-    before.assign(rows * hidden, 0.0F);
-    for (std::size_t step = layout.steps(); step-- > 0;) {
-      const std::size_t at = layout.offset(step);
-      const std::size_t active = layout.active(step);
-      const std::size_t earlier = step > 0 ? layout.offset(step - 1) : 0;
-      const float* previous = step > 0 ? cells.data() + earlier * hidden : nullptr;
-      kernels::lstm_step_backward(active, hidden, gates.data() + at * width, previous, active,
-                                  cells.data() + at * hidden, hidden, d_output.data() + at * hidden, hidden,
-                                  d_cell.data());
-      if (step > 0) {
-        products.multiply(active, gates.data() + at * width, width, packed.transposed[index_of(after(first, 1))],
-                          d_output.data() + earlier * hidden, hidden, true);
-        std::memcpy(before.data() + at * hidden, output.data() + earlier * hidden, active * hidden * sizeof(float));
-      }
-    }
-    products.add_gradient(rows, inputs, width, x.data(), inputs, gates.data(), width, gradients.of(first));
-    products.add_gradient(rows, hidden, width, before.data(), hidden, gates.data(), width,
-                          gradients.of(after(first, 1)));
-    add_columns(rows, width, gates.data(), width, gradients.of(after(first, 2)));
-    d_x.resize(rows * inputs);
-    products.multiply(rows, gates.data(), width, packed.transposed[index_of(first)], d_x.data(), inputs, false);
-  }
-};
-
 /// Computes the gradients of one share of a batch. Each thread has its own.
 class Worker {
  public:
-  Worker(const TrainedNetwork& network, const PackedWeights& packed) : network_(network), packed_(packed) {
+  Worker(const TrainedNetwork& network, const std::vector<PackedPair>& packed) : network_(network), packed_(packed) {
     for (const auto& values : network.weights) {
       gradients.weights.emplace_back(values.size(), 0.0F);
     }
@@ -330,9 +217,7 @@ class Worker {
   }
 
  private:
-  struct Layer {
-    std::array<Direction, 2> directions;
-    std::vector<float> encoded;
+  struct Layer : LstmLayer {
     std::vector<float> mask;
   };
 
@@ -348,23 +233,6 @@ class Worker {
     gradients.forms.clear();
     gradients.classes.clear();
     gradients.loss = 0;
-  }
-
-  /// A mask of 0 and 1 / keep, the same for all words of a sentence (Gal and Ghahramani 2016).
-  void make_mask(const BatchLayout& layout, std::size_t width, std::vector<float>& mask) {
-    mask.resize(layout.rows() * width);
-    const std::size_t sentences = layout.active(0);
-    for (std::size_t i = 0; i < sentences * width; ++i) {
-      mask[i] = random_.chance(keep_) ? 1.0F / keep_ : 0.0F;
-    }
-    for (std::size_t step = 1; step < layout.steps(); ++step) {
-      std::memcpy(mask.data() + layout.offset(step) * width, mask.data(), layout.active(step) * width * sizeof(float));
-    }
-  }
-  static void apply(const std::vector<float>& mask, float* values) {
-    for (std::size_t i = 0; i < mask.size(); ++i) {
-      values[i] *= mask[i];
-    }
   }
 
   template <typename Do>
@@ -414,12 +282,12 @@ class Worker {
         kernels::add_scaled(1.0F, network_.classes.data() + row_of_class * shape().form, x, shape().form);
       }
     });
-    make_mask(layout, width, input_mask_);
-    apply(input_mask_, input_.data());
+    make_mask(layout, width, keep_, random_, input_mask_);
+    apply_mask(input_mask_, input_.data());
   }
 
   void write_inputs(const BatchLayout& layout, std::span<const Sentence* const> sentences) {
-    apply(input_mask_, d_input_.data());
+    apply_mask(input_mask_, d_input_.data());
     const std::size_t width = shape().input();
     each_word(layout, sentences, [&](std::size_t row, const Word& word) {
       const float* d = d_input_.data() + row * width;
@@ -446,48 +314,33 @@ class Worker {
     return layer == 0 ? shape().input() : shape().encoded();
   }
 
+  [[nodiscard]] std::array<LstmWeights, 2> lstm_weights(std::size_t layer) const {
+    std::array<LstmWeights, 2> both;
+    for (const bool back : {false, true}) {
+      const auto place = [&](LstmPart part) { return lstm_weight(layer, back, part); };
+      both[back ? 1 : 0] = {&packed_[index_of(place(LstmPart::input))], &packed_[index_of(place(LstmPart::hidden))],
+                            weight(place(LstmPart::bias))};
+    }
+    return both;
+  }
+
   void layer_forward(const BatchLayout& layout, const std::vector<float>& x, std::size_t number) {
     Layer& layer = layers_[number];
-    const std::size_t inputs = inputs_of(number);
-    const std::size_t rows = layout.rows();
-    const std::size_t hidden = shape().hidden;
-    auto& [forward, backward] = layer.directions;
-    forward.x = x;
-    backward.x.resize(rows * inputs);
-    mirror_rows(layout, x.data(), inputs, backward.x.data(), inputs, inputs);
-    for (const bool back : {false, true}) {
-      layer.directions[back ? 1 : 0].forward(layout, shape(), packed_,
-                                             weight(lstm_weight(number, back, LstmPart::bias)),
-                                             lstm_weight(number, back, LstmPart::input), inputs, products_);
-    }
-    layer.encoded.resize(rows * 2 * hidden);
-    for (std::size_t i = 0; i < rows; ++i) {
-      std::memcpy(layer.encoded.data() + i * 2 * hidden, forward.output.data() + i * hidden, hidden * sizeof(float));
-    }
-    mirror_rows(layout, backward.output.data(), hidden, layer.encoded.data() + hidden, 2 * hidden, hidden);
-    make_mask(layout, 2 * hidden, layer.mask);
-    apply(layer.mask, layer.encoded.data());
+    layer.forward(layout, x, inputs_of(number), shape().hidden, lstm_weights(number), products_);
+    make_mask(layout, shape().encoded(), keep_, random_, layer.mask);
+    apply_mask(layer.mask, layer.encoded.data());
   }
 
   void layer_backward(const BatchLayout& layout, std::size_t number, std::vector<float>& d_out,
                       std::vector<float>& d_x) {
     Layer& layer = layers_[number];
-    const std::size_t inputs = inputs_of(number);
-    const std::size_t rows = layout.rows();
-    const std::size_t hidden = shape().hidden;
-    apply(layer.mask, d_out.data());
-    half_.resize(rows * hidden);
-    for (std::size_t i = 0; i < rows; ++i) {
-      std::memcpy(half_.data() + i * hidden, d_out.data() + i * 2 * hidden, hidden * sizeof(float));
+    apply_mask(layer.mask, d_out.data());
+    std::array<LstmGradients, 2> both;
+    for (const bool back : {false, true}) {
+      const auto place = [&](LstmPart part) { return gradients.of(lstm_weight(number, back, part)); };
+      both[back ? 1 : 0] = {place(LstmPart::input), place(LstmPart::hidden), place(LstmPart::bias)};
     }
-    layer.directions[0].backward(layout, shape(), packed_, lstm_weight(number, false, LstmPart::input), inputs, half_,
-                                 d_x, gradients, products_);
-    mirror_rows(layout, d_out.data() + hidden, 2 * hidden, half_.data(), hidden, hidden);
-    layer.directions[1].backward(layout, shape(), packed_, lstm_weight(number, true, LstmPart::input), inputs, half_,
-                                 d_mirrored_, gradients, products_);
-    mirrored_.resize(rows * inputs);
-    mirror_rows(layout, d_mirrored_.data(), inputs, mirrored_.data(), inputs, inputs);
-    kernels::add_scaled(1.0F, mirrored_.data(), d_x.data(), rows * inputs);
+    layer.backward(layout, inputs_of(number), shape().hidden, lstm_weights(number), d_out, d_x, both, products_);
   }
 
   /// out = x * weight + bias
@@ -497,7 +350,7 @@ class Worker {
     for (std::size_t i = 0; i < rows; ++i) {
       std::memcpy(out.data() + i * columns, weight(after(w, 1)), columns * sizeof(float));
     }
-    products_.multiply(rows, x.data(), depth, packed_.plain[index_of(w)], out.data(), columns, true);
+    products_.multiply(rows, x.data(), depth, packed_[index_of(w)].plain, out.data(), columns, true);
   }
   /// Gradients of linear(): the weight's, the bias's, and d_x += d * weight^T.
   void linear_backward(std::size_t rows, const std::vector<float>& x, Weight w, const std::vector<float>& d,
@@ -505,7 +358,7 @@ class Worker {
     const auto [depth, columns] = extent(w, shape());
     products_.add_gradient(rows, depth, columns, x.data(), depth, d.data(), columns, gradients.of(w));
     add_columns(rows, columns, d.data(), columns, gradients.of(after(w, 1)));
-    products_.multiply(rows, d.data(), columns, packed_.transposed[index_of(w)], d_x.data(), depth, true);
+    products_.multiply(rows, d.data(), columns, packed_[index_of(w)].transposed, d_x.data(), depth, true);
   }
 
   void tags(const BatchLayout& layout, std::span<const Sentence* const> sentences) {
@@ -513,7 +366,7 @@ class Worker {
     const std::size_t rows = layout.rows();
     linear(rows, layers_.back().encoded, Weight::tags, tags_);
     float* lemmas = tags_.data() + (s.tags() - s.lemmas);
-    products_.multiply(rows, input_.data(), s.input(), packed_.plain[index_of(Weight::lemma_input)], lemmas, s.tags(),
+    products_.multiply(rows, input_.data(), s.input(), packed_[index_of(Weight::lemma_input)].plain, lemmas, s.tags(),
                        true);
     for (std::size_t n = 0; n < sentences.size(); ++n) {
       const Lesson* lesson = sentences[n]->lesson;
@@ -534,7 +387,7 @@ class Worker {
     linear_backward(rows, layers_.back().encoded, Weight::tags, tags_, d_encoded_);
     products_.add_gradient(rows, s.input(), s.lemmas, input_.data(), s.input(), lemmas, s.tags(),
                            gradients.of(Weight::lemma_input));
-    products_.multiply(rows, lemmas, s.tags(), packed_.transposed[index_of(Weight::lemma_input)], d_input_.data(),
+    products_.multiply(rows, lemmas, s.tags(), packed_[index_of(Weight::lemma_input)].transposed, d_input_.data(),
                        s.input(), true);
   }
 
@@ -543,8 +396,8 @@ class Worker {
     const std::size_t rows = layout.rows();
     const std::size_t width = s.projected();
     linear(rows, layers_.back().encoded, Weight::project, projected_);
-    make_mask(layout, width, projected_mask_);
-    apply(projected_mask_, projected_.data());
+    make_mask(layout, width, keep_, random_, projected_mask_);
+    apply_mask(projected_mask_, projected_.data());
     dependents_.resize(rows * s.arc);
     for (std::size_t i = 0; i < rows; ++i) {
       float* arc = projected_.data() + i * width;
@@ -570,7 +423,7 @@ class Worker {
         d[j] = arc[j] > 0.0F ? d[j] : 0.0F;
       }
     }
-    apply(projected_mask_, d_projected_.data());
+    apply_mask(projected_mask_, d_projected_.data());
     linear_backward(rows, layers_.back().encoded, Weight::project, d_projected_, d_encoded_);
   }
 
@@ -662,7 +515,7 @@ class Worker {
   }
 
   const TrainedNetwork& network_;
-  const PackedWeights& packed_;
+  const std::vector<PackedPair>& packed_;
   Random random_{0};
   float scale_ = 1;
   float keep_ = 1;
@@ -670,37 +523,10 @@ class Worker {
   std::vector<Layer> layers_;
   std::vector<float> input_, input_mask_, tags_, projected_, projected_mask_;
   std::vector<float> dependents_, arcs_, heads_, rows_, scores_, hidden_, relations_;
-  std::vector<float> d_input_, d_encoded_, d_lower_, d_mirrored_, d_projected_, d_arcs_, d_dependents_, d_rows_,
-      d_heads_, d_hidden_;
-  std::vector<float> half_, mirrored_;
+  std::vector<float> d_input_, d_encoded_, d_lower_, d_projected_, d_arcs_, d_dependents_, d_rows_, d_heads_, d_hidden_;
   Products products_;
   std::vector<char> seen_;
   std::vector<std::size_t> head_rows_;
-};
-
-/// Adam with a first moment over 10 and a second over 20 steps.
-class Adam {
- public:
-  void resize(std::size_t size) {
-    mean_.assign(size, 0.0F);
-    square_.assign(size, 0.0F);
-  }
-  void step(std::size_t from, std::size_t size, const float* gradient, float factor, float rate, float* weights) {
-    float* mean = mean_.data() + from;
-    float* square = square_.data() + from;
-    for (std::size_t i = 0; i < size; ++i) {
-      const float g = gradient[i] * factor;
-      mean[i] = beta1 * mean[i] + (1 - beta1) * g;
-      square[i] = beta2 * square[i] + (1 - beta2) * g * g;
-      weights[i] -= rate * mean[i] / (std::sqrt(square[i]) + 1e-8F);
-    }
-  }
-  static constexpr float beta1 = 0.9F;
-  static constexpr float beta2 = 0.95F;
-
- private:
-  std::vector<float> mean_;
-  std::vector<float> square_;
 };
 
 double squares(const std::vector<float>& values) {
@@ -729,10 +555,9 @@ class Trainer {
       workers_.push_back(std::make_unique<Worker>(network, packed_));
     }
     dense_.resize(network.weights.size());
-    packed_.plain.resize(network.weights.size());
-    packed_.transposed.resize(network.weights.size());
+    packed_.resize(network.weights.size());
     for (std::size_t i = 0; i < dense_.size(); ++i) {
-      packed_.pack(network, i);
+      pack(i);
       dense_[i].resize(network.weights[i].size());
     }
     words_.resize(network.words.size());
@@ -875,7 +700,7 @@ class Trainer {
     WordFeatures features;
     for (std::size_t i = 0; i < size; ++i) {
       const auto& from = sentence.words[i];
-      const std::string form = upper ? upper_case(from.form) : from.form;
+      const std::string form = upper ? in_capitals(from.form) : from.form;
       word_features(form, features);
       Word word;
       const auto row = row_of_.find(features.key);
@@ -904,6 +729,13 @@ class Trainer {
       out.words.push_back(std::move(word));
     }
     return out;
+  }
+
+  void pack(std::size_t number) {
+    const auto [rows, columns] = extent(static_cast<Weight>(number), network.shape);
+    if (rows > 1) {
+      packed_[number].pack(network.weights[number].data(), rows, columns);
+    }
   }
 
   template <typename T>
@@ -1003,7 +835,7 @@ class Trainer {
     in_parallel([&](std::size_t worker) {
       for (std::size_t i = worker; i < dense_.size(); i += workers_.size()) {
         dense_[i].step(0, network.weights[i].size(), g.weights[i].data(), factor, rate, network.weights[i].data());
-        packed_.pack(network, i);
+        pack(i);
       }
     });
     const auto step_rows = [&](const RowGradient& rows, Adam& adam, float row_rate, std::vector<float>& table) {
@@ -1027,7 +859,7 @@ class Trainer {
   Labels relations_;
   Labels lemmas_;
   std::vector<Sentence> prepared_;
-  PackedWeights packed_;
+  std::vector<PackedPair> packed_;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::vector<Adam> dense_;
   Adam words_;

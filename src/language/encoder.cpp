@@ -81,4 +81,28 @@ void mirror_rows(const BatchLayout& layout, const kernels::QuantisedRowsBuffer& 
   }
 }
 
+void quantise_into(const BatchLayout& layout, const std::vector<float>& x, std::size_t depth, LayerRoom& room) {
+  room.rows.resize(layout.rows(), depth);
+  kernels::quantise_rows(layout.rows(), depth, x.data(), depth, room.rows.values.data(), room.rows.scales.data());
+}
+
+void run_layer(const BatchLayout& layout, const QuantisedLstm& forward, const QuantisedLstm& backward,
+               std::size_t hidden, LayerRoom& room) {
+  const auto grow = [](std::vector<float>& values, std::size_t size) {
+    if (values.size() < size) {
+      values.resize(size);
+    }
+  };
+  const std::size_t both = 2 * hidden;
+  const std::size_t rows = layout.rows();
+  grow(room.gates, rows * 4 * hidden);
+  grow(room.cells, rows * hidden);
+  grow(room.half, rows * hidden);
+  grow(room.encoded, rows * both);
+  run_lstm(layout, forward, room.rows, room.state, room.gates.data(), room.cells.data(), room.encoded.data(), both);
+  mirror_rows(layout, room.rows, room.mirrored, forward.input->depth());
+  run_lstm(layout, backward, room.mirrored, room.state, room.gates.data(), room.cells.data(), room.half.data(), hidden);
+  mirror_rows(layout, room.half.data(), hidden, room.encoded.data() + hidden, both, hidden);
+}
+
 }  // namespace sitrep

@@ -44,6 +44,23 @@ void run_lstm(const BatchLayout& layout, const QuantisedLstm& weights, const ker
               kernels::QuantisedRowsBuffer& state, float* gates, float* cells, float* output,
               std::size_t output_stride);
 
+/// Room for layers of LSTMs in both directions, kept between batches.
+struct LayerRoom {
+  std::vector<float> gates;
+  std::vector<float> cells;
+  std::vector<float> half;
+  std::vector<float> encoded;  ///< of one layer after the other: rows x 2 hidden
+  kernels::QuantisedRowsBuffer rows;
+  kernels::QuantisedRowsBuffer mirrored;
+  kernels::QuantisedRowsBuffer state;
+};
+
+/// Quantises x (rows x depth) into LayerRoom::rows.
+void quantise_into(const BatchLayout& layout, const std::vector<float>& x, std::size_t depth, LayerRoom& room);
+/// Runs one layer over LayerRoom::rows, its input; fills LayerRoom::encoded. hidden: of one direction.
+void run_layer(const BatchLayout& layout, const QuantisedLstm& forward, const QuantisedLstm& backward,
+               std::size_t hidden, LayerRoom& room);
+
 /// to[mirrored[i]] = from[i] for rows of `width` floats, the given strides apart.
 void mirror_rows(const BatchLayout& layout, const float* from, std::size_t from_stride, float* to,
                  std::size_t to_stride, std::size_t width);

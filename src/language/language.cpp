@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <limits>
 #include <mutex>
 #include <numeric>
@@ -14,6 +15,7 @@
 #include "language/model.h"
 #include "language/name_chain.h"
 #include "language/name_labels.h"
+#include "language/name_tagger.h"
 #include "language/network.h"
 #include "language/repairs.h"
 #include "language/segmenter.h"
@@ -28,8 +30,30 @@ namespace {
 constexpr std::size_t batch_words = 2048;
 constexpr std::size_t batch_pieces = 64;
 
-constexpr std::array<float, name_labels * name_labels> zeros{};
-constexpr NameSteps no_steps(zeros);
+using NameStepScores = std::array<float, name_labels * name_labels>;
+
+/// What the chain and the taggers of names say of a label behind another, added up.
+NameStepScores steps_of(const NameChain& chain, std::span<const NameTagger> taggers) {
+  NameStepScores sum{};
+  const auto add = [&](NameSteps steps) {
+    std::transform(steps.begin(), steps.end(), sum.begin(), sum.begin(), std::plus<>());
+  };
+  if (chain.there()) {
+    add(chain.steps());
+  }
+  for (const auto& tagger : taggers) {
+    add(tagger.steps());
+  }
+  return sum;
+}
+
+std::vector<NameTagger> taggers_of(const Model& model) {
+  std::vector<NameTagger> taggers;
+  for (std::size_t i = 0; model.file.has(name_tagger_prefix(i) + "shape"); ++i) {
+    taggers.emplace_back(model.file, name_tagger_prefix(i), model.networks.front().shape.input());
+  }
+  return taggers;
+}
 
 /// Whether the networks leave a doubt that the word is outside of names. The chain never decided against them where
 /// they were surer than this (NER EWT dev).
@@ -51,6 +75,8 @@ struct Language::Impl {
   explicit Impl(Model opened)
       : model(std::move(opened)),
         networks(model.networks.begin(), model.networks.end()),
+        taggers(taggers_of(model)),
+        name_steps(steps_of(model.names, taggers)),
         segmenter(model.file.bytes("segmenter")) {
     if (!segmenter.usable()) {
       throw DataFileError(model.file.path().string() +
@@ -60,11 +86,14 @@ struct Language::Impl {
 
   Model model;
   std::vector<Network> networks;
+  std::vector<NameTagger> taggers;
+  NameStepScores name_steps;
   Segmenter segmenter;
 
   /// Room for the batches of one call.
   struct Workspace {
     std::vector<Network::Workspace> networks;  // in the first the scores of all are added up
+    std::vector<NameTagger::Workspace> taggers;
     std::vector<WordFeatures> features;
     std::vector<KnownWord> known;
     std::vector<float> scores;
@@ -76,6 +105,7 @@ struct Language::Impl {
     std::vector<NameWord> name_words;
     std::vector<std::uint16_t> classes;
     std::vector<std::string_view> forms;
+    std::vector<Upos> parts;
     std::vector<bool> joins;  // hyphens within a word
     NameFeatures name_features;
     NameDecoder decoder;
@@ -211,17 +241,28 @@ std::string Language::Impl::lemma_of_unseen(const float* scores, std::string_vie
 void Language::Impl::find_names(const BatchLayout& layout, std::size_t number, const Piece& piece, Document& document,
                                 Workspace& w) const {
   const NetworkShape& s = networks.front().shape();
+  w.classes.resize(piece.size());
+  w.forms.resize(piece.size());
+  w.parts.resize(piece.size());
+  for (std::uint32_t i = 0; i < piece.size(); ++i) {
+    w.classes[i] = w.known[layout.row(number, i)].classes;
+    w.forms[i] = document.tokens[piece.begin + i].form;
+    w.parts[i] = document.tokens[piece.begin + i].upos;
+  }
   w.names.resize(piece.size());
   for (std::uint32_t i = 0; i < piece.size(); ++i) {
     const float* scores =
         w.networks.front().tags.data() + layout.row(number, i) * networks.front().tags() + s.upos + s.feats;
     std::copy_n(scores, name_labels, w.names[i].begin());
-  }
-  w.classes.resize(piece.size());
-  w.forms.resize(piece.size());
-  for (std::uint32_t i = 0; i < piece.size(); ++i) {
-    w.classes[i] = w.known[layout.row(number, i)].classes;
-    w.forms[i] = document.tokens[piece.begin + i].form;
+    // The capital of a sentence's first word says nothing: whether a common noun is a name there the networks know
+    // better, which see the tree too ("Fog denied the jet access").
+    if (i == 0 && is_common_noun(w.classes[i])) {
+      continue;
+    }
+    for (const auto& tagger : w.taggers) {
+      kernels::add_scaled(1.0F, tagger.scores.data() + layout.row(number, i) * name_labels, w.names[i].data(),
+                          name_labels);
+    }
   }
   w.joins.assign(piece.size(), false);
   for (std::uint32_t i = 1; i + 1 < piece.size(); ++i) {
@@ -240,11 +281,12 @@ void Language::Impl::find_names(const BatchLayout& layout, std::size_t number, c
     w.name_features.extract(w.name_words);
     model.names.add_scores(w.name_features, w.names);
   }
-  const auto labels = w.decoder.best(w.names, model.names.there() ? model.names.steps() : no_steps);
-  part_places(w.classes, labels);
+  const auto labels = w.decoder.best(w.names, name_steps);
+  part_places(w.forms, w.classes, labels);
   keep_compounds(w.joins, labels);
   part_offices(w.forms, labels);
   join_legal_forms(w.forms, labels);
+  keep_trade_names(w.forms, w.parts, w.classes, labels);
   for (std::uint32_t i = 0; i < piece.size(); ++i) {
     const std::uint8_t label = labels[i];
     if (label == 0) {
@@ -320,6 +362,12 @@ void Language::Impl::annotate_batch(std::span<const Piece> pieces, Document& doc
     workspace.input.resize(std::max(workspace.input.size(), layout.rows() * width));
     for (std::size_t row = 0; row < layout.rows(); ++row) {
       networks[n].input_row(w.features[row], w.known[row], workspace.input.data() + row * width);
+    }
+    if (n == 0) {
+      w.taggers.resize(taggers.size());
+      for (std::size_t t = 0; t < taggers.size(); ++t) {
+        taggers[t].run(layout, workspace.input, w.taggers[t]);
+      }
     }
     networks[n].run(layout, workspace);
     if (n > 0) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "language/document.h"
+
 namespace sitrep {
 
 /// Labels of words that tell names: 0 outside, 1 + 2 k begins a name of the NameKind k, 2 + 2 k goes on with it.
@@ -33,9 +35,13 @@ class NameDecoder {
   std::vector<std::uint8_t> labels_;
 };
 
-/// A place and the country or region it lies in are two names: "Toulouse France". Takes the words' classes in the lists
-/// of names (KnownWord::classes).
-void part_places(std::span<const std::uint16_t> classes, std::span<std::uint8_t> labels);
+/// Whether the lists know a word as a noun and as no name (KnownWord::classes).
+[[nodiscard]] bool is_common_noun(std::uint16_t classes);
+
+/// A place and the country, region or state it lies in are two names: "Toulouse France", "San Rafael CA". Takes the
+/// words and their classes in the lists of names (KnownWord::classes).
+void part_places(std::span<const std::string_view> forms, std::span<const std::uint16_t> classes,
+                 std::span<std::uint8_t> labels);
 
 /// A word with a hyphen, as "Guinea-Bissau", is cut into tokens, but no name begins or ends within it. joins: whether a
 /// token is a hyphen without blanks between two tokens with capitals.
@@ -47,5 +53,10 @@ void part_offices(std::span<const std::string_view> forms, std::span<std::uint8_
 
 /// The legal form of a company is of its name, behind a comma too: "Norfield, Inc."
 void join_legal_forms(std::span<const std::string_view> forms, std::span<std::uint8_t> labels);
+
+/// A possessive that owns nothing is of a trade name: "ate at Del Frisco's on Friday". Not of a person ("next to
+/// Anna's"), a country, a great city or a body that the lists know ("larger than NATO's").
+void keep_trade_names(std::span<const std::string_view> forms, std::span<const Upos> parts,
+                      std::span<const std::uint16_t> classes, std::span<std::uint8_t> labels);
 
 }  // namespace sitrep

@@ -69,28 +69,9 @@ QuantisedLstm Network::lstm(std::size_t layer, bool backward) const {
           weights_->vector(weight(LstmPart::bias))};
 }
 
-void Network::run_layer(const BatchLayout& layout, std::size_t layer, Workspace& w) const {
-  const std::size_t hidden = weights_->shape.hidden;
-  const std::size_t both = 2 * hidden;
-  const std::size_t rows = layout.rows();
-  const auto forward = lstm(layer, false);
-  grow(w.gates, rows * 4 * hidden);
-  grow(w.cells, rows * hidden);
-  grow(w.half, rows * hidden);
-  grow(w.encoded, rows * both);
-  run_lstm(layout, forward, w.rows, w.state, w.gates.data(), w.cells.data(), w.encoded.data(), both);
-  mirror_rows(layout, w.rows, w.mirrored, forward.input->depth());
-  run_lstm(layout, lstm(layer, true), w.mirrored, w.state, w.gates.data(), w.cells.data(), w.half.data(), hidden);
-  mirror_rows(layout, w.half.data(), hidden, w.encoded.data() + hidden, both, hidden);
-}
-
 void Network::run(const BatchLayout& layout, Workspace& w) const {
   const NetworkShape& s = weights_->shape;
   const std::size_t rows = layout.rows();
-  const auto quantise = [&](const std::vector<float>& x, std::size_t depth, std::size_t stride) {
-    w.rows.resize(rows, depth);
-    kernels::quantise_rows(rows, depth, x.data(), stride, w.rows.values.data(), w.rows.scales.data());
-  };
   // out = bias + rows * weight
   const auto linear = [&](Weight weight, Weight bias, std::vector<float>& out, std::size_t columns) {
     grow(out, rows * columns);
@@ -99,17 +80,17 @@ void Network::run(const BatchLayout& layout, Workspace& w) const {
   };
 
   for (std::size_t layer = 0; layer < s.layers; ++layer) {
-    quantise(layer == 0 ? w.input : w.encoded, layer == 0 ? s.input() : s.encoded(),
-             layer == 0 ? s.input() : s.encoded());
-    run_layer(layout, layer, w);
+    quantise_into(layout, layer == 0 ? w.input : w.encoded, layer == 0 ? s.input() : s.encoded(), w);
+    run_layer(layout, lstm(layer, false), lstm(layer, true), s.hidden, w);
   }
-  quantise(w.encoded, s.encoded(), s.encoded());
+  quantise_into(layout, w.encoded, s.encoded(), w);
   linear(Weight::tags, Weight::tags_bias, w.tags, tags());
   linear(Weight::project, Weight::project_bias, w.projected, s.projected());
   for (std::size_t i = 0; i < rows; ++i) {
     kernels::rectify(w.projected.data() + i * s.projected(), std::size_t{2} * s.arc);
   }
-  quantise(w.projected, s.arc, s.projected());
+  w.rows.resize(rows, s.arc);
+  kernels::quantise_rows(rows, s.arc, w.projected.data(), s.projected(), w.rows.values.data(), w.rows.scales.data());
   linear(Weight::arc, Weight::arc_bias, w.arcs, s.arc);
 }
 

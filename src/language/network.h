@@ -17,12 +17,8 @@ namespace sitrep {
 class Network {
  public:
   /// Room for one batch, kept between batches. Matrices are rows of BatchLayout x columns.
-  struct Workspace {
+  struct Workspace : LayerRoom {
     std::vector<float> input;
-    std::vector<float> gates;
-    std::vector<float> cells;
-    std::vector<float> half;
-    std::vector<float> encoded;    ///< of one layer after the other
     std::vector<float> tags;       ///< scores: upos, feats, names
     std::vector<float> lemmas;     ///< scores of the rows that score_lemmas was asked about
     std::vector<float> projected;  ///< arc dependents, arc heads, relation dependents, relation heads
@@ -31,9 +27,6 @@ class Network {
     std::vector<float> hidden;
     std::vector<float> relations;
     std::vector<float> taken;  ///< some rows of another matrix
-    kernels::QuantisedRowsBuffer rows;
-    kernels::QuantisedRowsBuffer mirrored;
-    kernels::QuantisedRowsBuffer state;
   };
 
   /// The weights must outlive the network.
@@ -60,8 +53,6 @@ class Network {
  private:
   [[nodiscard]] const kernels::QuantisedMatrix& matrix(Weight weight) const { return matrices_[index_of(weight)]; }
   [[nodiscard]] QuantisedLstm lstm(std::size_t layer, bool backward) const;
-  /// Takes Workspace::rows, the layer's input; fills encoded.
-  void run_layer(const BatchLayout& layout, std::size_t layer, Workspace& workspace) const;
 
   const NetworkWeights* weights_;
   std::vector<kernels::QuantisedMatrix> matrices_;  // by Weight
