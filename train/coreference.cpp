@@ -282,9 +282,7 @@ std::vector<float> train_chains(const std::vector<ChainExample>& examples, const
   std::vector<float> scores;
   std::vector<float> sum(weights.size(), 0.0F);
   for (int epoch = 0; epoch < options.epochs; ++epoch) {
-    for (std::size_t i = order.size(); i > 1; --i) {
-      std::swap(order[i - 1], order[random.below(static_cast<std::uint32_t>(i))]);
-    }
+    shuffle(order, random);
     for (const auto index : order) {
       const auto& sample = samples[index];
       scores.assign(sample.features.size(), 0.0F);

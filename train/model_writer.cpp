@@ -28,14 +28,7 @@ void add_weights(SectionFileWriter& writer, const std::string& prefix, const Tra
       vectors += bytes_of(values);
       continue;
     }
-    std::vector<float> scales(columns, 0.0F);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      scales[i % columns] = std::max(scales[i % columns], std::abs(values[i]) / 127.0F);
-    }
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      const float scale = scales[i % columns];
-      matrices.push_back(scale > 0 ? static_cast<std::int8_t>(std::lround(values[i] / scale)) : std::int8_t{0});
-    }
+    const auto scales = quantise_columns(values, columns, matrices);
     all_scales.insert(all_scales.end(), scales.begin(), scales.end());
   }
   writer.add(prefix + "vectors", std::move(vectors));
@@ -112,6 +105,19 @@ void add_lemma_tables(SectionFileWriter& writer, std::vector<std::string> script
 }
 
 }  // namespace
+
+std::vector<float> quantise_columns(const std::vector<float>& matrix, std::size_t columns,
+                                    std::vector<std::int8_t>& values) {
+  std::vector<float> scales(columns, 0.0F);
+  for (std::size_t i = 0; i < matrix.size(); ++i) {
+    scales[i % columns] = std::max(scales[i % columns], std::abs(matrix[i]) / 127.0F);
+  }
+  for (std::size_t i = 0; i < matrix.size(); ++i) {
+    const float scale = scales[i % columns];
+    values.push_back(scale > 0 ? static_cast<std::int8_t>(std::lround(matrix[i] / scale)) : std::int8_t{0});
+  }
+  return scales;
+}
 
 void add_rows(SectionFileWriter& writer, const std::string& name, const std::vector<float>& table, std::size_t width) {
   std::vector<std::int8_t> values(table.size());

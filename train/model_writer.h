@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -16,6 +17,10 @@ namespace sitrep::train {
 void write_model(const std::vector<TrainedNetwork>& networks, const std::vector<TrainingSentence>& sentences,
                  const std::vector<IrregularForm>& irregular, const std::string& segmenter,
                  const std::filesystem::path& file);
+
+/// Appends a matrix in 8 bits, row by row; returns the scale of each column.
+[[nodiscard]] std::vector<float> quantise_columns(const std::vector<float>& matrix, std::size_t columns,
+                                                  std::vector<std::int8_t>& values);
 
 /// Adds a table in 8 bits, row by row, as the section `name`, and a scale for each row as `name`.scales
 /// (QuantisedRows).

@@ -12,8 +12,10 @@
 #include "language/lemma_script.h"
 #include "language/network.h"
 #include "language/word_features.h"
+#include "train/batches.h"
 #include "train/label_chain.h"
 #include "train/lstm.h"
+#include "train/model_writer.h"
 #include "train/random.h"
 
 namespace sitrep::train {
@@ -58,8 +60,9 @@ class Trainer {
       const bool upper = !lower && drawn < options_.lower_case + options_.upper_case;
       order.emplace_back(&sentence, lower ? 1 : (upper ? 2 : 0));
     }
-    shuffle(order);
-    const auto batches = make_batches(order);
+    shuffle(order, random_);
+    const auto batches = make_batches(
+        order, options_.batch_words, [](const auto& sentence) { return sentence.first->names.size(); }, random_);
     const auto total = static_cast<double>(batches.size()) * options_.epochs;
     double loss = 0;
     for (std::size_t b = 0; b < batches.size(); ++b) {
@@ -137,36 +140,6 @@ class Trainer {
     const double u = std::max(1e-9, static_cast<double>(random_.uniform()));
     return static_cast<float>(std::sqrt(-2.0 * std::log(u)) *
                               std::cos(2.0 * std::numbers::pi * static_cast<double>(random_.uniform())));
-  }
-
-  template <typename T>
-  void shuffle(std::vector<T>& values) {
-    for (std::size_t i = values.size(); i > 1; --i) {
-      std::swap(values[i - 1], values[random_.below(static_cast<std::uint32_t>(i))]);
-    }
-  }
-
-  /// Sentences of like length together, longest first within a batch.
-  std::vector<Batch> make_batches(Batch& order) {
-    constexpr std::size_t pool = 2000;
-    std::vector<Batch> batches;
-    for (std::size_t from = 0; from < order.size(); from += pool) {
-      const auto begin = order.begin() + static_cast<std::ptrdiff_t>(from);
-      const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(order.size(), from + pool));
-      std::stable_sort(begin, end,
-                       [](const auto& a, const auto& b) { return a.first->names.size() > b.first->names.size(); });
-      std::size_t words = options_.batch_words;
-      for (auto it = begin; it != end; ++it) {
-        if (words >= options_.batch_words) {
-          batches.emplace_back();
-          words = 0;
-        }
-        batches.back().push_back(*it);
-        words += it->first->names.size();
-      }
-    }
-    shuffle(batches);
-    return batches;
   }
 
   [[nodiscard]] std::array<LstmWeights, 2> weights_of(std::size_t layer) const {
@@ -342,14 +315,7 @@ void add_tagger(SectionFileWriter& writer, const std::string& prefix, const Trai
       continue;
     }
     const std::size_t columns = parts[p].columns;
-    std::vector<float> scales(columns, 0.0F);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      scales[i % columns] = std::max(scales[i % columns], std::abs(values[i]) / 127.0F);
-    }
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      const float scale = scales[i % columns];
-      matrices.push_back(scale > 0 ? static_cast<std::int8_t>(std::lround(values[i] / scale)) : std::int8_t{0});
-    }
+    const auto scales = quantise_columns(values, columns, matrices);
     std::transform(scales.begin(), scales.end(), std::back_inserter(all_scales), [&](float v) { return weight * v; });
   }
   biases[biases.size() - name_labels] += outside;

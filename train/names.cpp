@@ -191,9 +191,7 @@ class Trainer {
     Chain sum{std::vector<float>(weights_.size()), {}};
     int averaged = 0;
     for (int epoch = 0; epoch < options_.epochs; ++epoch) {
-      for (std::size_t i = order.size(); i > 1; --i) {
-        std::swap(order[i - 1], order[random_.below(static_cast<std::uint32_t>(i))]);
-      }
+      shuffle(order, random_);
       double loss = 0;
       for (const auto number : order) {
         const float drawn = random_.uniform();

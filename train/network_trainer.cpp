@@ -16,6 +16,7 @@
 #include "language/encoder.h"
 #include "language/kernels.h"
 #include "language/word_features.h"
+#include "train/batches.h"
 #include "train/headlines.h"
 #include "train/lstm.h"
 #include "train/random.h"
@@ -590,8 +591,9 @@ class Trainer {
         }
       }
     }
-    shuffle(order);
-    const auto batches = make_batches(order);
+    shuffle(order, random_);
+    const auto batches = make_batches(
+        order, options_.batch_words, [](const Sentence* sentence) { return sentence->size(); }, random_);
     const std::size_t total = batches.size() * static_cast<std::size_t>(options_.epochs);
     double loss = 0;
     for (std::size_t b = 0; b < batches.size(); ++b) {
@@ -736,35 +738,6 @@ class Trainer {
     if (rows > 1) {
       packed_[number].pack(network.weights[number].data(), rows, columns);
     }
-  }
-
-  template <typename T>
-  void shuffle(std::vector<T>& values) {
-    for (std::size_t i = values.size(); i > 1; --i) {
-      std::swap(values[i - 1], values[random_.below(static_cast<std::uint32_t>(i))]);
-    }
-  }
-
-  /// Batches of sentences of like length, so that few rows of the LSTMs run out early; longest first within a batch.
-  std::vector<std::vector<const Sentence*>> make_batches(std::vector<const Sentence*>& order) {
-    constexpr std::size_t pool = 2000;
-    std::vector<std::vector<const Sentence*>> batches;
-    for (std::size_t from = 0; from < order.size(); from += pool) {
-      const auto begin = order.begin() + static_cast<std::ptrdiff_t>(from);
-      const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(order.size(), from + pool));
-      std::stable_sort(begin, end, [](const auto* a, const auto* b) { return a->size() > b->size(); });
-      std::size_t words = options_.batch_words;
-      for (auto it = begin; it != end; ++it) {
-        if (words >= options_.batch_words) {
-          batches.emplace_back();
-          words = 0;
-        }
-        batches.back().push_back(*it);
-        words += (*it)->size();
-      }
-    }
-    shuffle(batches);
-    return batches;
   }
 
   /// Calls act(worker) for each worker, in threads of their own.

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace sitrep::train {
 
@@ -26,5 +29,13 @@ class Random {
  private:
   std::uint64_t state_;
 };
+
+/// Fisher and Yates.
+template <typename T>
+void shuffle(std::vector<T>& values, Random& random) {
+  for (std::size_t i = values.size(); i > 1; --i) {
+    std::swap(values[i - 1], values[random.below(static_cast<std::uint32_t>(i))]);
+  }
+}
 
 }  // namespace sitrep::train
