@@ -45,6 +45,18 @@ bool starts_upper(std::string_view word) {
   return !word.empty() && (is_upper(word[0]) || static_cast<unsigned char>(word[0]) >= 0xC3U);
 }
 
+/// Calls entry(line, number) for each line of a list but empty ones and comments.
+template <typename Entry>
+void for_each_entry(const std::filesystem::path& file, Entry entry) {
+  std::size_t number = 0;
+  for_each_line(file, [&](std::string_view line) {
+    ++number;
+    if (!line.empty() && line[0] != '#') {
+      entry(line, number);
+    }
+  });
+}
+
 std::int8_t label_of(NameKind kind, bool begins) {
   return static_cast<std::int8_t>(name_first + 2 * static_cast<int>(kind) + (begins ? 0 : 1));
 }
@@ -332,12 +344,7 @@ void correct_names(const std::filesystem::path& file, std::vector<TrainingSenten
   for (auto& sentence : sentences) {
     by_id[sentence.id] = &sentence;
   }
-  std::size_t number = 0;
-  for_each_line(file, [&](std::string_view line) {
-    ++number;
-    if (line.empty() || line[0] == '#') {
-      return;
-    }
+  for_each_entry(file, [&](std::string_view line, std::size_t number) {
     const auto fields = split(line, '\t');
     const auto found = by_id.find(fields.front());
     const auto fault = [&](const std::string& what) {
@@ -447,11 +454,8 @@ void for_each_line(const std::filesystem::path& file, const std::function<void(s
 
 std::unordered_set<std::string> read_group_words(const std::filesystem::path& source_dir) {
   std::unordered_set<std::string> words;
-  for_each_line(source_dir / "train" / "groups.list", [&](std::string_view line) {
-    if (!line.empty() && line[0] != '#') {
-      words.insert(lower_case(line));
-    }
-  });
+  for_each_entry(source_dir / "train" / "groups.list",
+                 [&](std::string_view line, std::size_t) { words.insert(lower_case(line)); });
   for_each_line(source_dir / "knowledge" / "actors" / "countries.actors", [&](std::string_view line) {
     for (const std::string_view key : {"  adjective: ", "  person: ", "  people: "}) {
       if (line.starts_with(key)) {
@@ -471,12 +475,7 @@ std::unordered_set<std::string> read_group_words(const std::filesystem::path& so
 
 std::vector<IrregularForm> read_irregular_forms(const std::filesystem::path& file) {
   std::vector<IrregularForm> forms;
-  std::size_t number = 0;
-  for_each_line(file, [&](std::string_view line) {
-    ++number;
-    if (line.empty() || line[0] == '#') {
-      return;
-    }
+  for_each_entry(file, [&](std::string_view line, std::size_t number) {
     const auto fields = split(line, ' ');
     const auto upos = parse_upos(fields[0]);
     if (fields.size() != 3 || !upos) {

@@ -113,7 +113,7 @@ class Trainer {
       adams_.emplace_back().resize(values.size());
       const float spread = std::sqrt(2.0F / static_cast<float>(part.rows + part.columns));
       for (auto& value : values) {
-        value = part.rows > 1 ? spread * normal() : 0.0F;
+        value = part.rows > 1 ? spread * random_.normal() : 0.0F;
       }
     }
     packed_.resize(parts.size());
@@ -134,12 +134,6 @@ class Trainer {
     if (part.rows > 1) {
       packed_[i].pack(tagger.weights[i].data(), part.rows, part.columns);
     }
-  }
-
-  float normal() {
-    const double u = std::max(1e-9, static_cast<double>(random_.uniform()));
-    return static_cast<float>(std::sqrt(-2.0 * std::log(u)) *
-                              std::cos(2.0 * std::numbers::pi * static_cast<double>(random_.uniform())));
   }
 
   [[nodiscard]] std::array<LstmWeights, 2> weights_of(std::size_t layer) const {

@@ -650,12 +650,6 @@ class Trainer {
     network.word_subwords = vectors.subwords;
   }
 
-  float normal() {
-    const double u = std::max(1e-9, static_cast<double>(random_.uniform()));
-    return static_cast<float>(std::sqrt(-2.0 * std::log(u)) *
-                              std::cos(2.0 * std::numbers::pi * static_cast<double>(random_.uniform())));
-  }
-
   void make_weights() {
     network.weights.resize(weight_count(network.shape));
     for (std::size_t i = 0; i < network.weights.size(); ++i) {
@@ -665,13 +659,13 @@ class Trainer {
       const float spread = std::sqrt(2.0F / static_cast<float>(rows + columns));
       if (rows > 1) {
         for (auto& v : values) {
-          v = spread * normal();
+          v = spread * random_.normal();
         }
       }
     }
     for (const auto root : {Weight::arc_root, Weight::relation_root}) {
       for (auto& v : network.weights[index_of(root)]) {
-        v = 0.1F * normal();
+        v = 0.1F * random_.normal();
       }
     }
     for (std::size_t i = 0; i < std::size_t{2} * network.shape.layers; ++i) {
@@ -683,7 +677,7 @@ class Trainer {
     network.classes.resize(lexicon_class_count * network.shape.form);
     for (auto* table : {&network.subwords, &network.forms, &network.classes}) {
       for (auto& v : *table) {
-        v = 0.3F * normal();
+        v = 0.3F * random_.normal();
       }
     }
   }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numbers>
 #include <utility>
 #include <vector>
 
@@ -25,6 +28,12 @@ class Random {
   /// Uniform over [0, 1).
   float uniform() { return static_cast<float>(next() >> 40U) * 0x1p-24F; }
   bool chance(float p) { return uniform() < p; }
+  /// Of the normal distribution (Box and Muller).
+  float normal() {
+    const double u = std::max(1e-9, static_cast<double>(uniform()));
+    return static_cast<float>(std::sqrt(-2.0 * std::log(u)) *
+                              std::cos(2.0 * std::numbers::pi * static_cast<double>(uniform())));
+  }
 
  private:
   std::uint64_t state_;

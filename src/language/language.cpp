@@ -363,17 +363,15 @@ void Language::Impl::annotate_batch(std::span<const Piece> pieces, Document& doc
     for (std::size_t row = 0; row < layout.rows(); ++row) {
       networks[n].input_row(w.features[row], w.known[row], workspace.input.data() + row * width);
     }
-    if (n == 0) {
-      w.taggers.resize(taggers.size());
-      for (std::size_t t = 0; t < taggers.size(); ++t) {
-        taggers[t].run(layout, workspace.input, w.taggers[t]);
-      }
-    }
     networks[n].run(layout, workspace);
     if (n > 0) {
       kernels::add_scaled(1.0F, workspace.tags.data(), w.networks.front().tags.data(),
                           layout.rows() * networks[n].tags());
     }
+  }
+  w.taggers.resize(taggers.size());
+  for (std::size_t t = 0; t < taggers.size(); ++t) {
+    taggers[t].run(layout, w.networks.front().input, w.taggers[t]);
   }
   w.unseen.clear();
   w.rows.clear();
